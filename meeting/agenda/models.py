@@ -1,0 +1,93 @@
+"""Bodies, meetings, seats, agenda items."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ..db import Base, Key, LongText, Name, now
+from ..people.models import Person
+from ..permissions import VOTING_ROLES, Role
+
+
+class MeetingState(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class ItemState(StrEnum):
+    PENDING = "pending"
+    CURRENT = "current"
+    DONE = "done"
+
+
+class Body(Base):
+    """The council, committee or office that meets."""
+
+    __tablename__ = "body"
+    id: Mapped[Key]
+    name: Mapped[Name] = mapped_column(unique=True)
+
+
+class Meeting(Base):
+    __tablename__ = "meeting"
+    __table_args__ = (CheckConstraint("quorum_numerator <= quorum_denominator", name="quorum_is_a_fraction"),)
+    id: Mapped[Key]
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"))
+    title: Mapped[Name]
+    place: Mapped[Name] = mapped_column(default="")
+    starts_at: Mapped[datetime]
+    state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
+    began_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    current_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_item.id", use_alter=True, ondelete="SET NULL")
+    )
+    # Two thirds of the members: Law on Organization of Local Government, for councils and committees alike.
+    quorum_numerator: Mapped[int] = mapped_column(default=2)
+    quorum_denominator: Mapped[int] = mapped_column(default=3)
+    # Only a hash: the hall screen's address is shown once more by making a new one.
+    hall_token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    body: Mapped[Body] = relationship()
+
+
+class Seat(Base):
+    """A person's place and role in one meeting."""
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[Role]
+    group: Mapped[str] = mapped_column("group_name", String(200), default="")
+    label: Mapped[str] = mapped_column(String(20), default="")
+    position: Mapped[int] = mapped_column(default=0)
+    present: Mapped[bool] = mapped_column(default=False)
+    present_since: Mapped[datetime | None]
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def votes(self):
+        return self.role in VOTING_ROLES
+
+
+class AgendaItem(Base):
+    """One point of the agenda; its number follows from its place and is not stored."""
+
+    __tablename__ = "agenda_item"
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(default=0)
+    title: Mapped[str] = mapped_column(String(500))
+    description: Mapped[LongText] = mapped_column(default="")
+    presenter: Mapped[Name] = mapped_column(default="")
+    minutes: Mapped[int | None]
+    state: Mapped[ItemState] = mapped_column(default=ItemState.PENDING)
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,74 @@
+"""Every setting, its default, and one line on why. Each is read from the environment as MEETING_<NAME>."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    name: str
+    default: object
+    why: str
+
+    def read(self, environ):
+        raw = environ.get(f"MEETING_{self.name}")
+        if raw is None:
+            return self.default
+        if isinstance(self.default, bool):
+            return raw.lower() in ("1", "true", "yes", "on")
+        return type(self.default)(raw)
+
+
+SETTINGS = [
+    Setting("DATA", str(SOURCE / "data"), "Folder that holds the database, the papers and the keys; back this up."),
+    Setting("DATABASE_URL", "", "SQLAlchemy address; empty means SQLite in the data folder."),
+    Setting("REDIS_URL", "", "Redis for the conversion jobs; empty means SQLite in the data folder."),
+    Setting("LANGUAGE", "vi", "Language of people who have not chosen one: vi or en."),
+    Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "Zone in which times are shown and typed."),
+    Setting("HTTPS", False, "True behind TLS: cookies are then sent over https only."),
+    Setting("TRUSTED_PROXIES", 0, "How many proxies stand in front and may say the reader's address."),
+    Setting("SIGN_IN_HOURS", 12, "How long a sign-in lasts without use; a long session day."),
+    Setting("SIGN_IN_TRIES", 10, "Wrong passwords per name and address in five minutes before a wait."),
+    Setting("HEARTBEAT_SECONDS", 5.0, "How often tablets hear their newest sequence numbers."),
+    Setting("TAIL_SECONDS", 0.25, "How often the log is read for facts of other processes."),
+    Setting("COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."),
+    Setting("MAX_PAPER_MB", 100, "Largest file that may be uploaded."),
+    Setting("ENGINE", "auto", "What turns office files into pages: auto, libreoffice or embedded."),
+]
+
+
+def load(app, overrides):
+    """Defaults, then the environment, then what the caller (tests, command line) says."""
+    for setting in SETTINGS:
+        app.config[setting.name] = setting.read(os.environ)
+    app.config.update(overrides)
+    data = Path(app.config["DATA"])
+    data.mkdir(parents=True, exist_ok=True)
+    if not app.config["DATABASE_URL"]:
+        app.config["DATABASE_URL"] = f"sqlite:///{data / 'meeting.db'}"
+    app.config.setdefault("SECRET_KEY", None)
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or secret_key(data)
+    app.config.update(
+        WTF_CSRF_TIME_LIMIT=None,  # a session day is longer than any limit; the token dies with the sign-in
+        SESSION_COOKIE_NAME="form",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=app.config["HTTPS"],
+        MAX_CONTENT_LENGTH=1024 * 1024,  # JSON and forms; uploads are streamed and have their own limit
+    )
+
+
+def secret_key(data):
+    """Made once, kept in the data folder, readable by its owner only."""
+    path = data / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+    return path.read_text()

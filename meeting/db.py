@@ -1,0 +1,258 @@
+"""Tables and transactions. Nothing here knows about HTTP or sockets.
+
+`writing()` is the only way to change anything and `reading()` the only way to look without changing.
+"""
+
+import json
+import threading
+from collections import defaultdict
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from flask import current_app
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Enum,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    create_engine,
+    event,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# One arbitrary number, the same in every process: facts of all meetings are numbered one transaction at a time.
+FACT_LOCK = 0x6D656574
+
+
+class UtcDateTime(TypeDecorator):
+    """SQLite drops time zones, so store UTC and hand UTC back."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value, dialect):
+        return value and value.replace(tzinfo=UTC)
+
+
+Key = Annotated[int, mapped_column(primary_key=True)]
+BigKey = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)]
+Name = Annotated[str, mapped_column(String(200))]
+ShortText = Annotated[str, mapped_column(String(500))]
+LongText = Annotated[str, mapped_column(Text)]
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {
+        datetime: UtcDateTime,
+        StrEnum: Enum(
+            StrEnum, native_enum=False, length=20, values_callable=lambda e: [member.value for member in e]
+        ),
+    }
+
+
+def now():
+    return datetime.now(UTC)
+
+
+def iso(moment):
+    """`2026-11-23T08:00:00.000Z`, or None: the one form in which times leave the server."""
+    return moment and moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Database:
+    """The engine, and the locks that make acts happen one at a time."""
+
+    def __init__(self, url):
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.writer = sessionmaker(self._engine(url, write=True), expire_on_commit=False)
+        self.reader = sessionmaker(self._engine(url, write=False), expire_on_commit=False)
+        self.meeting_locks = defaultdict(threading.RLock)
+        # SQLite has one writer; waiting for it here is a greenlet's wait, inside SQLite it would stop the whole loop.
+        self.writer_lock = threading.RLock() if self.is_sqlite else nullcontext()
+
+    @property
+    def engine(self):
+        return self.writer.kw["bind"]
+
+    def _engine(self, url, write):
+        if not self.is_sqlite:
+            return create_engine(
+                url,
+                pool_pre_ping=True,
+                pool_size=10,
+                max_overflow=20,
+                # A snapshot and its sequence numbers must be of one moment.
+                isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
+            )
+        engine = create_engine(url, pool_size=1 if write else 8, max_overflow=0 if write else 8)
+        begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+
+        @event.listens_for(engine, "connect")
+        def prepare(connection, _record):
+            connection.isolation_level = None  # we say BEGIN ourselves
+            connection.execute("PRAGMA busy_timeout=10000")
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            if not write:
+                connection.execute("PRAGMA query_only=ON")
+
+        @event.listens_for(engine, "begin")
+        def begin_transaction(connection):
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    def close(self):
+        for maker in (self.writer, self.reader):
+            maker.kw["bind"].dispose()
+
+
+def init_app(app):
+    app.extensions["database"] = Database(app.config["DATABASE_URL"])
+    # realtime replaces both; without it (command line, worker) the log alone carries the facts.
+    app.extensions["announce"] = lambda: None
+    app.extensions["coalescer"] = None
+
+
+def database():
+    return current_app.extensions["database"]
+
+
+@contextmanager
+def writing(meeting_id=None):
+    """One act: saved together or not at all, its facts logged with it, then announced in order.
+
+    Acts on one meeting happen one at a time from begin to announcement: with plain commit-then-emit, sixty
+    ballots at once were all stored, but the last count the tablets heard was an old one.
+    """
+    db = database()
+    with db.meeting_locks[meeting_id] if meeting_id else nullcontext():
+        with db.writer_lock, db.writer() as session, session.begin():
+            if meeting_id and not db.is_sqlite:
+                session.execute(text("SELECT 1 FROM meeting WHERE id = :id FOR UPDATE"), {"id": meeting_id})
+            yield session
+            session.flush()
+            logged = log_facts(session)
+        if logged:
+            current_app.extensions["announce"]()
+    run_soon(session.info.pop("coalesced", {}))
+
+
+@contextmanager
+def reading():
+    """A look at one moment; nothing can be changed through it."""
+    with database().reader() as session, session.begin():
+        yield session
+
+
+def record(session, fact):
+    """Remember what happened; it is logged with the change and announced only after the commit."""
+    session.info.setdefault("facts", []).append(fact)
+
+
+def coalesce(session, key, meeting_id, act):
+    """Have `act(session)` run soon after the commit, in a transaction of its own, once for many calls with one
+    key. For counts that many acts change at once: nothing is announced per ballot."""
+    session.info.setdefault("coalesced", {})[key] = (meeting_id, act)
+
+
+def run_soon(acts):
+    coalescer = current_app.extensions["coalescer"]
+    for key, (meeting_id, act) in acts.items():
+        if coalescer:
+            coalescer(key, meeting_id, act)
+        else:
+            with writing(meeting_id) as session:
+                act(session)
+
+
+class FactChannel(Base):
+    """How many facts a channel of a meeting has had: the number of its newest fact."""
+
+    __tablename__ = "fact_channel"
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(40), primary_key=True)
+    seq: Mapped[int]
+
+
+class FactEntry(Base):
+    """One fact as announced. `id` orders all facts, `seq` those of one channel, without a gap."""
+
+    __tablename__ = "fact_log"
+    __table_args__ = (UniqueConstraint("meeting_id", "channel", "seq"),)
+    id: Mapped[BigKey]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    channel: Mapped[str] = mapped_column(String(40))
+    seq: Mapped[int]
+    name: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[LongText]
+    at: Mapped[datetime]
+
+
+def log_facts(session):
+    """Number the recorded facts and write them to the log, in the transaction of the change itself.
+
+    The counter is a row, never a database SEQUENCE: those commit out of order. Returns whether there were any.
+    """
+    facts = session.info.pop("facts", [])
+    if facts and not database().is_sqlite:
+        # Log ids must become visible in order, or a reader of the log would pass over a slower transaction's.
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": FACT_LOCK})
+    for fact in facts:
+        payload = json.dumps(fact.payload(), ensure_ascii=False)
+        for channel in fact.channels():
+            session.execute(
+                insert(FactEntry).values(
+                    meeting_id=fact.meeting_id,
+                    channel=channel,
+                    seq=next_seq(session, fact.meeting_id, channel),
+                    name=fact.name,
+                    payload=payload,
+                    at=now(),
+                )
+            )
+    return bool(facts)
+
+
+def next_seq(session, meeting_id, channel):
+    this = (FactChannel.meeting_id == meeting_id) & (FactChannel.channel == channel)
+    seq = session.scalar(update(FactChannel).where(this).values(seq=FactChannel.seq + 1).returning(FactChannel.seq))
+    if seq is None:
+        session.execute(insert(FactChannel).values(meeting_id=meeting_id, channel=channel, seq=1))
+    return seq or 1
+
+
+def sequences(session, meeting_id, channels):
+    """{channel: number of its newest fact}, 0 where there was none yet."""
+    rows = session.execute(
+        select(FactChannel.channel, FactChannel.seq).where(
+            FactChannel.meeting_id == meeting_id, FactChannel.channel.in_(channels)
+        )
+    )
+    return dict.fromkeys(channels, 0) | {channel: seq for channel, seq in rows}
