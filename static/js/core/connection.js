@@ -1,0 +1,232 @@
+// The line to the meeting: join, snapshot, facts; gaps filled from the log; the truth about itself in `status`.
+//
+//   status.value = { kind: "connecting" | "live" | "catching_up" | "offline", since: Date.now() then, refused: null | sentence }
+
+import { io } from "../../vendor/socket.io/socket.io.js"
+import { api, goToSignIn } from "./api.js"
+import { syncClock } from "./clock.js"
+import { COMMANDS, FACTS, SIGNALS } from "./facts.js"
+import { Follower, Need } from "./follower.js"
+import { store } from "./store.js"
+import { signal } from "./ui.js"
+
+const SILENCE_MS = 12_000 // the server's heart beats every 5 s: two missed beats and a little
+const LOOK_MS = 1000
+const JUMP_MS = 4000
+const ACK_MS = 5000
+const RESYNC_MS = 60_000
+// A heartbeat may overtake the fact it counts: look again a little later, each tablet at its own moment.
+const PATIENCE_MS = [300, 1500]
+const RETRY_MS = [1000, 5000]
+
+export const status = signal({ kind: "connecting", since: Date.now(), refused: null })
+
+let socket = null
+let meetingId = null
+let follower = new Follower()
+let generation = 0 // one per join: what an older one fetched is thrown away
+let mending = false
+let mendTimer = 0
+let lastHeard = 0
+let lastLook = 0
+let lastSync = 0
+
+export function connect(meeting, { hallToken } = {}) {
+  meetingId = meeting
+  socket = io({
+    transports: ["websocket", "polling"],
+    auth: hallToken ? { hall: hallToken } : {},
+    // 1–5 s: spread so that a whole hall does not come back in one instant.
+    reconnectionDelay: 3000,
+    reconnectionDelayMax: 3000,
+    randomizationFactor: 0.66,
+    timeout: 8000,
+  })
+  socket.on("connect", join)
+  socket.on("connect_error", (error) => {
+    setStatus("offline", error.data?.message ?? null)
+    if (error.data?.error === "signed_out") goToSignIn()
+  })
+  socket.on("disconnect", (reason) => {
+    generation += 1
+    follower.hold()
+    setStatus("offline")
+    // The server's own disconnect is not retried by the library; ours is only ever a restart.
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(RETRY_MS))
+  })
+  for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
+  socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)
+  socket.on(SIGNALS.PRESENCE, ({ online }) => store.setOnline(online))
+  socket.on(SIGNALS.SESSION_ENDED, () => goToSignIn())
+  watch()
+}
+
+// A socket command → its answer; throws when refused or unanswered.
+export async function command(name, data) {
+  const answer = await socket.timeout(ACK_MS).emitWithAck(name, data)
+  if (!answer?.ok) throw Object.assign(new Error(answer?.message), { code: answer?.error })
+  return answer
+}
+
+// Fire and forget, dropped while there is no line: for what is stale a second later, such as the page shown.
+export function tell(name, data) {
+  if (socket?.connected) socket.volatile.emit(name, data)
+}
+
+async function join() {
+  const mine = ++generation
+  lastHeard = Date.now()
+  follower.hold()
+  setStatus(follower.epoch === null ? "connecting" : "catching_up")
+  try {
+    await command(COMMANDS.JOIN, { meeting_id: meetingId })
+  } catch (error) {
+    if (mine !== generation) return
+    if (error.code) return setStatus("offline", error.message)
+    return restart()
+  }
+  if (mine !== generation) return
+  readClock()
+  await mend()
+}
+
+function hear(fact) {
+  lastHeard = Date.now()
+  show(follower.hear(fact))
+  if (follower.need) mendSoon()
+}
+
+function hearHeartbeat(beat) {
+  lastHeard = Date.now()
+  follower.hearHeartbeat(beat)
+  if (follower.need) mendSoon()
+}
+
+function show(facts) {
+  if (!facts.length) return
+  const me = store.state.me
+  store.receive(facts)
+  // Another role sees other papers, other votes, other buttons: only a snapshot tells them all.
+  const changed = facts.some(
+    (fact) =>
+      (fact.name === "seat:changed" && fact.seat.id === me?.seat_id && fact.seat.role !== me.role) ||
+      (fact.name === "seat:removed" && fact.id === me?.seat_id),
+  )
+  if (changed) takeSnapshot(generation).catch(() => mendSoon())
+}
+
+function mendSoon() {
+  clearTimeout(mendTimer)
+  mendTimer = setTimeout(() => follower.need && mend(), between(PATIENCE_MS))
+}
+
+// Fetch what is missing until nothing is. Never two at once; never for a line that has since been lost.
+async function mend() {
+  if (mending) return
+  mending = true
+  const mine = generation
+  const behindFrom = status.value.kind
+  if (behindFrom === "live") setStatus("catching_up")
+  try {
+    if (follower.epoch === null || !store.loaded.value) await takeSnapshot(mine)
+    else await takeLog(mine)
+    if (mine === generation && socket.connected) setStatus("live")
+  } catch (error) {
+    if (mine === generation) failed(error)
+  } finally {
+    mending = false
+    if (mine !== generation && socket.connected) mend()
+  }
+}
+
+function failed(error) {
+  const gone = error.status === 403 || error.status === 404
+  setStatus("offline", gone || error.status === 401 ? error.message : null)
+  if (!gone) {
+    clearTimeout(mendTimer)
+    mendTimer = setTimeout(() => socket.connected && mend(), between(RETRY_MS))
+  }
+}
+
+async function takeLog(mine) {
+  const before = JSON.stringify(follower.seqs)
+  const query = new URLSearchParams({ epoch: follower.epoch, ...follower.seqs })
+  let answer
+  try {
+    answer = await api.get(`/api/meetings/${meetingId}/facts?${query}`, { tries: 2 })
+  } catch (error) {
+    if (error.status === 409) return takeSnapshot(mine)
+    throw error
+  }
+  if (mine !== generation) return undefined
+  if (answer.epoch !== follower.epoch) return takeSnapshot(mine)
+  show(follower.takeLog(answer.facts))
+  if (!follower.need) return undefined
+  return before === JSON.stringify(follower.seqs) ? takeSnapshot(mine) : takeLog(mine)
+}
+
+async function takeSnapshot(mine) {
+  const state = await api.get(`/api/meetings/${meetingId}/state`, { tries: 2 })
+  if (mine !== generation) return
+  const facts = follower.takeSnapshot(state)
+  store.replace(state)
+  show(facts)
+}
+
+async function readClock() {
+  lastSync = Date.now()
+  await syncClock(async () => (await command(COMMANDS.CLOCK, {})).now)
+}
+
+// A half-open line says nothing at all; a tablet that slept wakes up with an old picture.
+function watch() {
+  lastLook = Date.now()
+  setInterval(() => {
+    const now = Date.now()
+    const slept = now - lastLook > JUMP_MS
+    lastLook = now
+    if (slept) return wake()
+    if (socket.connected && now - lastHeard > SILENCE_MS) return restart()
+    if (status.value.kind === "live" && now - lastSync > RESYNC_MS) readClock()
+  }, LOOK_MS)
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake())
+  addEventListener("pageshow", (event) => event.persisted && wake())
+  addEventListener("online", wake)
+  addEventListener("offline", () => setStatus("offline"))
+}
+
+// Does the line still answer? If so the truth is asked for; if not, a new line.
+async function wake() {
+  if (!socket.connected) return void socket.connect()
+  const mine = generation
+  try {
+    await socket.timeout(2500).emitWithAck(COMMANDS.CLOCK, {})
+  } catch {
+    if (mine === generation) restart()
+    return
+  }
+  if (mine !== generation) return
+  lastHeard = Date.now()
+  readClock()
+  await mend()
+}
+
+function restart() {
+  generation += 1
+  follower.hold()
+  setStatus("offline")
+  socket.disconnect()
+  setTimeout(() => socket.connect(), between([0, 1500]))
+}
+
+function setStatus(kind, refused = null) {
+  const was = status.value
+  if (was.kind === kind && was.refused === refused) return
+  // "Offline since" counts from the loss, not from each failed try to come back.
+  const since = was.kind === kind ? was.since : Date.now()
+  status.value = { kind, since, refused }
+}
+
+function between([least, most]) {
+  return least + Math.random() * (most - least)
+}

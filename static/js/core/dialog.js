@@ -1,0 +1,62 @@
+// Dialogs, on the browser's own <dialog>: it keeps the focus inside, closes on Escape and gives the focus back.
+
+import { Button, IconButton } from "./button.js"
+import { t } from "./i18n.js"
+import { html, signal, useEffect, useId, useRef, classes } from "./ui.js"
+
+// <${Dialog} open=${…} onClose=${…} title="…" actions=${html`…`}>…<//>   kind: "" | wide | drawer-left | drawer-right | sheet
+export function Dialog({ open, onClose, title, actions, kind, class: extra, children }) {
+  const ref = useRef(null)
+  const titleId = useId()
+  useEffect(() => {
+    const dialog = ref.current
+    if (open && !dialog.open) dialog.showModal()
+    if (!open && dialog.open) dialog.close()
+  }, [open])
+  return html`<dialog
+    ref=${ref}
+    class=${classes("dialog", kind && `dialog-${kind}`, extra)}
+    aria-labelledby=${titleId}
+    onClose=${() => open && onClose?.()}
+    onClick=${(event) => event.target === ref.current && onClose?.()}
+  >
+    ${open &&
+    html`<div class="dialog-inner">
+      <header class="dialog-header">
+        <h2 id=${titleId}>${title}</h2>
+        <${IconButton} icon="close" label=${t("Close")} onClick=${() => onClose?.()} />
+      </header>
+      <div class="dialog-body">${children}</div>
+      ${actions && html`<footer class="dialog-actions">${actions}</footer>`}
+    </div>`}
+  </dialog>`
+}
+
+const question = signal(null)
+
+// if (await confirm({ title, body, confirm: t("Close the vote"), danger: true })) …
+export function confirm({ title, body, confirm: yes, cancel, danger = false }) {
+  return new Promise((resolve) => {
+    question.value?.answer(false)
+    const answer = (value) => {
+      question.value = null
+      resolve(value)
+    }
+    question.value = { title, body, yes: yes ?? t("Confirm"), no: cancel ?? t("Cancel"), danger, answer }
+  })
+}
+
+// Mounted once per page, by start().
+export function ConfirmDialog() {
+  const asked = question.value
+  return html`<${Dialog}
+    open=${asked !== null}
+    onClose=${() => asked?.answer(false)}
+    title=${asked?.title}
+    actions=${asked &&
+    html`<${Button} onClick=${() => asked.answer(false)}>${asked.no}<//>
+      <${Button} kind=${asked.danger ? "danger" : "primary"} onClick=${() => asked.answer(true)}>${asked.yes}<//>`}
+  >
+    <p>${asked?.body}</p>
+  <//>`
+}

@@ -1,0 +1,58 @@
+// Every fact the server may tell, and what it does to the tablet's state. Mirrors meeting/facts.py; a test compares the names.
+
+const whole = (collection) => (state, fact) => ({ ...state, [collection]: fact[collection] })
+
+const put = (collection, noun) => (state, fact) => ({
+  ...state,
+  [collection]: { ...state[collection], [fact[noun].id]: fact[noun] },
+})
+
+const remove = (collection) => (state, fact) => {
+  if (!state[collection] || !(fact.id in state[collection])) return state
+  const { [fact.id]: gone, ...rest } = state[collection]
+  return { ...state, [collection]: rest }
+}
+
+export const FACTS = Object.freeze({
+  "meeting:changed": whole("meeting"),
+  "agenda:changed": whole("items"),
+  "item:changed": put("items", "item"),
+  "seat:changed": put("seats", "seat"),
+  "seat:removed": remove("seats"),
+  "paper:changed": put("papers", "paper"),
+  "paper:removed": remove("papers"),
+  "papers:reordered": reorderPapers,
+  "presentation:changed": whole("presentation"),
+  "speech:changed": put("speeches", "speech"),
+  "vote:drafted": put("votes", "vote"),
+  "vote:opened": put("votes", "vote"),
+  "vote:progressed": put("votes", "vote"),
+  "vote:closed": put("votes", "vote"),
+  "vote:published": put("votes", "vote"),
+  "vote:removed": remove("votes"),
+  "intake:changed": put("intakes", "intake"),
+  "intake:removed": remove("intakes"),
+  "turnout:changed": put("turnouts", "turnout"),
+  "ballot:recorded": put("ballots", "ballot"),
+})
+
+// Told without being logged: no sequence number, never missed for long.
+export const SIGNALS = Object.freeze({
+  HEARTBEAT: "heartbeat",
+  PRESENCE: "presence:changed",
+  SESSION_ENDED: "session:ended",
+})
+
+export const COMMANDS = Object.freeze({
+  JOIN: "meeting:join",
+  CLOCK: "clock:read",
+  SHOW_PAGE: "page:show",
+})
+
+function reorderPapers(state, { positions }) {
+  const papers = { ...state.papers }
+  for (const [id, position] of Object.entries(positions)) {
+    if (papers[id]) papers[id] = { ...papers[id], position }
+  }
+  return { ...state, papers }
+}

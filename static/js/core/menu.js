@@ -1,0 +1,38 @@
+// A short menu under a button, on the browser's own <details>; a tap elsewhere or Escape closes it.
+
+import { Icon } from "./icon.js"
+import { html, useEffect, useRef } from "./ui.js"
+
+// <${Menu} label=${t("More")} icon="more">${items}<//>; showLabel puts the words beside the icon
+export function Menu({ label, icon = "more", showLabel, children }) {
+  const ref = useRef(null)
+  useEffect(() => {
+    const close = (event) => {
+      const menu = ref.current
+      if (!menu?.open) return
+      if (event.type === "keydown" && event.key !== "Escape") return
+      if (event.type === "pointerdown" && menu.contains(event.target)) return
+      menu.open = false
+      if (event.type === "keydown") menu.querySelector("summary").focus()
+    }
+    addEventListener("pointerdown", close)
+    addEventListener("keydown", close)
+    return () => {
+      removeEventListener("pointerdown", close)
+      removeEventListener("keydown", close)
+    }
+  }, [])
+  return html`<details class="menu" ref=${ref}>
+    <summary class="button button-quiet ${showLabel ? "" : "button-icon"}" aria-label=${showLabel ? undefined : label} title=${label}>
+      <${Icon} name=${icon} />${showLabel && html`<span class="one-line">${label}</span>`}
+    </summary>
+    <div class="menu-items" onClick=${() => (ref.current.open = false)}>${children}</div>
+  </details>`
+}
+
+export function MenuItem({ icon, href, onClick, children }) {
+  const inside = html`${icon && html`<${Icon} name=${icon} />`}<span>${children}</span>`
+  return href
+    ? html`<a class="list-row" href=${href}>${inside}</a>`
+    : html`<button type="button" class="list-row" onClick=${onClick}>${inside}</button>`
+}
