@@ -1,0 +1,92 @@
+"""The child: `python -I meeting/docs/stages`, one request as JSON on standard input, events as JSON lines on
+standard output. Events: checked, opened, converted, page_begun, page_done, page_failed, engine, problem, finished.
+"""
+
+import ctypes
+import json
+import signal
+import sys
+import zipfile
+from pathlib import Path
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
+from stages.limits import limit_this_process  # noqa: E402
+from stages.problem import Code, Problem  # noqa: E402
+
+PR_SET_PDEATHSIG = 1
+
+
+def say(event, **what):
+    print(json.dumps({"event": event, **what}, ensure_ascii=False), flush=True)
+
+
+def receive(request):
+    """Check a file; a PDF is opened at once and its first pages drawn, which saves a second start."""
+    from stages.check import check
+
+    source = Path(request["source"])
+    checked = check(source)
+    say("checked", **checked)
+    if checked["kind"] == "pdf":
+        open_and_draw(source, request)
+
+
+def convert(request):
+    from stages import engines
+
+    pdf, warnings = engines.convert(
+        request["engine"], request["kind"], Path(request["source"]), Path(request["folder"])
+    )
+    say("converted", file=pdf.name, warnings=warnings)
+    if not request.get("only"):
+        open_and_draw(pdf, request)
+
+
+def open_and_draw(source, request):
+    from stages.opening import describe, open_pdf
+    from stages.render import render
+
+    pdf = open_pdf(source)
+    description = describe(pdf)
+    say("opened", **description)
+    numbers = [number for number in request["first"] if number <= len(pdf)]
+    render(pdf, numbers, "page", request["folder"], say)
+    render(pdf, numbers, "thumb", request["folder"], say)
+
+
+def draw(request):
+    from stages.opening import open_pdf
+    from stages.render import render
+
+    render(open_pdf(request["source"]), request["pages"], request["profile"], request["folder"], say)
+
+
+def probe(request):
+    """Which converters are there, and a first start of the slow one, whose profile is kept for all later starts."""
+    from stages.engines import ENGINES
+
+    for engine in ENGINES.values():
+        say("engine", name=engine.name, version=engine.version())
+
+
+STAGES = {"receive": receive, "convert": convert, "draw": draw, "probe": probe}
+
+
+def main():
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # the worker is gone: so are its children
+    request = json.loads(sys.stdin.readline())
+    limit_this_process(request["memory"], request["cpu_seconds"])
+    try:
+        STAGES[request["stage"]](request)
+    except Problem as problem:
+        say("problem", code=problem.code, detail=problem.detail)
+    except (MemoryError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
+        say("problem", code=Code.DAMAGED, detail=repr(error))
+    except TimeoutError as error:
+        say("problem", code=Code.TIMEOUT, detail=repr(error))
+    say("finished")
+
+
+if __name__ == "__main__":
+    main()

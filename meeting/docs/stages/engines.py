@@ -1,0 +1,142 @@
+"""The converters that make a PDF of an office document, behind one small interface. Each is replaceable: name it
+here, say what it reads and write its function.
+
+    engine.reads                    kinds (see kinds.py)
+    engine.version()                text, or None where it is not installed
+    engine.convert(source, target, room)   writes the PDF; raises Problem; returns warnings
+`room` is the child's own folder: everything written there is gone afterwards.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from .cleaning import write_clean_copy
+from .pictures import pictures_to_pdf
+from .problem import Code, Problem, Warn
+
+OOXML = ("docx", "pptx", "xlsx")
+IMAGES = ("png", "jpg", "webp", "gif", "bmp", "tif")
+LIBREOFFICE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Engine:
+    name: str
+    reads: tuple
+    version: Callable
+    convert: Callable
+    memory: int = 1536 * 1024 * 1024
+    cpu_seconds: int = 20
+    wall_seconds: int = 25
+
+
+def _package_version(package):
+    def version():
+        try:
+            return metadata.version(package)
+        except metadata.PackageNotFoundError:
+            return None
+
+    return version
+
+
+def _libreoffice_version():
+    program = find_soffice()
+    if not program:
+        return None
+    # "LibreOffice 7.4.7.2 40(Build:2)"
+    words = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60).stdout.split()
+    return words[1] if len(words) > 1 else None
+
+
+def find_soffice():
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _libreoffice(source, target, room):
+    """One process a document, on a copy of a prepared profile: a shared server hangs on bad files and takes the
+    good ones down with it."""
+    profile = Path(room) / "profile"
+    if os.environ.get("MEETING_PROFILE"):
+        shutil.copytree(os.environ["MEETING_PROFILE"], profile)
+    command = [find_soffice(), "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
+    command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", "pdf"]
+    done = subprocess.run(
+        [*command, "--outdir", str(target.parent), str(source)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=LIBREOFFICE_SECONDS,
+    )
+    written = target.parent / f"{source.stem}.pdf"
+    if not written.exists():
+        raise Problem(Code.DAMAGED, f"soffice ended with {done.returncode} and no PDF")
+    written.replace(target)
+    return []
+
+
+def _dxpdf(source, target, room):
+    import dxpdf
+
+    clean = Path(room) / "clean.docx"
+    write_clean_copy(source, clean, for_strict_reader=True)
+    try:
+        target.write_bytes(dxpdf.convert(clean.read_bytes()))
+    except RuntimeError as error:
+        raise Problem(Code.DAMAGED, error) from error
+    return [Warn.PREVIEW_LAYOUT]
+
+
+def _office2pdf(source, target, room):
+    import office2pdf
+
+    options = office2pdf.ConvertOptions(font_paths=[os.environ["MEETING_FONTS"]])
+    try:
+        target.write_bytes(office2pdf.convert_path(source, options=options).pdf)
+    except office2pdf.Office2PdfError as error:
+        locked = isinstance(error, office2pdf.UnsupportedEncryptionError)
+        raise Problem(Code.ENCRYPTED if locked else Code.DAMAGED, error) from error
+    return [Warn.PREVIEW_LAYOUT]
+
+
+def _pillow(source, target, room):
+    pictures_to_pdf(source, target)
+    return []
+
+
+ENGINES = {
+    engine.name: engine
+    for engine in (
+        Engine("pillow", IMAGES, _package_version("pillow"), _pillow),
+        Engine(
+            "libreoffice",
+            ("doc", "docx", "odt", "rtf", "ppt", "pptx", "odp", "xls", "xlsx", "ods"),
+            _libreoffice_version,
+            _libreoffice,
+            memory=3 * 1024**3,
+            cpu_seconds=LIBREOFFICE_SECONDS,
+            wall_seconds=LIBREOFFICE_SECONDS + 5,
+        ),
+        Engine("dxpdf", ("docx",), _package_version("dxpdf"), _dxpdf),
+        Engine("office2pdf", OOXML, _package_version("office2pdf-python"), _office2pdf),
+    )
+}
+
+
+def convert(engine_name, kind, source, room):
+    """Path of the PDF, and warnings."""
+    # The converters tell the format by the ending: give them the one that the content proved.
+    named = Path(room) / f"paper.{kind}"
+    if kind in OOXML:
+        write_clean_copy(source, named)
+    else:
+        shutil.copyfile(source, named)
+    target = Path(room) / "converted.pdf"
+    warnings = ENGINES[engine_name].convert(named, target, room)
+    named.unlink()
+    return target, warnings

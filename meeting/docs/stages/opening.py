@@ -1,0 +1,65 @@
+"""Opening a PDF: how many pages, how large, what they are called, what the contents are, is it signed."""
+
+import unicodedata
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from .limits import MAX_OUTLINE, MAX_PAGES, MAX_POINTS
+from .problem import Code, Problem, Warn
+
+
+def open_pdf(path):
+    """The document, with its form fields and stamps ready to be drawn. Scripts never run: PDFium is built without."""
+    try:
+        pdf = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error)
+        raise Problem(Code.ENCRYPTED if locked else Code.DAMAGED, error) from error
+    if not len(pdf):
+        raise Problem(Code.DAMAGED, "no pages")
+    if len(pdf) > MAX_PAGES:
+        raise Problem(Code.TOO_MANY_PAGES, f"{len(pdf)} pages")
+    if pdf.get_formtype() in (raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FOREGROUND):
+        pdf.init_forms()
+    return pdf
+
+
+def describe(pdf):
+    """{pages: [{w, h, label}] in points, outline: [{title, page, level}], warnings}"""
+    return {
+        "pages": [_page(pdf, index) for index in range(len(pdf))],
+        "outline": _outline(pdf),
+        "warnings": [Warn.SIGNED] if raw.FPDF_GetSignatureCount(pdf) > 0 else [],
+    }
+
+
+def _page(pdf, index):
+    try:
+        width, height = pdf.get_page_size(index)
+    except pdfium.PdfiumError:
+        width, height = 595.0, 842.0  # this page will be said to have failed; the others stay readable
+    if max(width, height) > MAX_POINTS:
+        raise Problem(Code.PAGE_TOO_LARGE, f"page {index + 1}: {width:.0f} x {height:.0f} pt")
+    return {"w": round(width, 2), "h": round(height, 2), "label": _clean(pdf.get_page_label(index), 40)}
+
+
+def _outline(pdf):
+    entries = []
+    try:
+        for bookmark in pdf.get_toc(max_depth=6):
+            title = _clean(bookmark.get_title(), 300)
+            target = bookmark.get_dest()
+            index = target.get_index() if target else None
+            if title and index is not None and 0 <= index < len(pdf):
+                entries.append({"title": title, "page": index + 1, "level": bookmark.level})
+            if len(entries) >= MAX_OUTLINE:
+                break
+    except pdfium.PdfiumError:
+        pass  # a broken outline is no reason to refuse the paper
+    return entries
+
+
+def _clean(text, length):
+    printable = "".join(character for character in text if character.isprintable())
+    return unicodedata.normalize("NFC", printable).strip()[:length]

@@ -1,0 +1,77 @@
+"""From a PDF to pictures of its pages."""
+
+import json
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageChops
+
+from .limits import MAX_RENDERED_PIXELS
+from .lines import lines_of
+
+WIDTHS = {"page": 1600, "thumb": 240, "large": 3200}
+GREYS = [level * 17 for level in range(16) for _channel in range(3)]
+# Anti-aliasing and JPEG noise make greys a little coloured; a red seal or blue ink differs by far more.
+COLOUR_DIFFERENCE = 24
+
+
+def render(pdf, numbers, profile, folder, say):
+    """Write `<n>.<profile>.png|webp` (and `<n>.text.json` beside the page's own picture) for each page number.
+
+    `say` is told before and after each page: what was said last shows where a child died. A page that cannot be
+    drawn is said to have failed and the next one follows.
+    """
+    for number in numbers:
+        say("page_begun", number=number)
+        try:
+            page = pdf[number - 1]
+            try:
+                if profile == "page":
+                    _write_text(page, Path(folder) / f"{number}.text.json")
+                name, mono = _write_picture(page, profile, Path(folder), number)
+            finally:
+                page.close()
+        except (pdfium.PdfiumError, ValueError, OSError, MemoryError, ArithmeticError) as error:
+            say("page_failed", number=number, reason=f"{type(error).__name__}: {error}"[:200])
+        else:
+            say("page_done", number=number, file=name, mono=mono)
+
+
+def _write_text(page, path):
+    try:
+        lines = lines_of(page)
+    except (pdfium.PdfiumError, ValueError):
+        lines = []  # a page with broken text is still worth looking at
+    path.write_text(json.dumps(lines, ensure_ascii=False), encoding="utf-8")
+
+
+def _write_picture(page, profile, folder, number):
+    width, height = page.get_size()
+    scale = WIDTHS[profile] / max(width, 1)
+    scale = min(scale, (MAX_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
+    scale = max(scale, 1 / max(1, min(width, height)))  # a hairline of a page still gets one pixel
+    bitmap = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
+    picture = bitmap.to_pil().convert("RGB")
+    mono = is_monochrome(picture)
+    name = f"{number}.{profile}.{'png' if mono else 'webp'}"
+    if mono:
+        sixteen_greys(picture).save(folder / name, "PNG", bits=4, compress_level=4)
+    else:
+        picture.save(folder / name, "WEBP", quality=75, method=1)
+    return name, mono
+
+
+def is_monochrome(picture):
+    red, green, blue = picture.split()
+    return all(
+        ImageChops.difference(one, other).getextrema()[1] <= COLOUR_DIFFERENCE
+        for one, other in ((red, green), (green, blue))
+    )
+
+
+def sixteen_greys(picture):
+    """Text keeps its sharp edges at a third of the bytes of 8-bit grey."""
+    levels = picture.convert("L").point([(value + 8) // 17 for value in range(256)])
+    palette = Image.frombytes("P", levels.size, levels.tobytes())
+    palette.putpalette(GREYS)
+    return palette
