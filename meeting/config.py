@@ -31,7 +31,7 @@ SETTINGS = [
     Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "Zone in which times are shown and typed."),
     Setting("HTTPS", False, "True behind TLS: cookies are then sent over https only."),
     Setting("TRUSTED_PROXIES", 0, "How many proxies stand in front and may say the reader's address."),
-    Setting("SIGN_IN_HOURS", 12, "How long a sign-in lasts without use; a long session day."),
+    Setting("SIGN_IN_HOURS", 12, "How long a sign-in lasts; a long session day."),
     Setting("SIGN_IN_TRIES", 10, "Wrong passwords per name and address in five minutes before a wait."),
     Setting("HEARTBEAT_SECONDS", 5.0, "How often tablets hear their newest sequence numbers."),
     Setting("TAIL_SECONDS", 0.25, "How often the log is read for facts of other processes."),

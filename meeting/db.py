@@ -5,11 +5,11 @@
 
 import json
 import threading
-from collections import defaultdict
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
+from weakref import WeakValueDictionary
 
 from flask import current_app
 from sqlalchemy import (
@@ -84,6 +84,19 @@ def iso(moment):
     return moment and moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+class Turn:
+    """A lock that can be referred to weakly."""
+
+    def __init__(self):
+        self._lock = threading.RLock()
+
+    def __enter__(self):
+        self._lock.acquire()
+
+    def __exit__(self, *failure):
+        self._lock.release()
+
+
 class Database:
     """The engine, and the locks that make acts happen one at a time."""
 
@@ -91,9 +104,13 @@ class Database:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.writer = sessionmaker(self._engine(url, write=True), expire_on_commit=False)
         self.reader = sessionmaker(self._engine(url, write=False), expire_on_commit=False)
-        self.meeting_locks = defaultdict(threading.RLock)
+        self.meeting_locks = WeakValueDictionary()
         # SQLite has one writer; waiting for it here is a greenlet's wait, inside SQLite it would stop the whole loop.
         self.writer_lock = threading.RLock() if self.is_sqlite else nullcontext()
+
+    def turn(self, meeting_id):
+        """The lock of one meeting; it lives as long as somebody holds or awaits it."""
+        return self.meeting_locks.setdefault(meeting_id, Turn()) if meeting_id else nullcontext()
 
     @property
     def engine(self):
@@ -152,7 +169,7 @@ def writing(meeting_id=None):
     ballots at once were all stored, but the last count the tablets heard was an old one.
     """
     db = database()
-    with db.meeting_locks[meeting_id] if meeting_id else nullcontext():
+    with db.turn(meeting_id):
         with db.writer_lock, db.writer() as session, session.begin():
             if meeting_id and not db.is_sqlite:
                 session.execute(text("SELECT 1 FROM meeting WHERE id = :id FOR UPDATE"), {"id": meeting_id})

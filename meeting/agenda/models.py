@@ -49,8 +49,8 @@ class Meeting(Base):
     # Two thirds of the members: Law on Organization of Local Government, for councils and committees alike.
     quorum_numerator: Mapped[int] = mapped_column(default=2)
     quorum_denominator: Mapped[int] = mapped_column(default=3)
-    # Only a hash: the hall screen's address is shown once more by making a new one.
-    hall_token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    # The hall screen's token is derived from this number; raising it ends the old address.
+    hall_generation: Mapped[int] = mapped_column(default=1)
     body: Mapped[Body] = relationship()
 
 

@@ -35,7 +35,6 @@ class SignIn(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     device: Mapped[Name]
     created_at: Mapped[datetime] = mapped_column(default=now)
-    last_used_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship()

@@ -1,0 +1,201 @@
+"""What every route shares: who asks, what they may, the parsed body, one transaction, one answer.
+
+A route declares who may call it with one of the decorators below; a route without a declaration is refused.
+The rule it calls checks again: a rule may also be reached from a socket or a command line.
+"""
+
+import hashlib
+import hmac
+import json
+import unicodedata
+from functools import partial, wraps
+from typing import Annotated
+
+from flask import Response, current_app, g, make_response, request
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from .agenda.seats import find_actor
+from .agenda.hall import find_hall
+from .db import reading, writing
+from .errors import Invalid, NotFound, NotSignedIn, Refused
+from .people.models import Command
+from .people.signing_in import find_sign_in
+from .permissions import Permission, require
+
+COOKIE = "sign_in"
+PUBLIC, SIGNED_IN = "public", "signed in"
+
+
+class Body(BaseModel):
+    """A request's JSON body: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def Text(most, least=0):  # noqa: N802  (reads as a type where it is used)
+    """Text as typed: NFC, without blanks around it."""
+    return Annotated[
+        str,
+        AfterValidator(lambda text: unicodedata.normalize("NFC", text)),
+        StringConstraints(strip_whitespace=True, max_length=most, min_length=least),
+    ]
+
+
+def public(view):
+    """Anybody may call this, signed in or not."""
+    view.access = PUBLIC
+    return view
+
+
+def person_read(view):
+    """For anybody signed in: view(session, person, **url)."""
+
+    @wraps(view)
+    def handle(**url):
+        with reading() as session:
+            return reply(view(session, require_sign_in(session).person, **url))
+
+    handle.access = SIGNED_IN
+    return handle
+
+
+def person_act(body=None, before=None, remember=True):
+    """For anybody signed in: view(session, person, [body], **url) in one transaction.
+
+    `before(person, *[body])` does slow work, such as hashing, outside of it; the view takes its result last.
+    `remember=False` keeps an answer that holds a secret out of the table of answers.
+    """
+
+    def declare(view):
+        @wraps(view)
+        def handle(**url):
+            with reading() as session:
+                person = require_sign_in(session).person
+            args = parsed(body)
+            if before:
+                args.append(before(person, *args))
+            with writing() as session:
+                person = require_sign_in(session).person
+                act = partial(view, session, person, *args, **url)
+                return reply(once(session, person.id, act) if remember else act())
+
+        handle.access = SIGNED_IN
+        return handle
+
+    return declare
+
+
+def meeting_read(permission):
+    """For those with the permission in the meeting: view(session, actor, **url)."""
+
+    def declare(view):
+        @wraps(view)
+        def handle(meeting_id, **url):
+            with reading() as session:
+                return reply(view(session, require_actor(session, meeting_id, permission), **url))
+
+        handle.access = permission
+        return handle
+
+    return declare
+
+
+def meeting_act(permission, body=None):
+    """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url)."""
+
+    def declare(view):
+        @wraps(view)
+        def handle(meeting_id, **url):
+            with reading() as session:  # a stranger does not hold up the meeting
+                require_actor(session, meeting_id, permission)
+            with writing(meeting_id) as session:
+                actor = require_actor(session, meeting_id, permission)
+                return reply(once(session, actor.person_id, partial(view, session, actor, *parsed(body), **url)))
+
+        handle.access = permission
+        return handle
+
+    return declare
+
+
+def require_sign_in(session):
+    """The sign-in of the request's cookie. Raises NotSignedIn."""
+    sign_in = find_sign_in(session, request.cookies.get(COOKIE))
+    g.language = sign_in.person.language
+    return sign_in
+
+
+def require_actor(session, meeting_id, permission=Permission.READ_MEETING):
+    """The person, or hall screen, of the request as seated in the meeting, if they have the permission."""
+    token = hall_token()
+    if token:
+        actor = find_hall(session, token, current_app.config["SECRET_KEY"])
+        if actor.meeting_id != meeting_id:
+            raise NotFound("There is no such meeting.")
+    else:
+        actor = find_actor(session, require_sign_in(session).person, meeting_id)
+    require(actor, permission)
+    return actor
+
+
+def hall_token():
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token if scheme == "Bearer" else None
+
+
+def parsed(body):
+    """[the body as the model reads it], or [] where the route takes none. Raises Invalid naming the field."""
+    if body is None:
+        return []
+    try:
+        return [body.model_validate_json(request.get_data() or b"{}")]
+    except ValidationError as error:
+        raise invalid(error) from None
+
+
+SENTENCES = {
+    "missing": "Please fill in this field.",
+    "string_too_short": "Please fill in this field.",
+    "string_too_long": "This is longer than %(max_length)s characters.",
+    "extra_forbidden": "This field is not known here.",
+    "int_parsing": "Please enter a whole number.",
+    "int_type": "Please enter a whole number.",
+    "greater_than_equal": "This must be at least %(ge)s.",
+    "less_than_equal": "This must be at most %(le)s.",
+    "enum": "Please choose one of the answers offered.",
+    "literal_error": "Please choose one of the answers offered.",
+    "datetime_from_date_parsing": "Please enter a date and a time.",
+    "datetime_parsing": "Please enter a date and a time.",
+    "json_invalid": "The request could not be read.",
+}
+
+
+def invalid(error):
+    first = error.errors()[0]
+    sentence = SENTENCES.get(first["type"], "This is not a value that can be kept here.")
+    context = {key: value for key, value in first.get("ctx", {}).items() if key in ("max_length", "ge", "le")}
+    return Invalid(sentence, field=".".join(str(part) for part in first["loc"]) or None, **context)
+
+
+def once(session, person_id, act):
+    """Carries a command out, or answers as the first time when its key has been seen from this person."""
+    key = request.headers.get("Idempotency-Key")
+    if not key or person_id is None:
+        return act()
+    if len(key) > 64:
+        raise Invalid("The request could not be read.")
+    fingerprint = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).hexdigest()
+    earlier = session.get(Command, (person_id, key))
+    if earlier and not hmac.compare_digest(earlier.fingerprint, fingerprint):
+        raise Refused("This command key was used for something else.", code="key_reused")
+    if earlier:
+        return json.loads(earlier.reply)
+    answer = act() or {}
+    if isinstance(answer, dict):
+        session.add(Command(person_id=person_id, key=key, fingerprint=fingerprint, reply=json.dumps(answer)))
+    return answer
+
+
+def reply(answer):
+    """`{"ok": true, …}`; a view may also return a response of its own."""
+    return answer if isinstance(answer, Response) else make_response({"ok": True, **(answer or {})})

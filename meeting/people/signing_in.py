@@ -1,0 +1,76 @@
+"""Signing in and out: a random token in the cookie, its hash in our own table."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from blinker import Signal
+from sqlalchemy import select
+
+from ..db import now
+from ..errors import NotFound, NotSignedIn
+from .models import Person, SignIn
+
+sign_ins_ended = Signal("Sign-ins that have just ended; `ids` is the list. Sent after the commit.")
+
+
+def find_person_to_sign_in(session, sign_in_name):
+    """(person id or None, password hash or None) for a name as typed."""
+    person = session.scalar(select(Person).where(Person.sign_in_name == normal_name(sign_in_name)))
+    return (None, None) if person is None or person.locked else (person.id, person.password_hash)
+
+
+def normal_name(sign_in_name):
+    return sign_in_name.strip().lower()
+
+
+def start_sign_in(session, person_id, device, hours):
+    """A new sign-in for this device; returns the token for its cookie, which is kept nowhere else."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignIn(
+            person_id=person_id,
+            token_hash=token_hash(token),
+            device=device[:200],
+            expires_at=now() + timedelta(hours=hours),
+        )
+    )
+    return token
+
+
+def find_sign_in(session, token):
+    """The valid sign-in of a cookie's token. Raises NotSignedIn."""
+    sign_in = token and session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    if not sign_in or sign_in.ended_at or sign_in.expires_at <= now() or sign_in.person.locked:
+        raise NotSignedIn("Please sign in.")
+    return sign_in
+
+
+def end_sign_in(session, person, sign_in_id):
+    """Signs one device of the person out. Returns the ids of the sign-ins that ended."""
+    sign_in = session.get(SignIn, sign_in_id)
+    if sign_in is None or sign_in.person_id != person.id:
+        raise NotFound("There is no such sign-in.")
+    return _end(sign_in)
+
+
+def end_all_sign_ins(session, person, keep=None):
+    """Signs every device of the person out, but for `keep`."""
+    rows = session.scalars(select(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None)))
+    return [id for row in rows if row.id != keep for id in _end(row)]
+
+
+def _end(sign_in):
+    if sign_in.ended_at is None:
+        sign_in.ended_at = now()
+    return [sign_in.id]
+
+
+def change_password(session, person, password_hash, keep):
+    """A new password, and every other device signed out. Returns the ids of the sign-ins that ended."""
+    person.password_hash = password_hash
+    return end_all_sign_ins(session, person, keep)
+
+
+def token_hash(token):
+    return hashlib.sha256(token.encode()).hexdigest()
