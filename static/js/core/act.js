@@ -3,7 +3,7 @@
 //   const raise = useAct((key) => api.post(`/api/meetings/${m}/speeches`, {}, { key }))
 //   raise.run()   raise.state.value   raise.error.value (an ApiError)
 //
-// The key stays the same while no answer came, so that "try again" cannot do the thing twice.
+// The key stays the same while no answer came, so that "try again" cannot do the thing twice. Args are plain values.
 
 import { newKey } from "./api.js"
 import { useEffect, useMemo, useRef, useSignal } from "./ui.js"
@@ -20,11 +20,15 @@ export function useAct(act, { onDone, onFail } = {}) {
 
   return useMemo(() => {
     let key = null
+    let asked = null
     let timer = 0
 
     async function run(...args) {
       if (state.value === "sending") return undefined
       clearTimeout(timer)
+      // Another choice is another command: it must not be taken for the one still unanswered.
+      if (JSON.stringify(args) !== asked) key = null
+      asked = JSON.stringify(args)
       key ??= newKey()
       state.value = "sending"
       error.value = null

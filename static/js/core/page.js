@@ -5,6 +5,7 @@ const config = globalThis.document?.getElementById("page-config")
 export const page = Object.freeze({
   screen: "",
   meeting_id: null,
+  person: null, // {id, name, title, office}; none on the hall screen
   lang: globalThis.document?.documentElement.lang || "vi",
   time_zone: "Asia/Ho_Chi_Minh",
   ...(config ? JSON.parse(config.textContent) : {}),

@@ -14,7 +14,7 @@ const root = document.documentElement
 const preferences = signal({
   language: root.lang,
   theme: root.dataset.theme ?? "auto",
-  text_size: Number(root.dataset.textSize ?? 0),
+  text_size: Number(root.dataset.textSize ?? 1),
 })
 
 async function prefer(change) {
@@ -22,7 +22,7 @@ async function prefer(change) {
   preferences.value = { ...before, ...change }
   root.dataset.theme = preferences.value.theme
   root.dataset.textSize = preferences.value.text_size
-  if (!page.person_id) return
+  if (!page.person) return
   try {
     await api.put("/api/me/preferences", preferences.value)
     if (change.language && change.language !== before.language) location.reload()
@@ -47,7 +47,7 @@ export function Preferences() {
       label=${t("Text size")}
       value=${text_size}
       onChange=${(value) => prefer({ text_size: value })}
-      options=${[t("Normal"), t("Large"), t("Larger"), t("Largest")].map((label, value) => ({ value, label }))}
+      options=${[t("Small"), t("Normal"), t("Large"), t("Largest")].map((label, value) => ({ value, label }))}
       wrap
     />
     <${Choice}
