@@ -1,0 +1,88 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { apply, createStore, EMPTY } from "../../static/js/core/store.js"
+import { FACTS } from "../../static/js/core/facts.js"
+
+const seat = (id, more) => ({ id, name: `Seat ${id}`, present: false, ...more })
+
+test("a fact heard twice changes nothing more", () => {
+  const fact = { name: "vote:opened", vote: { id: 7, state: "open" } }
+  const once = apply(EMPTY, fact)
+  assert.deepEqual(apply(once, fact), once)
+})
+
+test("an unknown fact is ignored", () => {
+  assert.equal(apply(EMPTY, { name: "vote:exploded", vote: { id: 7 } }), EMPTY)
+})
+
+test("applying a fact leaves the former state as it was", () => {
+  const before = { ...EMPTY, seats: { 1: seat(1) } }
+  apply(before, { name: "seat:changed", seat: seat(1, { present: true }) })
+  assert.equal(before.seats[1].present, false)
+})
+
+test("every fact with a thing puts it under its id, in its own collection", () => {
+  const nouns = { item: "items", seat: "seats", paper: "papers", speech: "speeches", vote: "votes", intake: "intakes", turnout: "turnouts", ballot: "ballots" }
+  for (const name of Object.keys(FACTS)) {
+    const noun = name.split(":")[0]
+    if (!nouns[noun] || name.endsWith(":removed")) continue
+    const thing = { id: 5, sign: name }
+    assert.equal(apply(EMPTY, { name, [noun]: thing })[nouns[noun]]["5"], thing, name)
+  }
+})
+
+test("removing what is not there changes nothing", () => {
+  assert.equal(apply(EMPTY, { name: "seat:removed", id: 9 }), EMPTY)
+})
+
+test("a removed thing is gone and its neighbours stay", () => {
+  const state = { ...EMPTY, papers: { 1: { id: 1 }, 2: { id: 2 } } }
+  assert.deepEqual(apply(state, { name: "paper:removed", id: 1 }).papers, { 2: { id: 2 } })
+})
+
+test("reordering moves only the papers that this tablet may see", () => {
+  const state = { ...EMPTY, papers: { 1: { id: 1, position: 1 }, 2: { id: 2, position: 2 } } }
+  const { papers } = apply(state, { name: "papers:reordered", positions: { 1: 2, 2: 1, 3: 3 } })
+  assert.deepEqual(papers, { 1: { id: 1, position: 2 }, 2: { id: 2, position: 1 } })
+})
+
+test("nobody presenting is a state too", () => {
+  const state = { ...EMPTY, presentation: { paper_id: 1 } }
+  assert.equal(apply(state, { name: "presentation:changed", presentation: null }).presentation, null)
+})
+
+test("a row tells of its own changes only", () => {
+  const store = createStore()
+  store.replace({ me: null, meeting: { id: 1 }, seats: { 1: seat(1), 2: seat(2) } })
+  const heard = []
+  store.row("seats", 1).subscribe((one) => heard.push(one.present))
+  store.receive([{ name: "seat:changed", seat: seat(2, { present: true }) }])
+  store.receive([{ name: "seat:changed", seat: seat(1, { present: true }) }])
+  assert.deepEqual(heard, [false, true])
+})
+
+test("the list of ids stays the same list while nobody comes or goes", () => {
+  const store = createStore()
+  store.replace({ meeting: { id: 1 }, seats: { 1: seat(1) } })
+  const lists = []
+  store.ids("seats").subscribe((ids) => lists.push(ids))
+  store.receive([{ name: "seat:changed", seat: seat(1, { present: true }) }])
+  store.receive([{ name: "seat:changed", seat: seat(2) }])
+  assert.deepEqual(lists, [["1"], ["1", "2"]])
+})
+
+test("a snapshot empties what it does not speak of", () => {
+  const store = createStore()
+  store.replace({ meeting: { id: 1 }, votes: { 1: { id: 1 } } })
+  store.replace({ meeting: { id: 1 } })
+  assert.deepEqual(store.votes.value, {})
+})
+
+test("several facts are seen as one change", () => {
+  const store = createStore()
+  store.replace({ meeting: { id: 1 } })
+  let redraws = -1
+  store.votes.subscribe(() => (redraws += 1))
+  store.receive([1, 2, 3].map((id) => ({ name: "vote:opened", vote: { id } })))
+  assert.equal(redraws, 1)
+})
