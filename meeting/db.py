@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
+from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from flask import current_app
@@ -207,6 +208,23 @@ def run_soon(acts):
         else:
             with writing(meeting_id) as session:
                 act(session)
+
+
+class Installation(Base):
+    """One row. Its epoch changes when the database is restored, so that no tablet trusts numbers of another past."""
+
+    __tablename__ = "installation"
+    id: Mapped[Key]
+    epoch: Mapped[str] = mapped_column(String(32))
+
+
+def epoch(session):
+    return session.scalar(select(Installation.epoch))
+
+
+@event.listens_for(Installation.__table__, "after_create")
+def first_epoch(table, connection, **_options):
+    connection.execute(insert(table).values(id=1, epoch=uuid4().hex))
 
 
 class FactChannel(Base):

@@ -125,9 +125,12 @@ def require_sign_in(session):
     return sign_in
 
 
-def require_actor(session, meeting_id, permission=Permission.READ_MEETING):
-    """The person, or hall screen, of the request as seated in the meeting, if they have the permission."""
-    token = hall_token()
+def require_actor(session, meeting_id, permission=Permission.READ_MEETING, hall=None):
+    """The person, or hall screen, of the request as seated in the meeting, if they have the permission.
+
+    A hall screen shows its token in the Authorization header or, on a socket, has shown it (`hall`) at the door.
+    """
+    token = hall or hall_token()
     if token:
         actor = find_hall(session, token, current_app.config["SECRET_KEY"])
         if actor.meeting_id != meeting_id:

@@ -86,7 +86,7 @@ function MeetingCard({ meeting, quiet }) {
   const [day, month, year] = formatDate(starts_at).split("/")
   return html`<article class=${classes("card", "meeting-card", state === "running" && "is-running", quiet && "is-past")}>
     <time class="meeting-date" datetime=${starts_at}>
-      <span class="meeting-day">${day}</span><span>${t("{month}/{year}", { month, year })}</span>
+      <span class="meeting-day">${day}</span><span>${month}/${year}</span>
     </time>
     <div class="grow stack tight">
       <p class="row tight"><${StateBadge} state=${state} /><span class="soft small">${body?.name ?? body}</span></p>

@@ -1,0 +1,30 @@
+"""Sockets only: who is connected, what they hear, the few commands that must be cheap."""
+
+from flask_socketio import SocketIO
+from gevent import monkey
+
+socketio = SocketIO()
+
+
+def init_app(app):
+    from . import handlers  # noqa: F401  (registers the commands)
+    from .announcing import Announcer
+    from .coalescing import Coalescer
+    from .connections import Connections
+
+    app.extensions["connections"] = Connections()
+    announcer = app.extensions["announcer"] = Announcer(app, socketio)
+    app.extensions["announce"] = announcer.announce
+    app.extensions["coalescer"] = Coalescer(app, socketio)
+    handlers.listen_for_ended_sign_ins(app)
+    socketio.init_app(
+        app,
+        async_mode="gevent" if monkey.is_module_patched("threading") else "threading",
+        async_handlers=False,  # one tablet's commands keep their order
+        manage_session=False,
+        ping_interval=10,
+        ping_timeout=10,
+        max_http_buffer_size=64 * 1024,
+        logger=False,
+        engineio_logger=False,  # it would print payloads
+    )

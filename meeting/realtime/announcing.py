@@ -1,0 +1,142 @@
+"""Tells the rooms what the log has: every fact once, in order, whichever process wrote it."""
+
+import json
+import threading
+
+from sqlalchemy import func, select
+
+from ..agenda.hall import find_hall
+from ..db import FactEntry, epoch, iso, now, reading, sequences
+from ..errors import Refused
+from ..facts import DESK, MEETING, person_channel
+from ..people.models import SignIn
+from ..permissions import Permission
+from .rooms import channel_room, desk_room
+
+BATCH = 500
+
+
+class Announcer:
+    """Reads the log from where it stopped. Nobody hears a fact that is not in the log.
+
+    It begins with the first tablet that joins: before that there is nobody to tell.
+    """
+
+    def __init__(self, app, socketio):
+        self.app, self.socketio = app, socketio
+        self.told = None  # id of the last log entry announced
+        self.lock = threading.RLock()
+
+    def begin(self):
+        """From now on the rooms are told; also starts looking for facts of other processes."""
+        with self.lock:
+            if self.told is not None:
+                return
+            with reading() as session:
+                self.told = session.scalar(select(func.max(FactEntry.id))) or 0
+        if self.app.config["TAIL_SECONDS"]:
+            self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
+        if self.app.config["HEARTBEAT_SECONDS"]:
+            self.socketio.start_background_task(self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"])
+
+    def _forever(self, act, seconds):
+        while True:
+            self.socketio.sleep(seconds)
+            try:
+                with self.app.app_context():
+                    act()
+            except Exception:
+                self.app.logger.exception("announcing failed; trying again")
+
+    def announce(self):
+        """Emit what has been logged since the last time, in the order of the log."""
+        if self.told is None:
+            return
+        with self.lock:
+            while entries := self._new_entries():
+                for entry in entries:
+                    self._emit(entry)
+                    self.told = entry.id
+
+    def _new_entries(self):
+        with reading() as session:
+            return session.scalars(
+                select(FactEntry).where(FactEntry.id > self.told).order_by(FactEntry.id).limit(BATCH)
+            ).all()
+
+    def _emit(self, entry):
+        room, channel = channel_room(entry.meeting_id, entry.channel)
+        payload = json.loads(entry.payload)
+        self.socketio.emit(entry.name, {"channel": channel, "seq": entry.seq, **payload}, to=room)
+        self._drop_the_demoted(entry, payload)
+
+    def _drop_the_demoted(self, entry, payload):
+        """A seat removed, another role, a meeting withdrawn: whoever is concerned must join afresh."""
+        if entry.name not in ("seat:changed", "seat:removed", "meeting:changed"):
+            return
+        for connection in self.app.extensions["connections"].in_meeting(entry.meeting_id):
+            actor = connection.actors[entry.meeting_id]
+            gone = entry.name == "seat:removed" and actor.seat_id == payload["id"]
+            other_role = entry.name == "seat:changed" and (actor.seat_id, actor.role) != (
+                payload["seat"]["id"],
+                payload["seat"]["role"],
+            )
+            withdrawn = entry.name == "meeting:changed" and payload["meeting"]["state"] == "draft"
+            if (
+                gone
+                or (other_role and actor.seat_id == payload["seat"]["id"])
+                or (withdrawn and not actor.may(Permission.SEE_DESK))
+            ):
+                self.drop(connection.sid)
+
+    def drop(self, sid):
+        self.socketio.server.disconnect(sid)
+
+    def beat(self):
+        """Each channel's newest number, so that a tablet knows when it has missed something."""
+        self.end_the_expired()
+        connections = self.app.extensions["connections"]
+        for meeting_id in connections.meetings():
+            people = {c.actors[meeting_id].person_id for c in connections.in_meeting(meeting_id)} - {None}
+            channels = [MEETING, DESK, *map(person_channel, people)]
+            with reading() as session:
+                numbers, this_epoch = sequences(session, meeting_id, channels), epoch(session)
+            for log_channel, seq in numbers.items():
+                room, channel = channel_room(meeting_id, log_channel)
+                beat = {"channel": channel, "epoch": this_epoch, "seq": seq, "now": iso(now())}
+                self.socketio.emit("heartbeat", beat, to=room)
+
+    def end_the_expired(self):
+        """A sign-in that ended, here or in another process, or ran out, hears nothing more."""
+        connections = list(self.app.extensions["connections"])
+        wanted = {c.sign_in_id for c in connections} - {None}
+        with reading() as session:
+            valid = set(
+                session.scalars(
+                    select(SignIn.id).where(
+                        SignIn.id.in_(wanted), SignIn.ended_at.is_(None), SignIn.expires_at > now()
+                    )
+                )
+            )
+            for connection in connections:
+                if connection.hall_token:
+                    ended = not self._opens(session, connection.hall_token)
+                else:
+                    ended = connection.sign_in_id not in valid
+                if ended:
+                    self.end(connection.sid)
+
+    def _opens(self, session, hall_token):
+        try:
+            return find_hall(session, hall_token, self.app.config["SECRET_KEY"])
+        except Refused:
+            return None
+
+    def end(self, sid):
+        self.socketio.emit("session:ended", {}, to=sid)
+        self.drop(sid)
+
+    def presence(self, meeting_id):
+        """Who is here, for the desk."""
+        online = self.app.extensions["connections"].online_seats(meeting_id)
+        self.socketio.emit("presence:changed", {"online": online}, to=desk_room(meeting_id))

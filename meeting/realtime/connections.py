@@ -1,0 +1,40 @@
+"""The sockets of this process: whose they are and which meetings they have joined."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Connection:
+    sid: str
+    sign_in_id: int | None = None  # None for a hall screen
+    hall_token: str | None = None
+    actors: dict = field(default_factory=dict)  # {meeting id: Actor as it joined}
+
+
+class Connections:
+    def __init__(self):
+        self._by_sid = {}
+
+    def __iter__(self):
+        return iter(list(self._by_sid.values()))
+
+    def add(self, connection):
+        self._by_sid[connection.sid] = connection
+
+    def get(self, sid):
+        return self._by_sid.get(sid)
+
+    def remove(self, sid):
+        """The connection that has gone, or None."""
+        return self._by_sid.pop(sid, None)
+
+    def in_meeting(self, meeting_id):
+        return [connection for connection in self if meeting_id in connection.actors]
+
+    def meetings(self):
+        return {meeting_id for connection in self for meeting_id in connection.actors}
+
+    def online_seats(self, meeting_id):
+        """Ids of the seats with at least one device in the meeting; two devices of one person are one."""
+        seats = {connection.actors[meeting_id].seat_id for connection in self.in_meeting(meeting_id)}
+        return sorted(seats - {None})

@@ -1,0 +1,160 @@
+"""The socket commands. Each declares who may; each reads the actor anew; each answers as HTTP would."""
+
+from functools import wraps
+
+from flask import current_app, request
+from flask_socketio import ConnectionRefusedError, join_room
+from pydantic import ValidationError
+
+from ..agenda.hall import find_hall
+from ..db import epoch, iso, now, reading, writing
+from ..docs.presenting import show_page
+from ..edge import COOKIE, Body, invalid, require_actor
+from ..errors import Invalid, Refused, body
+from ..people.signing_in import find_sign_in, sign_ins_ended
+from ..permissions import Permission
+from ..shell import translate
+from ..state import actor_sequences, me_payload
+from . import socketio
+from .connections import Connection
+from .rooms import desk_room, meeting_room, person_room
+
+PRESENCE_SECONDS = 1
+
+# {command: the permission it takes in the meeting, or None where it concerns no meeting}
+COMMANDS = {}
+
+
+class Joining(Body):
+    meeting_id: int
+
+
+class Page(Body):
+    meeting_id: int
+    paper_id: int
+    page: int
+
+
+class Nothing(Body):
+    pass
+
+
+def on(command, permission, form):
+    """Register a command: its form parsed, its outcome acknowledged in the body that HTTP has."""
+    COMMANDS[command] = permission
+
+    def decorate(handler):
+        @socketio.on(command)
+        @wraps(handler)
+        def handle(data=None, *_rest):
+            try:
+                return {"ok": True, **(handler(read_form(form, data)) or {})}
+            except Refused as error:
+                return body(error, translate)
+            except Exception:
+                current_app.logger.exception("unhandled error in %s", command)
+                return body(Refused("Something went wrong here. What you did was not recorded.", "internal"), translate)
+
+        return handle
+
+    return decorate
+
+
+def read_form(form, data):
+    try:
+        return form.model_validate(data or {})
+    except ValidationError as error:
+        raise invalid(error) from None
+
+
+def connection_here():
+    return current_app.extensions["connections"].get(request.sid)
+
+
+def actor_here(session, meeting_id, permission):
+    connection = connection_here()
+    return require_actor(session, meeting_id, permission, connection and connection.hall_token)
+
+
+@socketio.on("connect")
+def connect(auth=None):
+    token = auth.get("hall") if isinstance(auth, dict) else None
+    try:
+        with reading() as session:
+            if token:
+                find_hall(session, str(token), current_app.config["SECRET_KEY"])
+                connection = Connection(request.sid, hall_token=str(token))
+            else:
+                sign_in = find_sign_in(session, request.cookies.get(COOKIE))
+                connection = Connection(request.sid, sign_in_id=sign_in.id)
+    except Refused as error:
+        raise ConnectionRefusedError(body(error, translate)) from None
+    current_app.extensions["connections"].add(connection)
+
+
+@socketio.on("disconnect")
+def disconnect(*_reason):
+    connection = current_app.extensions["connections"].remove(request.sid)
+    for meeting_id in connection.actors if connection else ():
+        tell_presence(meeting_id)
+
+
+@on("meeting:join", Permission.READ_MEETING, Joining)
+def join(form):
+    connection = connection_here()
+    with reading() as session:
+        actor = actor_here(session, form.meeting_id, Permission.READ_MEETING)
+        connection.actors[form.meeting_id] = actor
+    current_app.extensions["announcer"].begin()
+    join_room(meeting_room(actor.meeting_id))
+    if actor.may(Permission.SEE_DESK):
+        join_room(desk_room(actor.meeting_id))
+    if actor.person_id is not None:
+        join_room(person_room(actor.meeting_id, actor.person_id))
+    tell_presence(actor.meeting_id)
+    with reading() as session:  # after joining: what comes later is heard, what came before is in these numbers
+        seqs = actor_sequences(session, actor)
+        return {"epoch": epoch(session), "seqs": seqs, "now": iso(now()), "me": me_payload(actor)}
+
+
+@on("clock:read", None, Nothing)
+def read_clock(_form):
+    return {"now": iso(now())}
+
+
+@on("page:show", Permission.PRESENT, Page)
+def turn_page(form):
+    with writing(form.meeting_id) as session:
+        actor = actor_here(session, form.meeting_id, Permission.PRESENT)
+        show_page(session, actor, form.paper_id, form.page)
+
+
+@socketio.on("*")
+def unknown(command, *_data):
+    return body(Invalid("This is not known here.", code="unknown_command"), translate)
+
+
+def tell_presence(meeting_id):
+    """Soon, and once for many who come and go together."""
+    announcer = current_app.extensions["announcer"]
+    pending = current_app.extensions.setdefault("presence_pending", set())
+    if meeting_id in pending:
+        return
+    pending.add(meeting_id)
+
+    def tell():
+        socketio.sleep(PRESENCE_SECONDS)
+        pending.discard(meeting_id)
+        announcer.presence(meeting_id)
+
+    socketio.start_background_task(tell)
+
+
+def listen_for_ended_sign_ins(app):
+    def close(sender, ids):
+        for connection in app.extensions["connections"]:
+            if connection.sign_in_id in ids:
+                app.extensions["announcer"].end(connection.sid)
+
+    app.extensions["close_ended"] = close  # blinker holds its listeners weakly
+    sign_ins_ended.connect(close, app)

@@ -1,0 +1,25 @@
+"""Who hears what: a room per channel, joined only after the permission check."""
+
+from ..facts import DESK, MEETING
+
+
+def meeting_room(meeting_id):
+    return f"meeting:{meeting_id}"
+
+
+def desk_room(meeting_id):
+    return f"desk:{meeting_id}"
+
+
+def person_room(meeting_id, person_id):
+    return f"person:{meeting_id}:{person_id}"
+
+
+def channel_room(meeting_id, channel):
+    """(room, name of the channel on the tablet) for a channel of the log."""
+    if channel == MEETING:
+        return meeting_room(meeting_id), MEETING
+    if channel == DESK:
+        return desk_room(meeting_id), DESK
+    kind, _, person_id = channel.partition(":")
+    return person_room(meeting_id, person_id), kind

@@ -1,0 +1,48 @@
+"""What a tablet asks for when it joins, wakes up, or has missed something."""
+
+import json
+
+from flask import Blueprint, request
+from sqlalchemy import select
+
+from ..db import FactEntry, epoch
+from ..edge import meeting_read
+from ..errors import Stale
+from ..permissions import Permission
+from ..state import actor_channels, actor_sequences, meeting_state
+
+bp = Blueprint("realtime", __name__, url_prefix="/api/meetings/<int:meeting_id>")
+
+MOST = 200  # facts; beyond that a snapshot is smaller
+
+
+@bp.get("/state")
+@meeting_read(Permission.READ_MEETING)
+def state(session, actor):
+    return meeting_state(session, actor)
+
+
+@bp.get("/facts")
+@meeting_read(Permission.READ_MEETING)
+def facts(session, actor):
+    """All facts after the numbers given, in the order in which they happened; or Stale, never a part of them."""
+    behind = Stale("Too much has happened since. Please load everything again.")
+    newest = actor_sequences(session, actor)
+    after = {channel: request.args.get(channel, 0, int) for channel in newest}
+    if request.args.get("epoch") != epoch(session) or any(after[c] > newest[c] for c in newest):
+        raise behind
+    if sum(newest[c] - after[c] for c in newest) > MOST:
+        raise behind
+    entries = []
+    for name, channel in actor_channels(actor).items():
+        rows = session.scalars(
+            select(FactEntry).where(
+                FactEntry.meeting_id == actor.meeting_id, FactEntry.channel == channel, FactEntry.seq > after[name]
+            )
+        )
+        entries += [(row.id, name, row) for row in rows]
+    told = [
+        {"name": row.name, "channel": name, "seq": row.seq, **json.loads(row.payload)}
+        for _, name, row in sorted(entries, key=lambda entry: entry[0])
+    ]
+    return {"epoch": epoch(session), "facts": told}

@@ -1,0 +1,60 @@
+"""Everything that a tablet needs when it joins, or after it has been asleep."""
+
+from .agenda.meetings import find_meeting
+from .agenda.payloads import agenda_payload, meeting_payload, seat_payload
+from .agenda.seats import list_seats
+from .db import epoch, iso, now, sequences
+from .docs.payloads import intakes_payload, papers_payload, presentation_payload
+from .facts import DESK, MEETING, person_channel
+from .permissions import ALLOWED, Permission
+from .speaking.payloads import speeches_payload
+from .voting.payloads import ballots_payload, turnouts_payload, votes_payload
+
+
+def meeting_state(session, actor):
+    """The meeting as the actor may know it, with the sequence numbers it is fresh to."""
+    meeting_id = actor.meeting_id
+    state = {
+        "epoch": epoch(session),
+        "now": iso(now()),
+        "seqs": actor_sequences(session, actor),
+        "me": me_payload(actor),
+        "meeting": meeting_payload(session, find_meeting(session, meeting_id)),
+        "seats": {str(seat.id): seat_payload(seat) for seat in list_seats(session, meeting_id)},
+        "items": agenda_payload(session, meeting_id),
+        "papers": papers_payload(session, actor),
+        "presentation": presentation_payload(session, meeting_id),
+        "speeches": speeches_payload(session, meeting_id),
+        "votes": votes_payload(session, actor),
+        "ballots": ballots_payload(session, actor),
+    }
+    if actor.may(Permission.SEE_DESK):
+        state["intakes"] = intakes_payload(session, meeting_id)
+        state["turnouts"] = turnouts_payload(session, meeting_id)
+    return state
+
+
+def me_payload(actor):
+    return {
+        "person_id": actor.person_id,
+        "seat_id": actor.seat_id,
+        "name": actor.name,
+        "role": actor.role,
+        "permissions": sorted(ALLOWED[actor.role]),
+    }
+
+
+def actor_channels(actor):
+    """{channel as the tablet calls it: channel in the log} of all that the actor hears."""
+    channels = {"meeting": MEETING}
+    if actor.may(Permission.SEE_DESK):
+        channels["desk"] = DESK
+    if actor.person_id is not None:
+        channels["person"] = person_channel(actor.person_id)
+    return channels
+
+
+def actor_sequences(session, actor):
+    channels = actor_channels(actor)
+    numbers = sequences(session, actor.meeting_id, list(channels.values()))
+    return {name: numbers[channel] for name, channel in channels.items()}
