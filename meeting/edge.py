@@ -36,8 +36,8 @@ def Text(most, least=0):  # noqa: N802  (reads as a type where it is used)
     """Text as typed: NFC, without blanks around it."""
     return Annotated[
         str,
-        AfterValidator(lambda text: unicodedata.normalize("NFC", text)),
         StringConstraints(strip_whitespace=True, max_length=most, min_length=least),
+        AfterValidator(lambda text: unicodedata.normalize("NFC", text)),
     ]
 
 

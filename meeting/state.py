@@ -4,7 +4,7 @@ from .agenda.meetings import find_meeting
 from .agenda.payloads import agenda_payload, meeting_payload, seat_payload
 from .agenda.seats import list_seats
 from .db import epoch, iso, now, sequences
-from .docs.payloads import intakes_payload, papers_payload, presentation_payload
+from .docs.finding import find_presentation, list_intakes, list_papers
 from .facts import DESK, MEETING, person_channel
 from .permissions import ALLOWED, Permission
 from .speaking.payloads import speeches_payload
@@ -22,14 +22,14 @@ def meeting_state(session, actor):
         "meeting": meeting_payload(session, find_meeting(session, meeting_id)),
         "seats": {str(seat.id): seat_payload(seat) for seat in list_seats(session, meeting_id)},
         "items": agenda_payload(session, meeting_id),
-        "papers": papers_payload(session, actor),
-        "presentation": presentation_payload(session, meeting_id),
+        "papers": list_papers(session, actor),
+        "presentation": find_presentation(session, actor),
         "speeches": speeches_payload(session, meeting_id),
-        "votes": votes_payload(session, actor),
+        "votes": votes_payload(session, meeting_id, actor),
         "ballots": ballots_payload(session, actor),
     }
     if actor.may(Permission.SEE_DESK):
-        state["intakes"] = intakes_payload(session, meeting_id)
+        state["intakes"] = list_intakes(session, actor)
         state["turnouts"] = turnouts_payload(session, meeting_id)
     return state
 
