@@ -7,7 +7,6 @@ from .agenda.payloads import meeting_payload
 from .db import reading
 from .edge import public, require_actor, require_sign_in
 from .errors import NotFound
-from .health import health
 from .people.routes import preferences
 from .permissions import Permission
 from .shell import LANGUAGES, catalogue, page_config, static_url
@@ -93,10 +92,3 @@ def messages(lang):
 @public
 def favicon():
     return "", 302, {"Location": static_url("icons/icon.svg"), "Cache-Control": "max-age=86400"}
-
-
-@bp.get("/healthz")
-@public
-def healthz():
-    report = health()
-    return report, 200 if report["ok"] else 503
