@@ -1,15 +1,13 @@
 """The screens as pages: each is a shell that its script fills."""
 
-from flask import Blueprint, g, jsonify, render_template, request
+from flask import Blueprint, current_app, g, jsonify, render_template, request
 
-from .agenda.meetings import list_meetings, require_secretariat
-from .agenda.payloads import meeting_payload
+from .agenda.meetings import require_secretariat
 from .db import reading
 from .edge import public, require_actor, require_sign_in
 from .errors import NotFound
-from .people.routes import preferences
 from .permissions import Permission
-from .shell import LANGUAGES, catalogue, page_config, static_url
+from .shell import LANGUAGES, catalogue, static_url
 
 bp = Blueprint("pages", __name__)
 
@@ -30,20 +28,15 @@ def page(permission=None):
     return declare
 
 
-def screen(name, **config):
-    person = g.get("person")
-    chosen = preferences(person) if person else {}
-    return render_template("screen.html", screen=name, page_config=page_config(screen=name, me=chosen, **config))
+def screen(name, template="screen.html", **config):
+    time_zone = current_app.config["TIME_ZONE"]
+    return render_template(template, screen=name, page_config={"time_zone": time_zone, **config})
 
 
 @bp.get("/")
 @page()
 def home(session, person):
-    meetings = [
-        meeting_payload(session, meeting) | {"role": seat.role} for meeting, seat in list_meetings(session, person)
-    ]
-    config = page_config(screen="home", me=preferences(person), meetings=meetings)
-    return render_template("home.html", screen="home", meetings=meetings, page_config=config)
+    return screen("home", template="home.html")
 
 
 @bp.get("/meetings/<int:meeting_id>")
@@ -62,7 +55,7 @@ def desk(session, actor):
 @page()
 def secretariat(session, person):
     require_secretariat(person)
-    return screen("secretariat", meeting_id=None, office=person.office)
+    return screen("secretariat", meeting_id=None)
 
 
 @bp.get("/secretariat/meetings/<int:meeting_id>")
@@ -91,4 +84,4 @@ def messages(lang):
 @bp.get("/favicon.ico")
 @public
 def favicon():
-    return "", 302, {"Location": static_url("icons/icon.svg"), "Cache-Control": "max-age=86400"}
+    return "", 302, {"Location": static_url("icons/favicon.svg"), "Cache-Control": "max-age=86400"}

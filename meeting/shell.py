@@ -1,7 +1,6 @@
 """What every answer has: language, security headers, static files, refusals in words, nothing undeclared."""
 
 import hashlib
-import json
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -163,7 +162,7 @@ def crashed(error):
 
 def answer(refusal):
     if wants_page():
-        page = render_template("error.html", message=translate(refusal.message, **refusal.params), code=refusal.status)
+        page = render_template("error.html", message=translate(refusal.message, **refusal.params), status=refusal.status)
         return page, refusal.status
     headers = {"Retry-After": "60"} if isinstance(refusal, TooMany) else {}
     return body(refusal, translate), refusal.status, headers
@@ -171,8 +170,3 @@ def answer(refusal):
 
 def wants_page():
     return not request.path.startswith("/api/") and request.accept_mimetypes.best == "text/html"
-
-
-def page_config(**more):
-    """What a screen's script needs to start, as data: the page has no inline script."""
-    return json.loads(json.dumps({"language": language(), "time_zone": current_app.config["TIME_ZONE"], **more}))
