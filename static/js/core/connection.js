@@ -7,6 +7,7 @@ import { api, goToSignIn } from "./api.js"
 import { syncClock } from "./clock.js"
 import { COMMANDS, FACTS, SIGNALS } from "./facts.js"
 import { Follower, Need } from "./follower.js"
+import { page } from "./page.js"
 import { store } from "./store.js"
 import { signal } from "./ui.js"
 
@@ -18,6 +19,8 @@ const RESYNC_MS = 60_000
 // A heartbeat may overtake the fact it counts: look again a little later, each tablet at its own moment.
 const PATIENCE_MS = [300, 1500]
 const RETRY_MS = [1000, 5000]
+const HALL_RETRY_MS = [10_000, 20_000]
+const GONE = new Set(["not_found", "not_allowed", "not_signed_in"])
 
 export const status = signal({ kind: "connecting", since: Date.now(), refused: null })
 
@@ -44,20 +47,22 @@ export function connect(meeting, { hallToken } = {}) {
   })
   socket.on("connect", join)
   socket.on("connect_error", (error) => {
+    if (error.data?.error === "not_signed_in") return leave(error.data)
     setStatus("offline", error.data?.message ?? null)
-    if (error.data?.error === "signed_out") goToSignIn()
+    // After a refusal in words the library leaves it at that.
+    if (!socket.active) setTimeout(() => socket.connect(), between(RETRY_MS))
   })
   socket.on("disconnect", (reason) => {
     generation += 1
     follower.hold()
     setStatus("offline")
     // The server's own disconnect is not retried by the library; ours is only ever a restart.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(RETRY_MS))
+    if (reason === "io server disconnect" && page.screen !== "hall") setTimeout(() => socket.connect(), between(RETRY_MS))
   })
   for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
   socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)
   socket.on(SIGNALS.PRESENCE, ({ online }) => store.setOnline(online))
-  socket.on(SIGNALS.SESSION_ENDED, () => goToSignIn())
+  socket.on(SIGNALS.SESSION_ENDED, () => leave({ error: "not_signed_in" }))
   watch()
 }
 
@@ -79,15 +84,27 @@ async function join() {
   follower.hold()
   setStatus(follower.epoch === null ? "connecting" : "catching_up")
   try {
-    await command(COMMANDS.JOIN, { meeting_id: meetingId })
+    const { me } = await command(COMMANDS.JOIN, { meeting_id: meetingId })
+    if (mine !== generation) return
+    // Another role while we were away: other papers, other votes; the log alone would not tell them.
+    if (store.state.me && me.role !== store.state.me.role) follower = new Follower()
   } catch (error) {
     if (mine !== generation) return
-    if (error.code) return setStatus("offline", error.message)
-    return restart()
+    if (GONE.has(error.code)) leave({ error: error.code, message: error.message })
+    else restart()
+    return
   }
-  if (mine !== generation) return
   readClock()
   await mend()
+}
+
+// This place is no longer open to us. People are taken to where they can go on; the hall screen says why.
+function leave({ error, message }) {
+  if (page.screen === "hall") {
+    setStatus("offline", message ?? null)
+    setTimeout(() => socket.connected || socket.connect(), between(HALL_RETRY_MS))
+  } else if (error === "not_signed_in") goToSignIn()
+  else location.assign("/")
 }
 
 function hear(fact) {
@@ -140,12 +157,10 @@ async function mend() {
 }
 
 function failed(error) {
-  const gone = error.status === 403 || error.status === 404
-  setStatus("offline", gone || error.status === 401 ? error.message : null)
-  if (!gone) {
-    clearTimeout(mendTimer)
-    mendTimer = setTimeout(() => socket.connected && mend(), between(RETRY_MS))
-  }
+  if (GONE.has(error.code)) return leave({ error: error.code, message: error.message })
+  setStatus("offline")
+  clearTimeout(mendTimer)
+  mendTimer = setTimeout(() => socket.connected && mend(), between(RETRY_MS))
 }
 
 async function takeLog(mine) {
