@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from . import agenda, cli, config, db, docs, health, pages, people, realtime, shell, speaking, voting
+from . import agenda, cli, config, db, docs, pages, people, realtime, shell, speaking, voting
 from .realtime import routes as realtime_routes
 
 
@@ -14,7 +14,6 @@ def create_app(**overrides):
     shell.init_app(app)
     for feature in (people, agenda, docs, speaking, voting):
         feature.init_app(app)
-    health.init_app(app)
     app.register_blueprint(pages.bp)
     app.register_blueprint(realtime_routes.bp)
     realtime.init_app(app)

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 from .agenda.seats import find_actor
 from .agenda.hall import find_hall
 from .db import reading, writing
-from .errors import Invalid, NotFound, NotSignedIn, Refused
+from .errors import Invalid, NotFound, Refused
 from .people.models import Command
 from .people.signing_in import find_sign_in
 from .permissions import Permission, require

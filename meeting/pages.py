@@ -6,6 +6,7 @@ from .agenda.meetings import require_secretariat
 from .db import reading
 from .edge import public, require_actor, require_sign_in
 from .errors import NotFound
+from .health import health
 from .permissions import Permission
 from .shell import LANGUAGES, catalogue, static_url
 
@@ -85,3 +86,10 @@ def messages(lang):
 @public
 def favicon():
     return "", 302, {"Location": static_url("icons/favicon.svg"), "Cache-Control": "max-age=86400"}
+
+
+@bp.get("/healthz")
+@public
+def healthz():
+    report = health()
+    return report, 200 if report["ok"] else 503
