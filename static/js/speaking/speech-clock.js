@@ -1,40 +1,22 @@
-// A speaker's time: big figures, a colour, and words that say what the colour says.
+// A speech's clock: time left, counting down, or time spoken when none is set. It redraws alone, each second.
 
-import { secondsSince, useServerNow } from "../core/clock.js"
 import { formatDuration, t } from "../core/i18n.js"
+import { useServerNow } from "../core/clock.js"
 import { classes, html } from "../core/ui.js"
+import { secondsLeft, secondsSpoken } from "./queue.js"
 
-export const LOW_SECONDS = 30
-
-export function spokenSeconds(speech) {
-  return speech.spoken_seconds + (speech.running_since ? Math.max(0, secondsSince(speech.running_since)) : 0)
-}
-
-// Whole seconds, so that all tablets turn together; below zero once the time is over.
-export function remainingSeconds(speech) {
-  return Math.ceil(speech.allotted_seconds - spokenSeconds(speech))
-}
-
-// "": plenty; "low": the last half minute; "over": past the end
-export function timeKind(seconds) {
-  if (seconds <= 0) return "over"
-  return seconds <= LOW_SECONDS ? "low" : ""
-}
+const LOW_SECONDS = 30
 
 export function SpeechClock({ speech }) {
-  useServerNow(speech.state === "speaking")
-  const left = remainingSeconds(speech)
-  const kind = timeKind(left)
-  return html`<div class=${classes("speech-clock", speech.state === "paused" && "is-paused")}>
-    <p class=${classes("timer", "speech-clock-figures", kind && `timer-${kind}`)} role="timer">${formatDuration(left)}</p>
-    <p class="speech-clock-words">${timeWords(speech, kind)}</p>
-  </div>`
-}
-
-function timeWords(speech, kind) {
-  const of = t("of {minutes}", { minutes: formatDuration(speech.allotted_seconds) })
-  if (kind === "over") return speech.state === "paused" ? `${t("Time is over")} · ${t("Paused")}` : t("Time is over")
-  if (speech.state === "paused") return `${t("Paused")} · ${of}`
-  if (kind === "low") return t("Time is nearly over")
-  return `${t("remaining")} ${of}`
+  const now = useServerNow(Boolean(speech.running_since))
+  const left = secondsLeft(speech, now)
+  const shown = left === null ? secondsSpoken(speech, now) : left
+  const text = formatDuration(left === null ? Math.floor(shown) : Math.ceil(shown))
+  const words = left === null ? t("Time spoken") : left < 0 ? t("Over time") : t("Time left")
+  return html`<span
+    class=${classes("timer", left !== null && left < 0 && "timer-over", left !== null && left >= 0 && left <= LOW_SECONDS && "timer-low")}
+    role="timer"
+    title=${words}
+    ><span class="visually-hidden">${words} </span>${text}</span
+  >`
 }
