@@ -7,6 +7,7 @@ import json
 import signal
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
@@ -39,8 +40,7 @@ def convert(request):
         request["engine"], request["kind"], Path(request["source"]), Path(request["folder"])
     )
     say("converted", file=pdf.name, warnings=warnings)
-    if not request.get("only"):
-        open_and_draw(pdf, request)
+    open_and_draw(pdf, request)
 
 
 def open_and_draw(source, request):
@@ -63,14 +63,23 @@ def draw(request):
 
 
 def probe(request):
-    """Which converters are there, and a first start of the slow one, whose profile is kept for all later starts."""
+    """Which converters are there, by version."""
     from stages.engines import ENGINES
 
     for engine in ENGINES.values():
         say("engine", name=engine.name, version=engine.version())
+    say("engine", name="pypdfium2", version=metadata.version("pypdfium2"))
 
 
-STAGES = {"receive": receive, "convert": convert, "draw": draw, "probe": probe}
+def warm(request):
+    """A first start of LibreOffice: its profile stays in the folder, its font cache is written."""
+    from stages import engines
+
+    engines.libreoffice_profile(Path(request["folder"]) / "profile")
+    engines.convert("libreoffice", "rtf", Path(request["source"]), Path(request["folder"]))
+
+
+STAGES = {"receive": receive, "convert": convert, "draw": draw, "probe": probe, "warm": warm}
 
 
 def main():

@@ -22,6 +22,18 @@ from .problem import Code, Problem, Warn
 OOXML = ("docx", "pptx", "xlsx")
 IMAGES = ("png", "jpg", "webp", "gif", "bmp", "tif")
 LIBREOFFICE_SECONDS = 60
+LIBREOFFICE_SETTINGS = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", 3),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", 2),
+    ("Office.Calc/Content/Update", "Link", 2),
+    ("Inet/Settings", "ooInetProxyType", 2),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", 9),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", 9),
+)
 
 
 @dataclass(frozen=True)
@@ -64,20 +76,40 @@ def _libreoffice(source, target, room):
     profile = Path(room) / "profile"
     if os.environ.get("MEETING_PROFILE"):
         shutil.copytree(os.environ["MEETING_PROFILE"], profile)
+    elif not profile.exists():
+        libreoffice_profile(profile)
     command = [find_soffice(), "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
     command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", "pdf"]
-    done = subprocess.run(
-        [*command, "--outdir", str(target.parent), str(source)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        timeout=LIBREOFFICE_SECONDS,
-    )
+    try:
+        done = subprocess.run(
+            [*command, "--outdir", str(target.parent), str(source)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=LIBREOFFICE_SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Problem(Code.TIMEOUT, "soffice") from error
     written = target.parent / f"{source.stem}.pdf"
     if not written.exists():
         raise Problem(Code.DAMAGED, f"soffice ended with {done.returncode} and no PDF")
     written.replace(target)
     return []
+
+
+def libreoffice_profile(folder):
+    """A profile that runs no macros, follows no links and, should the sandbox not shut the network out, reaches only
+    a proxy that is not there."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in LIBREOFFICE_SETTINGS
+    )
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry"'
+        ' xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{items}</oor:items>\n"
+    )
 
 
 def _dxpdf(source, target, room):

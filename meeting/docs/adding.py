@@ -1,0 +1,80 @@
+"""Putting a paper on the table of an agenda item."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from ..agenda.items import find_item
+from ..agenda.meetings import find_meeting
+from ..agenda.models import MeetingState
+from ..db import now, record
+from ..errors import Refused
+from ..facts import IntakeChanged
+from ..permissions import Permission, require
+from .finding import find_by_hash
+from .models import Document, DocumentState, Paper, PaperVersion
+from .naming import title_of
+from .payloads import intake_payload
+from .seeing import tell_paper
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A content that is safely in the store, and the clean name under which it came."""
+
+    sha256: str
+    size: int
+    file_name: str
+    note: str = ""
+
+
+def add_paper(session, actor, item_id, upload):
+    """A new last paper of the item. Only the desk knows of it until its first page can be read."""
+    require(actor, Permission.PREPARE_MEETING)
+    meeting = require_papers_open(session, actor)
+    item = find_item(session, actor.meeting_id, item_id)
+    last = session.scalar(select(func.max(Paper.position)).where(Paper.item_id == item.id)) or 0
+    paper = Paper(
+        meeting_id=actor.meeting_id,
+        item_id=item.id,
+        title=title_of(upload.file_name),
+        position=last + 1,
+        late=meeting.state != MeetingState.DRAFT,
+    )
+    session.add(paper)
+    add_version(session, actor, paper, upload)
+    return tell_paper(session, paper)
+
+
+def add_version(session, actor, paper, upload):
+    version = PaperVersion(
+        number=len(paper.versions) + 1,
+        document=receive_document(session, upload),
+        file_name=upload.file_name,
+        note=upload.note,
+        uploaded_by_id=actor.person_id,
+    )
+    paper.versions.append(version)
+    session.flush()
+    record(session, IntakeChanged(paper.meeting_id, intake_payload(version)))
+    return version
+
+
+def receive_document(session, upload):
+    """The document of this content: a new one, the one already there, or one that failed and is tried again."""
+    document = find_by_hash(session, upload.sha256)
+    if document is None:
+        document = Document(sha256=upload.sha256, size=upload.size)
+        session.add(document)
+    elif document.state == DocumentState.FAILED:
+        document.state, document.error, document.attempts, document.warnings = DocumentState.RECEIVED, None, 0, []
+    document.changed_at = now()
+    session.flush()
+    return document
+
+
+def require_papers_open(session, actor):
+    meeting = find_meeting(session, actor.meeting_id)
+    if meeting.state == MeetingState.ENDED:
+        raise Refused("The meeting has ended; its papers no longer change.")
+    return meeting

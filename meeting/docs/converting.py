@@ -1,0 +1,242 @@
+"""From a stored content to readable pages: which child runs when, and what is made of its death.
+
+Knows nothing of queues: `prepare` brings a document to its first pages and says what is left to draw, `draw` draws
+some of it. Both may be interrupted at any point and simply done again.
+"""
+
+import hashlib
+import json
+import logging
+import unicodedata
+from dataclasses import dataclass, field
+
+from . import progress, sandbox
+from .engine_room import EngineRoom
+from .stages.engines import ENGINES
+from .stages.problem import Code, Problem
+
+log = logging.getLogger(__name__)
+
+# Part of every key: change it when pages are drawn differently, so that no tablet keeps an old picture.
+DRAWING = "1"
+FIRST_PAGES = (1, 2, 3)
+PAGES_PER_CHILD = 8
+THUMBS_PER_CHILD = 40
+MEMORY = 1536 * 1024 * 1024
+CPU_SECONDS, WALL_SECONDS = 20, 25
+
+
+@dataclass
+class Hearing:
+    """What a child has said so far of the pages it draws."""
+
+    begun: int | None = None
+    done: dict = field(default_factory=dict)
+    failed: list = field(default_factory=list)
+
+
+def prepare(room: EngineRoom, document_id):
+    """Check the document, make it a PDF, draw its first pages. [(profile, page numbers)] of what is left."""
+    document = progress.begin(document_id)
+    if document is None:
+        return left_to_draw(document_id)
+    source = room.store.original(document["sha256"])
+    try:
+        _receive(room, document_id, document["sha256"], source)
+    except Problem as problem:
+        log.info("document %s failed: %s %s", document_id, problem.code, problem.detail)
+        progress.failed(document_id, problem.code, problem.detail)
+        return []
+    return left_to_draw(document_id, thumbs=True)
+
+
+def left_to_draw(document_id, thumbs=False):
+    pending = progress.pending_pages(document_id)
+    numbers = pending if thumbs else []
+    return [
+        *(("thumb", numbers[at : at + THUMBS_PER_CHILD]) for at in range(0, len(numbers), THUMBS_PER_CHILD)),
+        *(("page", pending[at : at + PAGES_PER_CHILD]) for at in range(0, len(pending), PAGES_PER_CHILD)),
+    ]
+
+
+def _receive(room, document_id, sha256, source):
+    """A PDF is opened by the same child that checks it; everything else is converted first."""
+    kind, is_open = None, False
+
+    def on_event(event):
+        nonlocal kind, is_open
+        if event["event"] == "checked":
+            kind = event["kind"]
+            progress.checked(document_id, kind, event["media_type"], event["warnings"])
+        elif event["event"] == "opened":
+            is_open = True
+        if is_open:
+            opening.hear(event)
+
+    with sandbox.room(room.store.children) as folder:
+        opening = Opening(room.store, document_id, sha256, folder)
+        opening.engine, opening.version = "pdfium", room.versions["pypdfium2"]
+        try:
+            room.run({"stage": "receive", "source": str(source), "first": FIRST_PAGES}, folder, source, on_event)
+        except Problem:
+            if not opening.is_open:
+                raise
+            opening.end_badly()
+    if kind != "pdf":
+        _convert(room, document_id, sha256, source, kind)
+
+
+def _convert(room, document_id, sha256, source, kind):
+    """With the first engine that reads this kind; once more with the next one when it fails."""
+    engines = room.engines_for(kind)
+    if not engines:
+        raise Problem(Code.NO_ENGINE, kind)
+    first_problem = None
+    for name in engines[:2]:
+        try:
+            return _convert_with(room, ENGINES[name], document_id, sha256, source, kind)
+        except Problem as problem:
+            log.info("document %s: %s says %s %s", document_id, name, problem.code, problem.detail)
+            first_problem = first_problem or problem
+    raise first_problem
+
+
+def _convert_with(room, engine, document_id, sha256, source, kind):
+    request = {"stage": "convert", "source": str(source), "engine": engine.name, "kind": kind, "first": FIRST_PAGES}
+    with sandbox.room(room.store.children) as folder:
+        opening = Opening(room.store, document_id, sha256, folder)
+        opening.engine, opening.version = engine.name, room.versions[engine.name]
+        try:
+            room.run(request, folder, source, opening.hear, engine)
+        except Problem:
+            if not opening.is_open:
+                raise
+            opening.end_badly()
+        room.store.take(folder / "converted.pdf", opening.key, "paper.pdf")
+
+
+class Opening:
+    """The first look at a document: each thing the child says becomes visible at once."""
+
+    def __init__(self, store, document_id, sha256, folder):
+        self.store, self.document_id, self.sha256, self.folder = store, document_id, sha256, folder
+        self.engine = self.version = self.key = None
+        self.is_open, self.warnings, self.begun, self.profile = False, [], None, "page"
+
+    def hear(self, event):
+        match event["event"]:
+            case "converted":
+                self.warnings = event["warnings"]
+            case "opened":
+                self._open(event)
+            case "page_begun":
+                self.begun = event["number"]
+            case "page_done":
+                drawn = keep_picture(self.store, self.key, self.folder, event)
+                if ".page." in event["file"]:
+                    progress.pages_drawn(self.document_id, drawn, [])
+            case "page_failed":
+                log.info("document %s: page %s: %s", self.document_id, event["number"], event["reason"])
+                progress.pages_drawn(self.document_id, {}, [event["number"]])
+
+    def end_badly(self):
+        """The child died on a page: that page is lost, the others are drawn by other children."""
+        if self.begun:
+            progress.pages_drawn(self.document_id, {}, [self.begun])
+
+    def _open(self, event):
+        self.key = key_of(self.sha256, self.engine, self.version)
+        progress.opened(
+            self.document_id,
+            self.engine,
+            self.version,
+            self.key,
+            pages=[_page(page) for page in event["pages"]],
+            outline=[_entry(entry) for entry in event["outline"]],
+            warnings=[*self.warnings, *event["warnings"]],
+        )
+        self.is_open = True
+
+
+def draw(room: EngineRoom, document, profile, numbers):
+    """Draw pages of an open document; `document`: {id, sha256, key, kind}. A page on which a child dies is said to
+    have failed and the rest goes on in a new child."""
+    store = room.store
+    source = store.original(document["sha256"]) if document["kind"] == "pdf" else store.made(document["key"], "paper.pdf")
+    waiting = [number for number in numbers if not store.find_picture(document["key"], number, profile)]
+    drawn_before = [number for number in numbers if number not in waiting]
+    drawn = {number: text_of(store, document["key"], number) for number in drawn_before}
+    failed = []
+    while waiting:
+        hearing = Hearing()
+        with sandbox.room(store.children) as folder:
+            request = {"stage": "draw", "source": str(source), "profile": profile, "pages": waiting}
+            try:
+                room.run(request, folder, source, lambda event: _hear_page(store, document, folder, hearing, event))  # noqa: B023
+            except Problem as problem:
+                log.info("document %s, page %s: %s %s", document["id"], hearing.begun, problem.code, problem.detail)
+                lost = hearing.begun or waiting[0]
+                if lost not in hearing.done:
+                    hearing.failed.append(lost)
+        drawn |= hearing.done
+        failed += hearing.failed
+        rest = [number for number in waiting if number not in hearing.done and number not in hearing.failed]
+        waiting = rest if len(rest) < len(waiting) else []
+    if profile == "page":
+        progress.pages_drawn(document["id"], drawn, failed)
+    return failed
+
+
+def _hear_page(store, document, folder, hearing, event):
+    match event["event"]:
+        case "page_begun":
+            hearing.begun = event["number"]
+        case "page_done":
+            hearing.done |= keep_picture(store, document["key"], folder, event)
+        case "page_failed":
+            hearing.failed.append(event["number"])
+
+
+def keep_picture(store, key, folder, event):
+    """{number: {mono, text}} of a picture now in its place."""
+    number, name = int(event["number"]), str(event["file"])
+    if name.rsplit("/", 1)[-1] != name or not name.startswith(f"{number}."):
+        raise Problem(Code.UNSAFE, f"a picture called {name!r}")
+    try:
+        if ".page." in name:
+            store.take(folder / f"{number}.text.json", key, f"{number}.text.json")
+        store.take(folder / name, key, name)
+    except (OSError, ValueError) as error:
+        raise Problem(Code.UNSAFE, error) from error
+    return {number: text_of(store, key, number, bool(event["mono"]))}
+
+
+def text_of(store, key, number, mono=False):
+    return {"mono": mono, "text": "\n".join(line["text"] for line in read_lines(store, key, number))}
+
+
+def read_lines(store, key, number):
+    """[{x, y, w, h, text}] of a page; empty while there are none. What a child wrote is taken apart, not trusted."""
+    try:
+        lines = json.loads(store.made(key, f"{number}.text.json").read_text(encoding="utf-8"))
+        return [
+            {side: float(line[side]) for side in ("x", "y", "w", "h")} | {"text": str(line["text"])} for line in lines
+        ]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+
+
+def key_of(sha256, engine, version):
+    return hashlib.sha256(f"{sha256} {engine} {version} {DRAWING}".encode()).hexdigest()[:24]
+
+
+def _page(page):
+    return {"w": float(page["w"]), "h": float(page["h"]), "label": _short(page["label"], 40)}
+
+
+def _entry(entry):
+    return {"title": _short(entry["title"], 300), "page": int(entry["page"]), "level": int(entry["level"])}
+
+
+def _short(text, most):
+    return unicodedata.normalize("NFC", str(text))[:most]

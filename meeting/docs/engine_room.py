@@ -1,0 +1,108 @@
+"""The converters of this installation: which there are, which is asked first, and what each child needs to run."""
+
+import shutil
+from pathlib import Path
+
+from . import sandbox
+from .fontconfig import LIBERATION, write_fontconfig
+from .stages.engines import ENGINES
+from .stages.problem import Problem
+
+MEMORY = 1536 * 1024 * 1024
+CPU_SECONDS, WALL_SECONDS = 20, 25
+
+# Asked in this order. "auto" prefers LibreOffice, whose layout is the one people know from their own screens.
+ORDERS = {
+    "auto": ("pillow", "libreoffice", "dxpdf", "office2pdf"),
+    "libreoffice": ("pillow", "libreoffice", "dxpdf", "office2pdf"),
+    "embedded": ("pillow", "dxpdf", "office2pdf"),
+}
+
+
+class EngineRoom:
+    """Built once a worker. `folder` keeps the font settings and LibreOffice's prepared profile."""
+
+    def __init__(self, store, choice="auto", folder=None):
+        if choice not in ORDERS:
+            raise ValueError(f"MEETING_ENGINE must be one of {', '.join(ORDERS)}, not {choice!r}")
+        self.store, self.choice = store, choice
+        self.folder = Path(folder or store.root / "engines").resolve()
+        self.versions = {}
+        self._write_font_settings()
+        self._probe()
+
+    def engines_for(self, kind):
+        return [name for name in ORDERS[self.choice] if self.versions.get(name) and kind in ENGINES[name].reads]
+
+    @property
+    def names(self):
+        return [name for name in ORDERS[self.choice] if self.versions.get(name)]
+
+    def run(self, request, folder, source, on_event, engine=None):
+        """One child. `source` is all of the store that it can read."""
+        needs_profile = engine is not None and engine.name == "libreoffice"
+        readable = [source, self.folder]
+        environment = {"FONTCONFIG_FILE": str(self.fonts(engine)), "MEETING_FONTS": str(LIBERATION)}
+        if needs_profile and self.profile.exists():
+            environment["MEETING_PROFILE"] = str(self.profile)
+        sandbox.run(
+            request,
+            folder,
+            memory=engine.memory if engine else MEMORY,
+            cpu_seconds=engine.cpu_seconds if engine else CPU_SECONDS,
+            wall_seconds=engine.wall_seconds if engine else WALL_SECONDS,
+            readable=readable,
+            environment=environment,
+            on_event=on_event,
+        )
+
+    @property
+    def profile(self):
+        return self.folder / f"profile-{self.versions['libreoffice']}"
+
+    def fonts(self, engine):
+        wide = engine is not None and engine.name == "libreoffice"
+        return self.folder / ("fonts-and-system.conf" if wide else "fonts.conf")
+
+    def _write_font_settings(self):
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name, wide in (("fonts.conf", False), ("fonts-and-system.conf", True)):
+            write_fontconfig(self.folder / name, self.folder / "fontcache", with_system_fonts=wide)
+        (self.folder / "fontcache").mkdir(exist_ok=True)
+
+    def _probe(self):
+        """Engines are asked for their version in a child, too: a broken one must not keep the worker from starting."""
+
+        def on_event(event):
+            if event["event"] == "engine":
+                self.versions[event["name"]] = event["version"]
+
+        with sandbox.room(self.store.children) as folder:
+            self._in_workshop({"stage": "probe"}, folder, on_event, 90)
+        if self.choice != "embedded" and self.versions.get("libreoffice") and not self.profile.exists():
+            self._prepare_profile()
+
+    def _prepare_profile(self):
+        """LibreOffice's first start writes its profile, a second or two that later starts are spared."""
+        with sandbox.room(self.store.children) as folder:
+            (folder / "first.rtf").write_text(r"{\rtf1 first}")
+            request = {"stage": "warm", "source": str(folder / "first.rtf")}
+            try:
+                self._in_workshop(request, folder, lambda event: None, 120)
+            except Problem:
+                return  # it still works, each time from scratch
+            if (folder / "profile").is_dir():
+                shutil.move(folder / "profile", self.profile)
+
+    def _in_workshop(self, request, folder, on_event, seconds):
+        """The only children that may write the font cache: they read no paper."""
+        sandbox.run(
+            request,
+            folder,
+            memory=3 * 1024**3,
+            cpu_seconds=seconds,
+            wall_seconds=seconds,
+            writable=[self.folder],
+            environment={"FONTCONFIG_FILE": str(self.folder / "fonts-and-system.conf")},
+            on_event=on_event,
+        )

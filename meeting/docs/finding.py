@@ -1,0 +1,96 @@
+"""Looking papers up, for those who may see them."""
+
+from sqlalchemy import func, select
+
+from ..errors import NotFound
+from ..permissions import Permission
+from .models import Document, Page, Paper, PaperVersion, Presentation
+from .payloads import intake_payload, paper_payload, presentation_payload
+from .seeing import may_see
+from .stages.folding import fold, fold_with_places
+
+MAX_HITS = 200
+SNIPPET_AROUND = 50
+
+
+def find_paper(session, actor, paper_id):
+    """Raises NotFound also for a paper that the actor may not see: they need not know that it exists."""
+    paper = session.get(Paper, paper_id)
+    if paper is None or not may_see(actor, paper):
+        raise NotFound("There is no such paper.")
+    return paper
+
+
+def find_version(session, actor, paper_id, version_id):
+    paper = find_paper(session, actor, paper_id)
+    for version in paper.versions:
+        if version.id == version_id and (version.document.readable_at or actor.may(Permission.SEE_DESK)):
+            return version
+    raise NotFound("There is no such paper.")
+
+
+def find_document(session, actor, paper_id, key):
+    """The content behind a page's address: the key must be that of a version of this very paper."""
+    for version in find_paper(session, actor, paper_id).versions:
+        if version.document.key == key and version.document.readable_at:
+            return version.document
+    raise NotFound("There is no such paper.")
+
+
+def list_papers(session, actor):
+    """{id: paper_payload} of the papers of the meeting that the actor may see."""
+    papers = session.scalars(
+        select(Paper).where(Paper.meeting_id == actor.meeting_id).order_by(Paper.position, Paper.id)
+    )
+    return {str(paper.id): paper_payload(paper) for paper in papers if may_see(actor, paper)}
+
+
+def list_intakes(session, actor):
+    """{version id: intake_payload} of the newest version of each paper; nothing for those without a desk."""
+    if not actor.may(Permission.SEE_DESK):
+        return {}
+    papers = session.scalars(select(Paper).where(Paper.meeting_id == actor.meeting_id))
+    return {str(paper.newest.id): intake_payload(paper.newest) for paper in papers if paper.newest}
+
+
+def find_presentation(session, actor):
+    """presentation_payload of what is being shown, or None."""
+    return presentation_payload(session.get(Presentation, actor.meeting_id))
+
+
+def find_text(session, document, words):
+    """[{page, count, snippet}] of the pages that hold the words; case and diacritics do not count."""
+    folded = fold(words).strip()
+    if not folded:
+        return []
+    pages = session.execute(
+        select(Page.number, Page.text)
+        .where(Page.document_id == document.id, Page.folded.contains(folded, autoescape=True))
+        .order_by(Page.number)
+        .limit(MAX_HITS)
+    )
+    return [_hit(number, text, folded) for number, text in pages]
+
+
+def _hit(number, text, words):
+    folded, places = fold_with_places(text)
+    at = max(0, folded.find(words))
+    end = min(len(places), at + len(words)) - 1
+    start, stop = places[at], places[end] + 1
+    snippet = " ".join(text[max(0, start - SNIPPET_AROUND) : stop + SNIPPET_AROUND].split())
+    return {"page": number, "count": folded.count(words), "snippet": snippet}
+
+
+def count_papers(session, item_id):
+    return session.scalar(select(func.count()).where(Paper.item_id == item_id))
+
+
+def versions_of(session, document):
+    """The versions, in any meeting, that are made of this content."""
+    return session.scalars(
+        select(PaperVersion).where(PaperVersion.document_id == document.id).order_by(PaperVersion.id)
+    ).all()
+
+
+def find_by_hash(session, sha256):
+    return session.scalar(select(Document).where(Document.sha256 == sha256))

@@ -1,0 +1,145 @@
+"""Papers, their versions, and the contents and pages these are made of."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ..agenda.models import Meeting
+from ..db import Base, BigKey, Key, LongText, Name, ShortText, now
+from ..people.models import Person
+
+
+class DocumentState(StrEnum):
+    RECEIVED = "received"
+    CHECKING = "checking"
+    CONVERTING = "converting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class PageState(StrEnum):
+    PENDING = "pending"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class VisibilityKind(StrEnum):
+    EVERYONE = "everyone"
+    ROLES = "roles"
+    PEOPLE = "people"
+
+
+class Document(Base):
+    """One stored content. The same content, in any meeting, is stored and converted once."""
+
+    __tablename__ = "document"
+    id: Mapped[Key]
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    size: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10), default="")
+    media_type: Mapped[str] = mapped_column(String(100), default="application/octet-stream")
+    state: Mapped[DocumentState] = mapped_column(default=DocumentState.RECEIVED)
+    error: Mapped[str | None] = mapped_column(String(20))
+    error_detail: Mapped[ShortText] = mapped_column(default="")
+    warnings: Mapped[list] = mapped_column(JSON, default=list)
+    engine: Mapped[str] = mapped_column(String(40), default="")
+    engine_version: Mapped[str] = mapped_column(String(40), default="")
+    # Names what was made: content, engine, its version, our way of drawing. Addresses of pages contain it.
+    key: Mapped[str | None] = mapped_column(String(24), unique=True)
+    page_count: Mapped[int] = mapped_column(default=0)
+    pages_ready: Mapped[int] = mapped_column(default=0)
+    outline: Mapped[list] = mapped_column(JSON, default=list)
+    attempts: Mapped[int] = mapped_column(default=0)
+    readable_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    @property
+    def is_finished(self):
+        return self.state in (DocumentState.READY, DocumentState.FAILED)
+
+
+class Page(Base):
+    """A page of a document: its size in points, its text. `folded` is the text as it is searched."""
+
+    __tablename__ = "page"
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+    id: Mapped[BigKey]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    w: Mapped[float]
+    h: Mapped[float]
+    label: Mapped[str] = mapped_column(String(40), default="")
+    state: Mapped[PageState] = mapped_column(default=PageState.PENDING)
+    mono: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[LongText] = mapped_column(default="")
+    folded: Mapped[LongText] = mapped_column(default="")
+
+
+class Paper(Base):
+    """A paper on the table of an agenda item."""
+
+    __tablename__ = "paper"
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    title: Mapped[ShortText]
+    position: Mapped[int] = mapped_column(default=0)
+    late: Mapped[bool] = mapped_column(default=False)  # came after the meeting was published
+    visibility: Mapped[VisibilityKind] = mapped_column(default=VisibilityKind.EVERYONE)
+    roles: Mapped[list] = mapped_column(JSON, default=list)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    versions: Mapped[list["PaperVersion"]] = relationship(
+        back_populates="paper", order_by="PaperVersion.number", cascade="all, delete-orphan", lazy="selectin"
+    )
+    readers: Mapped[list["PaperReader"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    meeting: Mapped[Meeting] = relationship()
+
+    @property
+    def newest(self):
+        return self.versions[-1] if self.versions else None
+
+    @property
+    def current(self):
+        """The newest version that can be read; a new one takes over when its first page is there."""
+        return next((v for v in reversed(self.versions) if v.document.readable_at), None)
+
+
+class PaperReader(Base):
+    """A person to whom a paper is shown by name."""
+
+    __tablename__ = "paper_reader"
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+
+
+class PaperVersion(Base):
+    """One upload of a paper. Older versions are kept."""
+
+    __tablename__ = "paper_version"
+    __table_args__ = (UniqueConstraint("paper_id", "number"),)
+    id: Mapped[Key]
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    file_name: Mapped[Name]
+    note: Mapped[ShortText] = mapped_column(default="")
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    uploaded_at: Mapped[datetime] = mapped_column(default=now)
+    paper: Mapped[Paper] = relationship(back_populates="versions")
+    document: Mapped[Document] = relationship(lazy="joined")
+    uploaded_by: Mapped[Person] = relationship()
+
+
+class Presentation(Base):
+    """The page that the meeting is shown: the latest state, no history."""
+
+    __tablename__ = "presentation"
+    __table_args__ = (CheckConstraint("page >= 1", name="page_counts_from_one"),)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(String(24))
+    page: Mapped[int]
+    by_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id", ondelete="SET NULL"))
+    at: Mapped[datetime]

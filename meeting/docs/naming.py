@@ -1,0 +1,45 @@
+"""Names of files as people sent them, made safe to show and to hand out."""
+
+import unicodedata
+from pathlib import PurePosixPath
+
+from .stages.kinds import KINDS
+
+MOST = 200
+# Endings that mean the same content as the kind's own.
+ENDINGS = {
+    "jpg": ("jpeg", "jpe"),
+    "tif": ("tiff",),
+    "docx": ("docm", "dotx", "dotm"),
+    "pptx": ("pptm", "ppsx", "ppsm", "potx"),
+    "xlsx": ("xlsm", "xltx", "xltm"),
+    "doc": ("dot",),
+    "xls": ("xlt",),
+    "ppt": ("pps", "pot"),
+    "odt": ("ott",),
+    "ods": ("ots",),
+    "odp": ("otp",),
+}
+
+
+def clean_file_name(name):
+    """The last part of a path, in NFC, without control characters, line ends and marks that turn the direction of
+    writing (they make `exe.pdf` out of `fdp.exe`); at most 200 characters, its ending kept."""
+    name = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    name = "".join(character for character in name if unicodedata.category(character)[0] != "C").strip(" .")
+    if not name:
+        return "tài liệu"
+    ending = PurePosixPath(name).suffix[:12]
+    return name if len(name) <= MOST else name[: MOST - len(ending)] + ending
+
+
+def title_of(file_name):
+    return PurePosixPath(file_name).stem.replace("_", " ").strip() or file_name
+
+
+def download_name(file_name, kind):
+    """The name under which an original leaves: its ending says what the content is, whatever it was called."""
+    ending = PurePosixPath(file_name).suffix[1:].lower()
+    if kind not in KINDS or ending == kind or ending in ENDINGS.get(kind, ()):
+        return file_name
+    return f"{file_name}.{kind}"

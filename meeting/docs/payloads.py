@@ -1,0 +1,71 @@
+"""What a tablet may know of papers. One shape for reply, snapshot and fact."""
+
+from ..db import iso
+from .models import VisibilityKind
+from .problems import error_payload
+
+
+def paper_payload(paper):
+    return {
+        "id": paper.id,
+        "item_id": paper.item_id,
+        "title": paper.title,
+        "position": paper.position,
+        "restricted": paper.visibility != VisibilityKind.EVERYONE,
+        "late": paper.late,
+        "version": version_payload(paper.current),
+    }
+
+
+def version_payload(version):
+    if version is None:
+        return None
+    document = version.document
+    return {
+        "id": version.id,
+        "number": version.number,
+        "file_name": version.file_name,
+        "media_type": document.media_type,
+        "size": document.size,
+        "page_count": document.page_count,
+        "pages_ready": document.pages_ready,
+        "key": document.key,
+        "note": version.note,
+        "warnings": document.warnings,
+        "uploaded_at": iso(version.uploaded_at),
+    }
+
+
+def intake_payload(version):
+    """How far an upload has come, for the desk."""
+    document = version.document
+    return {
+        "id": version.id,
+        "paper_id": version.paper_id,
+        "file_name": version.file_name,
+        "state": document.state,
+        "page_count": document.page_count,
+        "pages_ready": document.pages_ready,
+        "error": error_payload(document.error),
+        "warnings": document.warnings,
+        "size": document.size,
+        "uploaded_at": iso(version.uploaded_at),
+    }
+
+
+def presentation_payload(presentation):
+    return presentation and {
+        "paper_id": presentation.paper_id,
+        "key": presentation.key,
+        "page": presentation.page,
+        "by_seat_id": presentation.by_seat_id,
+        "at": iso(presentation.at),
+    }
+
+
+def visibility_payload(paper):
+    return {
+        "kind": paper.visibility,
+        "roles": paper.roles,
+        "people": sorted(reader.person_id for reader in paper.readers),
+    }

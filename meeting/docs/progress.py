@@ -1,0 +1,192 @@
+"""What the worker finds out about a document, saved and told. Each function is one short act of its own."""
+
+import time
+from threading import Lock
+
+from sqlalchemy import func, insert, select, update
+
+from ..agenda.models import Meeting
+from ..db import now, record, writing
+from ..facts import IntakeChanged
+from .finding import versions_of
+from .models import Document, DocumentState, Page, PageState
+from .payloads import intake_payload
+from .presenting import show_new_version
+from .seeing import tell_paper
+from .stages.folding import fold
+from .stages.problem import Warn
+
+MAX_ATTEMPTS = 3
+TELL_EVERY = 0.25
+
+_told = {}
+_told_lock = Lock()
+
+
+def begin(document_id):
+    """{sha256, kind} of the document to work on, or None where there is nothing left to do."""
+    with writing() as session:
+        document = _held(session, document_id)
+        if document is None or document.is_finished or document.readable_at:
+            return None
+        if document.attempts >= MAX_ATTEMPTS:
+            # It has taken the worker down each time; somebody must look at the file.
+            _fail(session, document, "damaged", "the worker did not survive this file")
+            return None
+        document.attempts += 1
+        document.state = DocumentState.CHECKING
+        _tell_intake(session, document)
+        return {"sha256": document.sha256}
+
+
+def checked(document_id, kind, media_type, warnings):
+    with writing() as session:
+        document = _held(session, document_id)
+        if document:
+            document.kind, document.media_type = kind, media_type
+            document.state = DocumentState.CONVERTING
+            _warn(document, warnings)
+            _tell_intake(session, document)
+
+
+def opened(document_id, engine, version, key, pages, outline, warnings):
+    """The number and sizes of the pages are known; none is drawn yet."""
+    with writing() as session:
+        document = _held(session, document_id)
+        if document is None:
+            return
+        document.engine, document.engine_version, document.key = engine, version, key
+        document.page_count, document.outline = len(pages), outline
+        _warn(document, warnings)
+        session.query(Page).filter(Page.document_id == document_id).delete()
+        session.execute(
+            insert(Page),
+            [
+                {"document_id": document_id, "number": number, **page, "mono": False, "text": "", "folded": ""}
+                | {"state": PageState.PENDING}
+                for number, page in enumerate(pages, start=1)
+            ],
+        )
+        _tell_intake(session, document)
+
+
+def pages_drawn(document_id, drawn, failed):
+    """`drawn`: {number: {mono, text}}; `failed`: numbers. Counts, makes readable, finishes, as it comes to that."""
+    with writing() as session:
+        document = _held(session, document_id)
+        if document is None:
+            return
+        for number, page in drawn.items():
+            _set_page(session, document_id, number, state=PageState.READY, folded=fold(page["text"]), **page)
+        for number in failed:
+            _set_page(session, document_id, number, state=PageState.FAILED)
+        document.pages_ready = session.scalar(
+            select(func.count()).where(Page.document_id == document_id, Page.state != PageState.PENDING)
+        )
+        done = document.pages_ready == document.page_count
+        first_seen = document.readable_at is None and (1 in drawn or 1 in failed)
+        if done and not _any_page(session, document_id):
+            _fail(session, document, "damaged", "no page could be drawn")
+            return
+        if first_seen:
+            document.readable_at = now()
+        if done:
+            document.state = DocumentState.READY
+            _warn(document, _scan_warning(session, document_id))
+        if first_seen or done:
+            _tell_papers(session, document, first_seen)
+        if first_seen or done or _may_tell(document_id):
+            _tell_intake(session, document)
+
+
+def failed(document_id, code, detail):
+    with writing() as session:
+        document = _held(session, document_id)
+        if document:
+            _fail(session, document, code, detail)
+
+
+def pending_pages(document_id):
+    with writing() as session:
+        return list(
+            session.scalars(
+                select(Page.number)
+                .where(Page.document_id == document_id, Page.state == PageState.PENDING)
+                .order_by(Page.number)
+            )
+        )
+
+
+def requeue_interrupted():
+    """At the worker's start: [(document id, readable)] of what an earlier worker left half done."""
+    with writing() as session:
+        rows = session.scalars(
+            select(Document).where(Document.state.not_in((DocumentState.READY, DocumentState.FAILED)))
+        ).all()
+        for document in rows:
+            if not document.readable_at:
+                document.state = DocumentState.RECEIVED
+                _tell_intake(session, document)
+        return [(document.id, bool(document.readable_at)) for document in rows]
+
+
+def _held(session, document_id):
+    """The document, with the meetings it is used in locked: what is told of it must be the newest."""
+    document = session.get(Document, document_id, with_for_update=True)
+    if document:
+        meetings = sorted({version.paper.meeting_id for version in versions_of(session, document)})
+        if meetings:
+            session.execute(
+                select(Meeting.id).where(Meeting.id.in_(meetings)).order_by(Meeting.id).with_for_update()
+            ).all()
+    return document
+
+
+def _set_page(session, document_id, number, **values):
+    this = (Page.document_id == document_id) & (Page.number == number) & (Page.state == PageState.PENDING)
+    session.execute(update(Page).where(this).values(**values))
+
+
+def _any_page(session, document_id):
+    ready = (Page.document_id == document_id) & (Page.state == PageState.READY)
+    return session.scalar(select(Page.id).where(ready).limit(1)) is not None
+
+
+def _scan_warning(session, document_id):
+    of_document = Page.document_id == document_id
+    letters = session.scalar(select(func.sum(func.length(Page.text))).where(of_document))
+    return [] if letters else [Warn.SCAN_WITHOUT_TEXT]
+
+
+def _fail(session, document, code, detail):
+    document.state, document.error, document.error_detail = DocumentState.FAILED, str(code), str(detail)[:500]
+    _tell_intake(session, document)
+
+
+def _warn(document, warnings):
+    document.warnings = sorted({*document.warnings, *map(str, warnings)})
+
+
+def _may_tell(document_id):
+    """At most four times a second for one document."""
+    with _told_lock:
+        if time.monotonic() - _told.get(document_id, 0) < TELL_EVERY:
+            return False
+        _told[document_id] = time.monotonic()
+        return True
+
+
+def _tell_intake(session, document):
+    session.flush()
+    for version in versions_of(session, document):
+        if version is version.paper.newest:
+            record(session, IntakeChanged(version.paper.meeting_id, intake_payload(version)))
+
+
+def _tell_papers(session, document, first_seen):
+    session.flush()
+    for version in versions_of(session, document):
+        if version is version.paper.current:
+            tell_paper(session, version.paper)
+            if first_seen:
+                show_new_version(session, version.paper)

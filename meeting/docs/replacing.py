@@ -1,0 +1,18 @@
+"""A new version of a paper. The old one stays in front of the members until the new one can be read."""
+
+from ..db import record
+from ..facts import IntakeRemoved
+from ..permissions import Permission, require
+from .adding import add_version, require_papers_open
+from .finding import find_paper
+from .seeing import tell_paper
+
+
+def replace_paper(session, actor, paper_id, upload):
+    require(actor, Permission.PREPARE_MEETING)
+    require_papers_open(session, actor)
+    paper = find_paper(session, actor, paper_id)
+    superseded = paper.newest
+    add_version(session, actor, paper, upload)
+    record(session, IntakeRemoved(paper.meeting_id, superseded.id))
+    return tell_paper(session, paper)

@@ -1,0 +1,135 @@
+"""Where papers lie: each content once, read-only, under its hash; what was made of it under its key.
+
+    data/papers/originals/ab/<sha256>
+    data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.large.webp, 3.text.json, paper.pdf
+    data/papers/incoming/   uploads under way
+    data/papers/children/   folders of running children
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import stat
+import tempfile
+import time
+from pathlib import Path
+
+KEY = re.compile(r"[0-9a-f]{24}")
+# Whatever is younger may belong to an upload whose row is just being written.
+YOUNG_SECONDS = 3600
+MAX_PICTURE = 24 * 1024 * 1024
+MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "webp": b"RIFF", "json": b"", "pdf": b"%PDF-"}
+
+
+class Store:
+    def __init__(self, folder):
+        self.root = Path(folder).resolve()
+        self.originals = self.root / "originals"
+        self.pages = self.root / "pages"
+        self.incoming = self.root / "incoming"
+        self.children = self.root / "children"
+
+    def original(self, sha256):
+        return self.originals / sha256[:2] / sha256
+
+    def made(self, key, name):
+        """Path of something made from a paper; `key` comes from addresses, so it is looked at first."""
+        if not KEY.fullmatch(key):
+            raise ValueError("not a key")
+        return self.pages / key[:2] / key / name
+
+    def find_picture(self, key, number, profile):
+        """The picture of a page, or None while there is none."""
+        for ending in ("png", "webp"):
+            path = self.made(key, f"{number}.{profile}.{ending}")
+            if path.is_file():
+                return path
+        return None
+
+    def receive(self):
+        self.incoming.mkdir(parents=True, exist_ok=True)
+        return Incoming(self)
+
+    def take(self, source, key, name):
+        """Move what a child wrote to its place. The child may have been taken over by the file it read: only a
+        plain file that begins as it should is taken, and nothing is followed."""
+        target = self.made(key, name)
+        with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+            status = os.fstat(file.fileno())
+            magic = MAGIC[name.rsplit(".", 1)[-1]]
+            if not stat.S_ISREG(status.st_mode) or file.read(len(magic)) != magic:
+                raise ValueError(f"not a {name}")
+            if status.st_size > MAX_PICTURE and target.suffix != ".pdf":
+                raise ValueError(f"{status.st_size} bytes of {name}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)
+        return target
+
+    def forget(self, keep_sha256, keep_keys):
+        """Delete the contents and pages that no paper refers to any more."""
+        for path in self.originals.glob("*/*"):
+            if path.name not in keep_sha256 and _is_old(path):
+                path.unlink(missing_ok=True)
+        for path in self.pages.glob("*/*"):
+            if path.name not in keep_keys and _is_old(path):
+                shutil.rmtree(path, ignore_errors=True)
+        for path in self.incoming.glob("*"):
+            if _is_old(path, 24 * 3600):
+                path.unlink(missing_ok=True)
+
+    def sweep_children(self):
+        """At the worker's start: what a worker that was killed could not clear away."""
+        for path in self.children.glob("child-*"):
+            if _is_old(path, 120):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+class Incoming:
+    """An upload under way: written and hashed block by block, kept only if complete."""
+
+    def __init__(self, store):
+        self.store, self.size = store, 0
+        self._hash = hashlib.sha256()
+        descriptor, name = tempfile.mkstemp(dir=store.incoming)
+        self._path, self._file = Path(name), os.fdopen(descriptor, "wb")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def write(self, block):
+        self.size += len(block)
+        self._hash.update(block)
+        self._file.write(block)
+
+    @property
+    def sha256(self):
+        return self._hash.hexdigest()
+
+    def keep(self):
+        """On disk for good when this returns."""
+        target = self.store.original(self.sha256)
+        if target.exists():
+            os.utime(target)
+            return
+        self._file.flush()
+        os.fchmod(self._file.fileno(), 0o440)
+        os.fsync(self._file.fileno())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(self._path, target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _is_old(path, seconds=YOUNG_SECONDS):
+    try:
+        return time.time() - path.stat().st_mtime > seconds
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,43 @@
+"""Setting who may see a paper."""
+
+from sqlalchemy import select
+
+from ..agenda.models import Seat
+from ..db import record
+from ..errors import Invalid
+from ..facts import DESK, MEETING, PaperRemoved
+from ..permissions import SEAT_ROLES, Permission, Role, require
+from .finding import find_paper
+from .models import PaperReader, VisibilityKind
+from .presenting import stop_showing
+from .seeing import audience_of, tell_paper
+
+
+def set_visibility(session, actor, paper_id, kind, roles=(), people=()):
+    """To everyone in the meeting, to roles, or to named people. The desk sees every paper in any case."""
+    require(actor, Permission.PREPARE_MEETING)
+    paper = find_paper(session, actor, paper_id)
+    _check_readers(session, actor, kind, roles, people)
+    before = set(audience_of(session, paper))
+    paper.visibility = VisibilityKind(kind)
+    paper.roles = sorted(set(roles)) if kind == VisibilityKind.ROLES else []
+    named = set(people) if kind == VisibilityKind.PEOPLE else set()
+    paper.readers = [PaperReader(person_id=person_id) for person_id in sorted(named)]
+    session.flush()
+    after = set(audience_of(session, paper))
+    lost = before - after - {DESK}
+    if lost and MEETING not in after:
+        # Recorded first: whoever keeps the paper hears of it again right afterwards.
+        record(session, PaperRemoved(paper.meeting_id, paper.id, tuple(sorted(lost))))
+    if paper.visibility != VisibilityKind.EVERYONE:
+        stop_showing(session, paper)
+    return tell_paper(session, paper)
+
+
+def _check_readers(session, actor, kind, roles, people):
+    if kind == VisibilityKind.ROLES and (not roles or not set(roles) <= {Role(role) for role in SEAT_ROLES}):
+        raise Invalid("Please choose at least one role.", field="roles")
+    if kind == VisibilityKind.PEOPLE:
+        seated = set(session.scalars(select(Seat.person_id).where(Seat.meeting_id == actor.meeting_id)))
+        if not people or not set(people) <= seated:
+            raise Invalid("Please choose at least one person seated in this meeting.", field="people")
