@@ -81,27 +81,39 @@ function Group({ title, list, emphasis, quiet }) {
 }
 
 function MeetingCard({ meeting, quiet }) {
-  const { id, title, state, starts_at, place, body, role } = meeting
-  const leads = role === "chair" || role === "secretary"
+  const { title, state, starts_at, place, body } = meeting
   const [day, month, year] = formatDate(starts_at).split("/")
   return html`<article class=${classes("card", "meeting-card", state === "running" && "is-running", quiet && "is-past")}>
-    <time class="meeting-date" datetime=${starts_at}>
-      <span class="meeting-day">${day}</span><span>${month}/${year}</span>
-    </time>
-    <div class="grow stack tight">
-      <p class="row tight"><${StateBadge} state=${state} /><span class="soft small">${body?.name ?? body}</span></p>
-      <h3>${title}</h3>
-      <p class="soft row tight">
-        <span class="row tight"><${Icon} name="clock" /><time datetime=${starts_at}>${formatTime(starts_at)}</time></span>
-        ${place && html`<span>· ${place}</span>`}
-      </p>
+    <div class="meeting-what">
+      <time class="meeting-date" datetime=${starts_at}><span class="meeting-day">${day}</span><span>${month}/${year}</span></time>
+      <div class="grow stack tight">
+        <p class="row tight"><${StateBadge} state=${state} /><span class="soft small">${body}</span></p>
+        <h3>${title}</h3>
+        <p class="row soft">
+          <span class="row tight"><${Icon} name="clock" /><time datetime=${starts_at}>${formatTime(starts_at)}</time></span>
+          ${place && html`<span class="row tight"><${Icon} name="place" /><span>${place}</span></span>`}
+        </p>
+      </div>
     </div>
     <div class="meeting-doors">
-      <a class=${classes("button", quiet ? "button-secondary" : "button-primary")} href="/meetings/${id}">${state === "ended" ? t("Look again") : t("Enter the room")}</a>
-      ${leads && html`<a class="button button-secondary" href="/meetings/${id}/desk"><${Icon} name="desk" />${t("Chair's desk")}</a>`}
-      ${leads && html`<a class="button button-secondary" href="/secretariat/meetings/${id}"><${Icon} name="edit" />${t("Prepare")}</a>`}
+      ${doors(meeting).map(
+        ({ href, label, icon }, n) =>
+          html`<a key=${href} class=${classes("button", n === 0 && !quiet ? "button-primary" : "button-secondary")} href=${href}>
+            ${icon && html`<${Icon} name=${icon} />`}<span>${label}</span>
+          </a>`,
+      )}
     </div>
   </article>`
+}
+
+// The doors open to this person, first the one they most likely want.
+function doors({ id, state, role }) {
+  const room = { href: `/meetings/${id}`, label: state === "ended" ? t("Look again") : t("Enter the room") }
+  const desk = { href: `/meetings/${id}/desk`, label: t("Chair's desk"), icon: "desk" }
+  const prepare = { href: `/secretariat/meetings/${id}`, label: t("Prepare"), icon: "edit" }
+  if (role !== "chair" && role !== "secretary") return [room]
+  if (state === "running") return [desk, room, prepare]
+  return state === "ended" ? [room, desk, prepare] : [prepare, desk, room]
 }
 
 function StateBadge({ state }) {
