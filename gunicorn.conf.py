@@ -1,0 +1,20 @@
+"""How gunicorn runs the application: one gevent worker that holds every tablet's WebSocket."""
+
+from gevent import monkey
+
+# Before gunicorn imports ssl and threading, or they keep the blocking versions.
+monkey.patch_all()
+
+wsgi_app = "wsgi:app"
+worker_class = "gevent"
+workers = 1  # more need PostgreSQL and Redis: with one, no message has to cross processes
+worker_connections = 4000  # a tablet holds one; page images and commands come besides
+backlog = 2048  # after a restart all tablets return at once
+max_requests = 0  # a worker that recycles itself would drop every tablet in mid-session
+timeout = 30
+graceful_timeout = 10
+keepalive = 20  # tablets fetch pages in bursts
+control_socket_disable = True
+accesslog = None  # addresses of papers and keys belong in no log
+errorlog = "-"
+loglevel = "warning"

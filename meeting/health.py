@@ -1,0 +1,31 @@
+"""What /healthz says: whether the installation can hold a meeting. For bin/serve, a load balancer, an operator."""
+
+import shutil
+
+from flask import current_app
+from sqlalchemy import text
+
+from .db import reading
+
+LEAST_FREE_MB = 200
+
+
+def health():
+    """{ok, checks}: ok while requests can be answered; `checks` names what is wrong, and nothing secret."""
+    checks = {"database": check_database(), "disk": check_disk()}
+    return {"ok": all(result == "ok" for result in checks.values()), "checks": checks}
+
+
+def check_database():
+    try:
+        with reading() as session:
+            session.execute(text("SELECT 1 FROM meeting LIMIT 1"))
+    except Exception:  # whatever it is: the database does not answer, and the log says why
+        current_app.logger.exception("The database does not answer")
+        return "no answer"
+    return "ok"
+
+
+def check_disk():
+    free = shutil.disk_usage(current_app.config["DATA"]).free // 2**20
+    return "ok" if free >= LEAST_FREE_MB else "almost full"

@@ -1,0 +1,9 @@
+"""What gunicorn runs. gevent must patch the standard library before anything else is imported."""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+from meeting import create_app  # noqa: E402
+
+app = create_app()
