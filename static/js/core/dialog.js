@@ -22,12 +22,12 @@ export function Dialog({ open, onClose, title, actions, kind, class: extra, chil
   >
     ${open &&
     html`<div class="dialog-inner">
-      <header class="dialog-header">
+      <div class="dialog-header">
         <h2 id=${titleId}>${title}</h2>
         <${IconButton} icon="close" label=${t("Close")} onClick=${() => onClose?.()} />
-      </header>
+      </div>
       <div class="dialog-body">${children}</div>
-      ${actions && html`<footer class="dialog-actions">${actions}</footer>`}
+      ${actions && html`<div class="dialog-actions">${actions}</div>`}
     </div>`}
   </dialog>`
 }

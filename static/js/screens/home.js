@@ -90,8 +90,8 @@ function MeetingCard({ meeting, quiet }) {
         <p class="row tight"><${StateBadge} state=${state} /><span class="soft small">${body}</span></p>
         <h3>${title}</h3>
         <p class="row soft">
-          <span class="row tight"><${Icon} name="clock" /><time datetime=${starts_at}>${formatTime(starts_at)}</time></span>
-          ${place && html`<span class="row tight"><${Icon} name="place" /><span>${place}</span></span>`}
+          <span class="meeting-fact"><${Icon} name="clock" /><time datetime=${starts_at}>${formatTime(starts_at)}</time></span>
+          ${place && html`<span class="meeting-fact"><${Icon} name="place" /><span>${place}</span></span>`}
         </p>
       </div>
     </div>
