@@ -164,7 +164,8 @@ def answer(refusal):
     if wants_page():
         page = render_template("error.html", message=translate(refusal.message, **refusal.params), status=refusal.status)
         return page, refusal.status
-    headers = {"Retry-After": "60"} if isinstance(refusal, TooMany) else {}
+    wait = getattr(refusal, "retry_after", 60 if isinstance(refusal, TooMany) else None)
+    headers = {"Retry-After": str(wait)} if wait else {}
     return body(refusal, translate), refusal.status, headers
 
 

@@ -67,7 +67,12 @@ def receive_document(session, upload):
         document = Document(sha256=upload.sha256, size=upload.size)
         session.add(document)
     elif document.state == DocumentState.FAILED:
-        document.state, document.error, document.attempts, document.warnings = DocumentState.RECEIVED, None, 0, []
+        document.state, document.error, document.attempts, document.warnings = (
+            DocumentState.RECEIVED,
+            None,
+            0,
+            [],
+        )
     document.changed_at = now()
     session.flush()
     return document

@@ -22,8 +22,6 @@ DRAWING = "1"
 FIRST_PAGES = (1, 2, 3)
 PAGES_PER_CHILD = 8
 THUMBS_PER_CHILD = 40
-MEMORY = 1536 * 1024 * 1024
-CPU_SECONDS, WALL_SECONDS = 20, 25
 
 
 @dataclass
@@ -77,7 +75,9 @@ def _receive(room, document_id, sha256, source):
         opening = Opening(room.store, document_id, sha256, folder)
         opening.engine, opening.version = "pdfium", room.versions["pypdfium2"]
         try:
-            room.run({"stage": "receive", "source": str(source), "first": FIRST_PAGES}, folder, source, on_event)
+            room.run(
+                {"stage": "receive", "source": str(source), "first": FIRST_PAGES}, folder, source, on_event
+            )
         except Problem:
             if not opening.is_open:
                 raise
@@ -102,7 +102,13 @@ def _convert(room, document_id, sha256, source, kind):
 
 
 def _convert_with(room, engine, document_id, sha256, source, kind):
-    request = {"stage": "convert", "source": str(source), "engine": engine.name, "kind": kind, "first": FIRST_PAGES}
+    request = {
+        "stage": "convert",
+        "source": str(source),
+        "engine": engine.name,
+        "kind": kind,
+        "first": FIRST_PAGES,
+    }
     with sandbox.room(room.store.children) as folder:
         opening = Opening(room.store, document_id, sha256, folder)
         opening.engine, opening.version = engine.name, room.versions[engine.name]
@@ -162,7 +168,11 @@ def draw(room: EngineRoom, document, profile, numbers):
     """Draw pages of an open document; `document`: {id, sha256, key, kind}. A page on which a child dies is said to
     have failed and the rest goes on in a new child."""
     store = room.store
-    source = store.original(document["sha256"]) if document["kind"] == "pdf" else store.made(document["key"], "paper.pdf")
+    source = (
+        store.original(document["sha256"])
+        if document["kind"] == "pdf"
+        else store.made(document["key"], "paper.pdf")
+    )
     waiting = [number for number in numbers if not store.find_picture(document["key"], number, profile)]
     drawn_before = [number for number in numbers if number not in waiting]
     drawn = {number: text_of(store, document["key"], number) for number in drawn_before}
@@ -172,9 +182,13 @@ def draw(room: EngineRoom, document, profile, numbers):
         with sandbox.room(store.children) as folder:
             request = {"stage": "draw", "source": str(source), "profile": profile, "pages": waiting}
             try:
-                room.run(request, folder, source, lambda event: _hear_page(store, document, folder, hearing, event))  # noqa: B023
+                room.run(
+                    request, folder, source, lambda event: _hear_page(store, document, folder, hearing, event)
+                )  # noqa: B023
             except Problem as problem:
-                log.info("document %s, page %s: %s %s", document["id"], hearing.begun, problem.code, problem.detail)
+                log.info(
+                    "document %s, page %s: %s %s", document["id"], hearing.begun, problem.code, problem.detail
+                )
                 lost = hearing.begun or waiting[0]
                 if lost not in hearing.done:
                     hearing.failed.append(lost)
@@ -220,7 +234,8 @@ def read_lines(store, key, number):
     try:
         lines = json.loads(store.made(key, f"{number}.text.json").read_text(encoding="utf-8"))
         return [
-            {side: float(line[side]) for side in ("x", "y", "w", "h")} | {"text": str(line["text"])} for line in lines
+            {side: float(line[side]) for side in ("x", "y", "w", "h")} | {"text": str(line["text"])}
+            for line in lines
         ]
     except (OSError, ValueError, TypeError, KeyError):
         return []

@@ -32,7 +32,9 @@ class EngineRoom:
         self._probe()
 
     def engines_for(self, kind):
-        return [name for name in ORDERS[self.choice] if self.versions.get(name) and kind in ENGINES[name].reads]
+        return [
+            name for name in ORDERS[self.choice] if self.versions.get(name) and kind in ENGINES[name].reads
+        ]
 
     @property
     def names(self):

@@ -1,10 +1,11 @@
 """Looking papers up, for those who may see them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from ..db import reading
 from ..errors import NotFound
 from ..permissions import Permission
-from .models import Document, Page, Paper, PaperVersion, Presentation
+from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
 from .payloads import intake_payload, paper_payload, presentation_payload
 from .seeing import may_see
 from .stages.folding import fold, fold_with_places
@@ -81,8 +82,13 @@ def _hit(number, text, words):
     return {"page": number, "count": folded.count(words), "snippet": snippet}
 
 
-def count_papers(session, item_id):
-    return session.scalar(select(func.count()).where(Paper.item_id == item_id))
+def find_drawable(document_id):
+    """{id, sha256, key, kind} of a document that has been opened, or None."""
+    with reading() as session:
+        document = session.get(Document, document_id)
+        if document is None or document.key is None or document.state == DocumentState.FAILED:
+            return None
+        return {"id": document.id, "sha256": document.sha256, "key": document.key, "kind": document.kind}
 
 
 def versions_of(session, document):

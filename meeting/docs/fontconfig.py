@@ -23,8 +23,12 @@ def write_fontconfig(path, cache, with_system_fonts):
     lines = [f"<dir>{escape(str(LIBERATION))}</dir>"]
     if with_system_fonts:
         lines.append("<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>")
-        lines.append("<selectfont><rejectfont><glob>/usr/share/fonts/*/liberation/*</glob></rejectfont></selectfont>")
-        lines.append("<selectfont><rejectfont><glob>/usr/share/fonts/*/liberation2/*</glob></rejectfont></selectfont>")
+        lines.append(
+            "<selectfont><rejectfont><glob>/usr/share/fonts/*/liberation/*</glob></rejectfont></selectfont>"
+        )
+        lines.append(
+            "<selectfont><rejectfont><glob>/usr/share/fonts/*/liberation2/*</glob></rejectfont></selectfont>"
+        )
     lines.append(f"<cachedir>{escape(str(cache))}</cachedir>")
     for family, names in STAND_INS.items():
         for name in names:

@@ -15,7 +15,9 @@ SENTENCES = {
     Code.ENCRYPTED: _("This file is locked with a password. Remove the password and upload it again."),
     Code.DAMAGED: _("This file is damaged and cannot be read. Save it again, best as PDF, and upload that."),
     Code.WRONG_TYPE: _("This kind of file cannot be shown. Upload a PDF, an office document or a picture."),
-    Code.TOO_BIG: _("This file is larger than %(most)s MB. Make it smaller or split it, and upload it again."),
+    Code.TOO_BIG: _(
+        "This file is larger than %(most)s MB. Make it smaller or split it, and upload it again."
+    ),
     Code.TOO_MANY_PAGES: _("This file has more than 10,000 pages. Split it and upload the parts."),
     Code.PAGE_TOO_LARGE: _("A page of this file is too large to be shown. Print it to PDF on A3 or smaller."),
     Code.UNSAFE: _("This file is built in an unsafe way and was not opened. Save it as PDF and upload that."),

@@ -1,23 +1,26 @@
 """What the worker finds out about a document, saved and told. Each function is one short act of its own."""
 
 import time
+from datetime import timedelta
 from threading import Lock
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from ..agenda.models import Meeting
 from ..db import now, record, writing
 from ..facts import IntakeChanged
 from .finding import versions_of
-from .models import Document, DocumentState, Page, PageState
+from .models import Document, DocumentState, Page, PageState, PaperVersion
 from .payloads import intake_payload
 from .presenting import show_new_version
 from .seeing import tell_paper
 from .stages.folding import fold
-from .stages.problem import Warn
+from .stages.problem import Code, Warn
 
 MAX_ATTEMPTS = 3
 TELL_EVERY = 0.25
+LOST_AFTER = timedelta(minutes=3)
+UNUSED_AFTER = timedelta(hours=1)
 
 _told = {}
 _told_lock = Lock()
@@ -31,7 +34,7 @@ def begin(document_id):
             return None
         if document.attempts >= MAX_ATTEMPTS:
             # It has taken the worker down each time; somebody must look at the file.
-            _fail(session, document, "damaged", "the worker did not survive this file")
+            _fail(session, document, Code.DAMAGED, "the worker did not survive this file")
             return None
         document.attempts += 1
         document.state = DocumentState.CHECKING
@@ -62,7 +65,14 @@ def opened(document_id, engine, version, key, pages, outline, warnings):
         session.execute(
             insert(Page),
             [
-                {"document_id": document_id, "number": number, **page, "mono": False, "text": "", "folded": ""}
+                {
+                    "document_id": document_id,
+                    "number": number,
+                    **page,
+                    "mono": False,
+                    "text": "",
+                    "folded": "",
+                }
                 | {"state": PageState.PENDING}
                 for number, page in enumerate(pages, start=1)
             ],
@@ -84,10 +94,10 @@ def pages_drawn(document_id, drawn, failed):
             select(func.count()).where(Page.document_id == document_id, Page.state != PageState.PENDING)
         )
         done = document.pages_ready == document.page_count
-        first_seen = document.readable_at is None and (1 in drawn or 1 in failed)
-        if done and not _any_page(session, document_id):
-            _fail(session, document, "damaged", "no page could be drawn")
+        if done and not _has_page(session, document_id, Page.state == PageState.READY):
+            _fail(session, document, Code.DAMAGED, "no page could be drawn")
             return
+        first_seen = document.readable_at is None and _begins_to_be_readable(session, document_id)
         if first_seen:
             document.readable_at = now()
         if done:
@@ -117,17 +127,33 @@ def pending_pages(document_id):
         )
 
 
-def requeue_interrupted():
-    """At the worker's start: [(document id, readable)] of what an earlier worker left half done."""
+def requeue_interrupted(fresh_start):
+    """[(document id, readable)] of what is unfinished: everything when the worker has just started, later only what
+    has not moved for minutes, such as an upload whose ring was lost."""
+    unfinished = Document.state.not_in((DocumentState.READY, DocumentState.FAILED))
     with writing() as session:
         rows = session.scalars(
-            select(Document).where(Document.state.not_in((DocumentState.READY, DocumentState.FAILED)))
+            select(Document).where(
+                unfinished if fresh_start else unfinished & (Document.changed_at < now() - LOST_AFTER)
+            )
         ).all()
         for document in rows:
+            document.changed_at = now()
             if not document.readable_at:
                 document.state = DocumentState.RECEIVED
                 _tell_intake(session, document)
         return [(document.id, bool(document.readable_at)) for document in rows]
+
+
+def forget_unused():
+    """Forget contents that are no paper's any more; returns (hashes, keys) of those that are."""
+    with writing() as session:
+        used = select(PaperVersion.document_id)
+        session.execute(
+            delete(Document).where(Document.id.not_in(used), Document.changed_at < now() - UNUSED_AFTER)
+        )
+        rows = session.execute(select(Document.sha256, Document.key)).all()
+        return {row.sha256 for row in rows}, {row.key for row in rows}
 
 
 def _held(session, document_id):
@@ -147,9 +173,16 @@ def _set_page(session, document_id, number, **values):
     session.execute(update(Page).where(this).values(**values))
 
 
-def _any_page(session, document_id):
-    ready = (Page.document_id == document_id) & (Page.state == PageState.READY)
-    return session.scalar(select(Page.id).where(ready).limit(1)) is not None
+def _begins_to_be_readable(session, document_id):
+    """There is something to read, and the first page is not still to come."""
+    first_to_come = (Page.number == 1) & (Page.state == PageState.PENDING)
+    return _has_page(session, document_id, Page.state == PageState.READY) and not _has_page(
+        session, document_id, first_to_come
+    )
+
+
+def _has_page(session, document_id, such):
+    return session.scalar(select(Page.id).where(Page.document_id == document_id, such).limit(1)) is not None
 
 
 def _scan_warning(session, document_id):

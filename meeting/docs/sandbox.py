@@ -47,13 +47,26 @@ def kind():
         if not command:
             return "limits"
         try:
-            done = subprocess.run([*command, sys.executable, "-I", "-c", "print('runs')"], capture_output=True, timeout=20)
+            done = subprocess.run(
+                [*command, sys.executable, "-I", "-c", "print('runs')"], capture_output=True, timeout=20
+            )
         except (OSError, subprocess.TimeoutExpired):
             return "limits"
         return "bubblewrap" if done.stdout == b"runs\n" else "limits"
 
 
-def run(request, folder, *, memory, cpu_seconds, wall_seconds, readable=(), writable=(), environment=None, on_event):
+def run(
+    request,
+    folder,
+    *,
+    memory,
+    cpu_seconds,
+    wall_seconds,
+    readable=(),
+    writable=(),
+    environment=None,
+    on_event,
+):
     """Run one stage. `on_event(event)` hears each thing the child says, as a dict, at once; what it raises ends the
     child. Raises Problem: what the child found, `timeout` past the time, `damaged` when the child died."""
     environment = _environment(folder, environment or {})

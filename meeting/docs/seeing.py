@@ -29,7 +29,9 @@ def audience_of(session, paper):
         return (MEETING,)
     seats = session.execute(select(Seat.person_id, Seat.role).where(Seat.meeting_id == paper.meeting_id))
     readers = (
-        person_id for person_id, role in seats if role not in DESK_ROLES and _is_shown_to(paper, role, person_id)
+        person_id
+        for person_id, role in seats
+        if role not in DESK_ROLES and _is_shown_to(paper, role, person_id)
     )
     return (DESK, *(person_channel(person_id) for person_id in sorted(readers)))
 

@@ -15,7 +15,16 @@ PLAIN_ENCODINGS = re.compile(rb"(?i)utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-88
 BLOCK = 256 * 1024
 
 # Fonts that Liberation stands in for without moving a letter, and those that come with it.
-SAME_METRICS = {"times new roman", "arial", "courier new", "times", "helvetica", "courier", "symbol", "wingdings"}
+SAME_METRICS = {
+    "times new roman",
+    "arial",
+    "courier new",
+    "times",
+    "helvetica",
+    "courier",
+    "symbol",
+    "wingdings",
+}
 FONT_NAMES = re.compile(rb'<w:rFonts[^>]*?w:ascii="([^"]{1,80})"')
 
 

@@ -22,7 +22,10 @@ REPLACED = (
 
 def write_clean_copy(source, target, for_strict_reader=False):
     """A copy of the archive whose relations to the outside lead nowhere; links to be clicked on stay."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
+    with (
+        zipfile.ZipFile(source) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
+    ):
         for entry in old.infolist():
             if entry.is_dir():
                 continue

@@ -78,7 +78,14 @@ def _libreoffice(source, target, room):
         shutil.copytree(os.environ["MEETING_PROFILE"], profile)
     elif not profile.exists():
         libreoffice_profile(profile)
-    command = [find_soffice(), "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"]
+    command = [
+        find_soffice(),
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--nodefault",
+        "--nofirststartwizard",
+    ]
     command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", "pdf"]
     try:
         done = subprocess.run(

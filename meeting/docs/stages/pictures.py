@@ -43,7 +43,9 @@ def _add_page(pdf, picture):
     upright = ImageOps.exif_transpose(picture)
     upright = _on_white(upright)
     if upright.width * upright.height > MAX_RENDERED_PIXELS:
-        upright = upright.resize(_at_most(upright.size, MAX_RENDERED_PIXELS), Image.Resampling.LANCZOS, reducing_gap=2)
+        upright = upright.resize(
+            _at_most(upright.size, MAX_RENDERED_PIXELS), Image.Resampling.LANCZOS, reducing_gap=2
+        )
     width, height = _page_size(upright.size)
     image = pdfium.PdfImage.new(pdf)
     if upright.mode == "RGB" and picture.format in ("JPEG", "MPO", "WEBP"):

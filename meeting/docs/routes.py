@@ -1,0 +1,262 @@
+"""Doors: uploading, arranging, reading and showing papers."""
+
+import time
+from functools import wraps
+from typing import Annotated
+from urllib.parse import unquote
+
+from flask import Blueprint, current_app, request, send_file
+from pydantic import Field
+
+from ..db import reading, writing
+from ..edge import Body, Text, meeting_act, meeting_read, once, reply, require_actor
+from ..errors import Invalid, NotFound
+from ..people.passwords import off_loop
+from ..permissions import Permission, Role
+from . import adding, finding, ordering, presenting, removing, renaming, replacing, visibility
+from .converting import read_lines
+from .models import VisibilityKind
+from .naming import clean_file_name, download_name
+from .payloads import (
+    intake_payload,
+    paper_payload,
+    presentation_payload,
+    version_payload,
+    visibility_payload,
+)
+from .problems import too_big
+from .reading import manifest_payload, page_state
+
+bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
+
+BLOCK = 256 * 1024
+PROFILES = ("page", "thumb", "large")
+FOREVER = "private, max-age=31536000, immutable"
+# How long an answer waits for a page that the worker draws on demand, rather than have the tablet ask again.
+PATIENCE_SECONDS = 2.0
+
+
+class Title(Body):
+    title: Text(500, 1)
+
+
+class Order(Body):
+    order: Annotated[list[int], Field(max_length=1000)]
+
+
+class Visibility(Body):
+    kind: VisibilityKind
+    roles: Annotated[list[Role], Field(max_length=10)] = []
+    people: Annotated[list[int], Field(max_length=1000)] = []
+
+
+class ShownPage(Body):
+    paper_id: int
+    page: Annotated[int, Field(ge=1)]
+
+
+class NotReady(NotFound):
+    """The page will come: the tablet asks again."""
+
+    code, retry_after = "page_not_ready", 1
+
+
+def init_app(app):
+    app.register_blueprint(bp)
+
+
+@bp.url_value_preprocessor
+def lift_the_small_limit(endpoint, _values):
+    """An upload is not read into memory: it has a limit of its own, kept while streaming."""
+    if endpoint in ("docs.add_paper", "docs.replace_paper"):
+        request.max_content_length = 1 << 40
+
+
+def upload_act(view):
+    """view(session, actor, upload, **url), after the raw body has been streamed to the store: who may not upload is
+    refused before a byte of it is read."""
+
+    @wraps(view)
+    def handle(meeting_id, **url):
+        with reading() as session:
+            require_actor(session, meeting_id, Permission.PREPARE_MEETING)
+        upload = receive()
+        with writing(meeting_id) as session:
+            actor = require_actor(session, meeting_id, Permission.PREPARE_MEETING)
+            answer = once(session, actor.person_id, lambda: view(session, actor, upload, **url))
+        for document_id in answer.pop("documents", []):
+            current_app.extensions["paper_jobs"].prepare(document_id)
+        response = reply(answer)
+        response.status_code = 201
+        return response
+
+    handle.access = Permission.PREPARE_MEETING
+    return handle
+
+
+def receive():
+    """The Upload now safely on disk. Raises Invalid: `too_big`, or empty."""
+    most = current_app.config["MAX_PAPER_MB"]
+    if (request.content_length or 0) > most * 2**20:
+        raise too_big(most)
+    with current_app.extensions["paper_jobs"].store.receive() as incoming:
+        while block := request.stream.read(BLOCK):
+            incoming.write(block)
+            if incoming.size > most * 2**20:
+                raise too_big(most)
+        if not incoming.size or request.content_length not in (None, incoming.size):
+            raise Invalid("The file did not arrive whole. Please upload it again.", code="incomplete")
+        off_loop(incoming.keep)
+        return adding.Upload(incoming.sha256, incoming.size, header_text("X-File-Name", 1000), header_note())
+
+
+def header_text(name, most):
+    return clean_file_name(unquote(request.headers.get(name, ""), errors="replace")[:most])
+
+
+def header_note():
+    note = unquote(request.headers.get("X-Note", ""), errors="replace")
+    return " ".join("".join(c if c.isprintable() else " " for c in note).split())[:500]
+
+
+@bp.post("/items/<int:item_id>/papers")
+@upload_act
+def add_paper(session, actor, upload, item_id):
+    return uploaded(adding.add_paper(session, actor, item_id, upload))
+
+
+@bp.post("/papers/<int:paper_id>/versions")
+@upload_act
+def replace_paper(session, actor, upload, paper_id):
+    return uploaded(replacing.replace_paper(session, actor, paper_id, upload))
+
+
+def uploaded(paper):
+    newest = paper.newest
+    unfinished = [] if newest.document.is_finished else [newest.document_id]
+    return {"paper": paper_payload(paper), "intake": intake_payload(newest), "documents": unfinished}
+
+
+@bp.put("/papers/<int:paper_id>")
+@meeting_act(Permission.PREPARE_MEETING, body=Title)
+def rename_paper(session, actor, body, paper_id):
+    return {"paper": paper_payload(renaming.rename_paper(session, actor, paper_id, body.title))}
+
+
+@bp.delete("/papers/<int:paper_id>")
+@meeting_act(Permission.PREPARE_MEETING)
+def remove_paper(session, actor, paper_id):
+    removing.remove_paper(session, actor, paper_id)
+
+
+@bp.put("/items/<int:item_id>/papers")
+@meeting_act(Permission.PREPARE_MEETING, body=Order)
+def order_papers(session, actor, body, item_id):
+    return {"positions": ordering.order_papers(session, actor, item_id, body.order)}
+
+
+@bp.get("/papers/<int:paper_id>/visibility")
+@meeting_read(Permission.PREPARE_MEETING)
+def read_visibility(session, actor, paper_id):
+    return visibility_payload(finding.find_paper(session, actor, paper_id))
+
+
+@bp.put("/papers/<int:paper_id>/visibility")
+@meeting_act(Permission.PREPARE_MEETING, body=Visibility)
+def set_visibility(session, actor, body, paper_id):
+    paper = visibility.set_visibility(session, actor, paper_id, body.kind, body.roles, body.people)
+    return {"paper": paper_payload(paper), "visibility": visibility_payload(paper)}
+
+
+@bp.get("/papers/<int:paper_id>/versions")
+@meeting_read(Permission.PREPARE_MEETING)
+def list_versions(session, actor, paper_id):
+    paper = finding.find_paper(session, actor, paper_id)
+    return {"versions": [version_payload(version) for version in paper.versions]}
+
+
+@bp.get("/papers/<int:paper_id>/versions/<int:version_id>/original")
+@meeting_read(Permission.READ_MEETING)
+def original(session, actor, paper_id, version_id):
+    version = finding.find_version(session, actor, paper_id, version_id)
+    document = version.document
+    return send_file(
+        current_app.extensions["paper_jobs"].store.original(document.sha256),
+        mimetype=document.media_type,
+        as_attachment=True,
+        download_name=download_name(version.file_name, document.kind),
+        max_age=0,
+    )
+
+
+@bp.get("/papers/<int:paper_id>/<key>/manifest")
+@meeting_read(Permission.READ_MEETING)
+def manifest(session, actor, paper_id, key):
+    return manifest_payload(session, finding.find_document(session, actor, paper_id, key))
+
+
+@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb,large):profile>")
+def page_picture(meeting_id, paper_id, key, number, profile):
+    with reading() as session:
+        actor = require_actor(session, meeting_id, Permission.READ_MEETING)
+        document = finding.find_document(session, actor, paper_id, key)
+        state, document_id = page_state(session, document, number), document.id
+    # Out of the transaction: waiting for a picture must hold nothing.
+    return picture(document_id, key, number, profile, state)
+
+
+page_picture.access = Permission.READ_MEETING
+
+
+def picture(document_id, key, number, profile, state):
+    jobs = current_app.extensions["paper_jobs"]
+    path = jobs.store.find_picture(key, number, profile)
+    if path is None and state == "failed":
+        raise NotFound("This page could not be drawn. The other pages can be read.", code="page_failed")
+    if path is None:
+        jobs.draw_soon(document_id, number, profile)
+        path = wait_for(lambda: jobs.store.find_picture(key, number, profile))
+    if path is None:
+        raise NotReady("This page is still being prepared.")
+    response = send_file(path, mimetype=f"image/{path.suffix[1:]}", conditional=True)
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+def wait_for(look):
+    """What `look` finds, or None when patience ends; the loop serves others meanwhile."""
+    end = time.monotonic() + current_app.config.get("PAGE_PATIENCE_SECONDS", PATIENCE_SECONDS)
+    while True:
+        found = look()
+        if found or time.monotonic() >= end:
+            return found
+        time.sleep(0.05)
+
+
+@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/text")
+@meeting_read(Permission.READ_MEETING)
+def page_text(session, actor, paper_id, key, number):
+    document = finding.find_document(session, actor, paper_id, key)
+    page_state(session, document, number)
+    return {"lines": read_lines(current_app.extensions["paper_jobs"].store, key, number)}
+
+
+@bp.get("/papers/<int:paper_id>/<key>/find")
+@meeting_read(Permission.READ_MEETING)
+def find_text(session, actor, paper_id, key):
+    document = finding.find_document(session, actor, paper_id, key)
+    return {"hits": finding.find_text(session, document, request.args.get("q", "")[:200])}
+
+
+@bp.put("/presentation")
+@meeting_act(Permission.PRESENT, body=ShownPage)
+def show_page(session, actor, body):
+    shown = presenting.show_page(session, actor, body.paper_id, body.page)
+    return {"presentation": presentation_payload(shown)}
+
+
+@bp.delete("/presentation")
+@meeting_act(Permission.PRESENT)
+def stop_presenting(session, actor):
+    presenting.stop_presenting(session, actor)
+    return {"presentation": None}
