@@ -1,5 +1,7 @@
 """Going through the meeting: begin, item after item, end."""
 
+from blinker import Signal
+
 from ..db import now
 from ..errors import Refused
 from ..permissions import Permission, require
@@ -8,6 +10,10 @@ from .meetings import find_meeting, require_running, tell
 from .models import AgendaItem, ItemState, MeetingState
 from .numbering import number_items
 from .payloads import list_items
+
+# What is built on the agenda has its say: sent with (meeting, session=) before the change, in its act.
+meeting_ending = Signal("The meeting is about to end; a receiver may raise Refused.")
+item_ending = Signal("The room leaves the item under discussion, or the meeting ends without one.")
 
 
 def begin_meeting(session, actor):
@@ -31,6 +37,7 @@ def end_meeting(session, actor):
     if meeting.state == MeetingState.ENDED:
         return meeting
     require_running(meeting)
+    meeting_ending.send(meeting, session=session)
     end_current(session, meeting)
     meeting.state, meeting.ended_at = MeetingState.ENDED, now()
     return tell(session, meeting)
@@ -77,6 +84,7 @@ def begin_next_item(session, actor):
 
 
 def end_current(session, meeting):
+    item_ending.send(meeting, session=session)
     item = meeting.current_item_id and session.get(AgendaItem, meeting.current_item_id)
     meeting.current_item_id = None
     if item:

@@ -1,0 +1,7 @@
+"""Votes: the question, the ballots, the count and what majority it takes."""
+
+
+def init_app(app):
+    from .routes import bp
+
+    app.register_blueprint(bp)

@@ -1,0 +1,85 @@
+"""Closing a vote and counting it, in one transaction: a ballot is in the count or was refused."""
+
+from sqlalchemy import select
+
+from ..agenda.models import Seat
+from ..agenda.running import meeting_ending
+from ..db import now, record
+from ..errors import Refused
+from ..facts import TurnoutChanged, VoteClosed
+from ..permissions import Permission, require
+from .drafting import find_vote
+from .models import Ballot, Elector, VoteState
+from .opening import find_open_vote
+from .payloads import counted_payload, list_electors, turnout_payload
+from .tally import make_result
+
+NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
+
+
+def close_vote(session, actor, vote_id, despite_missing=False):
+    """Closing a vote that is closed changes nothing.
+
+    Raises Refused with code "missing_ballots" while somebody present has not answered, unless told to go on.
+    """
+    require(actor, Permission.RUN_VOTES)
+    vote = find_vote(session, actor, vote_id)
+    if vote.state == VoteState.DRAFT:
+        raise Refused("This vote is not open yet.", code="vote_not_open")
+    if vote.state != VoteState.OPEN:
+        return vote
+    vote.despite_missing = require_all_answered(session, vote, despite_missing)
+    vote.state, vote.closed_at = VoteState.CLOSED, now()
+    vote.result = count(session, vote)
+    session.flush()
+    record(session, VoteClosed(vote.meeting_id, counted_payload(session, vote)))
+    record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
+    return vote
+
+
+def require_all_answered(session, vote, despite_missing):
+    """Whether the vote is closed although somebody present has not answered."""
+    missing = list_missing(session, vote)
+    if missing and not despite_missing:
+        names = ", ".join(seat.person.name for seat in missing[:NAMED]) + (
+            " …" if len(missing) > NAMED else ""
+        )
+        raise Refused(
+            "Present but not yet voted (%(count)s): %(names)s.",
+            code="missing_ballots",
+            count=len(missing),
+            names=names,
+        )
+    return bool(missing)
+
+
+def list_missing(session, vote):
+    """Seats of the electorate whose people are here and have not answered."""
+    answered = select(Ballot.seat_id).where(Ballot.vote_id == vote.id)
+    return session.scalars(
+        select(Seat)
+        .join(Elector, Elector.seat_id == Seat.id)
+        .where(Elector.vote_id == vote.id, Seat.present, Seat.id.not_in(answered))
+        .order_by(Seat.position, Seat.id)
+    ).all()
+
+
+def count(session, vote):
+    electors = list_electors(session, vote.id)
+    return make_result(
+        electorate=[elector.seat_id for elector in electors],
+        present=sum(elector.present for elector in electors),
+        ballots={elector.seat_id: elector.choice for elector in electors if elector.choice is not None},
+        options=vote.options,
+        rule=vote.rule,
+        casting=next((elector.seat_id for elector in electors if elector.casting), None),
+    )
+
+
+@meeting_ending.connect
+def require_no_open_vote(meeting, session):
+    vote = find_open_vote(session, meeting.id)
+    if vote:
+        raise Refused(
+            "A vote is still open: %(title)s. Close it first.", code="another_open", title=vote.title
+        )
