@@ -170,4 +170,6 @@ def answer(refusal):
 
 
 def wants_page():
-    return not request.path.startswith("/api/") and request.accept_mimetypes.best == "text/html"
+    # best_match, for Chrome also names a type with a parameter, which would count as its most wanted one.
+    best = request.accept_mimetypes.best_match(["application/json", "text/html"])
+    return not request.path.startswith("/api/") and best == "text/html"
