@@ -15,7 +15,6 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
-from .config import SOURCE
 from .db import database, reading, writing
 from .errors import Refused
 from .people.directory import create_person
@@ -27,7 +26,7 @@ people = AppGroup("people", help="The people of the installation.")
 
 
 def init_app(app):
-    for entry in (migrate, seed_demo, create_admin, people, backup):
+    for entry in (migrate, new_migration, seed_demo, create_admin, people, backup):
         app.cli.add_command(entry)
 
 
@@ -39,9 +38,23 @@ def migrate():
 
 
 def migrate_database():
+    command.upgrade(migrations(), "head")
+
+
+@click.command("new-migration")
+@click.argument("message")
+@with_appcontext
+def new_migration(message):
+    """Draft the next migration from what the models have and a migrated database has not. For developers."""
+    config = migrations()
+    count = len(list(Path(config.get_main_option("script_location"), "versions").glob("*.py")))
+    command.revision(config, message, autogenerate=True, rev_id=f"{count + 1:04}")
+
+
+def migrations():
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    command.upgrade(config, "head")
+    return config
 
 
 @click.command("create-admin")

@@ -240,7 +240,11 @@ class FactEntry(Base):
     """One fact as announced. `id` orders all facts, `seq` those of one channel, without a gap."""
 
     __tablename__ = "fact_log"
-    __table_args__ = (UniqueConstraint("meeting_id", "channel", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "channel", "seq"),
+        # SQLite would give the ids of a removed meeting's facts again, and they would pass for announced.
+        {"sqlite_autoincrement": True},
+    )
     id: Mapped[BigKey]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
     channel: Mapped[str] = mapped_column(String(40))

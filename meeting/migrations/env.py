@@ -1,4 +1,4 @@
-"""How Alembic reaches the database and sees the models. Run by `flask --app meeting migrate` and by bin/migration."""
+"""How Alembic reaches the database and sees the models. See `migrate` and `new-migration` in cli.py."""
 
 import sqlalchemy as sa
 from alembic import context
@@ -8,14 +8,23 @@ from meeting.db import Base, UtcDateTime
 
 
 def run():
-    connection = context.config.attributes.get("connection")
-    if connection is not None:
-        migrate(connection)
-        return
     # A connection of its own: SQLite rebuilds a table to change it, and that needs foreign keys off.
     engine = sa.create_engine(current_app.config["DATABASE_URL"], poolclass=sa.NullPool)
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", take_over_transactions)
+        sa.event.listen(engine, "begin", begin_whole)
     with engine.connect() as connection:
         migrate(connection)
+
+
+def take_over_transactions(connection, _record):
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout=10000")
+
+
+def begin_whole(connection):
+    """All migrations or none: Python's driver would save each change of a table by itself."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def migrate(connection):
@@ -25,6 +34,7 @@ def migrate(connection):
         render_as_batch=True,
         render_item=plain,
         compare_type=True,
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()

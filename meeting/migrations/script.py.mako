@@ -13,5 +13,4 @@ def upgrade():
     ${upgrades if upgrades else "pass"}
 
 
-def downgrade():
-    ${downgrades if downgrades else "pass"}
+# There is no way back but a backup: a downgrade would throw away what people have entered.
