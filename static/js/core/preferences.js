@@ -22,6 +22,8 @@ async function prefer(change) {
   preferences.value = { ...before, ...change }
   root.dataset.theme = preferences.value.theme
   root.dataset.textSize = preferences.value.text_size
+  // The sign-in page of this tablet goes by the cookie.
+  if (change.language) document.cookie = `language=${change.language}; path=/; max-age=31536000; samesite=lax`
   if (!page.person) return
   try {
     await api.put("/api/me/preferences", preferences.value)

@@ -112,8 +112,8 @@ function doors({ id, state, role }) {
   const desk = { href: `/meetings/${id}/desk`, label: t("Chair's desk"), icon: "desk" }
   const prepare = { href: `/secretariat/meetings/${id}`, label: t("Prepare"), icon: "edit" }
   if (role !== "chair" && role !== "secretary") return [room]
-  if (state === "running") return [desk, room, prepare]
-  return state === "ended" ? [room, desk, prepare] : [prepare, desk, room]
+  if (state === "ended") return [room, desk, prepare]
+  return state === "running" || (state === "published" && role === "chair") ? [desk, room, prepare] : [prepare, desk, room]
 }
 
 function StateBadge({ state }) {
