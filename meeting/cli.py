@@ -16,6 +16,7 @@ from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 
 from .db import database, reading, writing
+from .demo import seed_demo
 from .errors import Refused
 from .people.directory import create_person
 from .people.models import Person
@@ -26,7 +27,7 @@ people = AppGroup("people", help="The people of the installation.")
 
 
 def init_app(app):
-    for entry in (migrate, new_migration, seed_demo, create_admin, people, backup):
+    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, backup):
         app.cli.add_command(entry)
 
 
@@ -84,7 +85,9 @@ def import_people(file):
     rows = list(csv.DictReader(file))
     missing = {"name", "sign_in_name"} - set(rows[0] if rows else ())
     if missing:
-        raise click.ClickException(f"The file needs a first line with these columns: {', '.join(sorted(missing))}.")
+        raise click.ClickException(
+            f"The file needs a first line with these columns: {', '.join(sorted(missing))}."
+        )
     with reading() as session:
         known = set(session.scalars(select(Person.sign_in_name)))
     new = [row for row in rows if row["sign_in_name"].strip().lower() not in known]
@@ -93,12 +96,20 @@ def import_people(file):
     try:
         with writing() as session:
             for row, hashed in zip(new, hashes, strict=True):
-                create_person(session, row["name"].strip(), row["sign_in_name"], hashed, (row.get("title") or "").strip())
+                create_person(
+                    session,
+                    row["name"].strip(),
+                    row["sign_in_name"],
+                    hashed,
+                    (row.get("title") or "").strip(),
+                )
     except Refused as refusal:
         raise click.ClickException(f"{row['sign_in_name']}: {refusal} Nobody was added.") from None
     printed = csv.writer(sys.stdout)
     printed.writerow(["name", "sign_in_name", "password"])
-    printed.writerows([row["name"], row["sign_in_name"], password] for row, password in zip(new, passwords, strict=True))
+    printed.writerows(
+        [row["name"], row["sign_in_name"], password] for row, password in zip(new, passwords, strict=True)
+    )
 
 
 @click.command()
@@ -132,19 +143,7 @@ def backup(folder):
 
 @click.command("seed-demo")
 @with_appcontext
-def seed_demo():
-    """Fill an empty installation with the demo meeting."""
-    seed_demo_meeting()
-
-
-def seed_demo_meeting():
-    try:
-        from demo.seeding import seed
-    except ModuleNotFoundError:
-        return
-    seed()
-
-
-def demo_accounts():
-    """[(sign-in name, password, who it is)] when this installation holds the demo meeting."""
-    return []
+def fill_with_demo():
+    """Fill an empty installation with the demo meeting, and print its accounts."""
+    for sign_in_name, password, who in seed_demo(current_app._get_current_object()):
+        click.echo(f"{sign_in_name}\t{password}\t{who}")

@@ -40,8 +40,8 @@ def main():
         with lock_data(os.environ["MEETING_DATA"]):
             host = "0.0.0.0" if options.lan else "127.0.0.1"  # noqa: S104  (asked for by --lan)
             require_free(host, options.port)
-            accounts = prepare(demo=not options.no_demo)
-            return supervise(host, options.port, accounts)
+            sign_in_lines = prepare(demo=not options.no_demo)
+            return supervise(host, options.port, sign_in_lines)
     except CannotServe as reason:
         print(f"bin/serve: {reason}", file=sys.stderr)
         return 1
@@ -61,8 +61,12 @@ def parse(arguments):
         metavar="DIR",
         help="folder of the database, papers and keys (data/)",
     )
-    parser.add_argument("--no-demo", action="store_true", help="do not fill an empty installation with the demo meeting")
-    parser.add_argument("--lan", action="store_true", help="let tablets on the same network in, and show a QR code")
+    parser.add_argument(
+        "--no-demo", action="store_true", help="do not fill an empty installation with the demo meeting"
+    )
+    parser.add_argument(
+        "--lan", action="store_true", help="let tablets on the same network in, and show a QR code"
+    )
     return parser.parse_args(arguments)
 
 
@@ -76,7 +80,9 @@ def lock_data(data):
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise CannotServe(f"another bin/serve is using the data folder {data}. Choose another with --data.") from None
+        raise CannotServe(
+            f"another bin/serve is using the data folder {data}. Choose another with --data."
+        ) from None
     return lock
 
 
@@ -91,21 +97,37 @@ def require_free(host, port):
 
 
 def prepare(demo):
-    """Brings the database up to date and, if asked, fills it. Returns the demo accounts, if it holds any."""
+    """Brings the database up to date and, if asked, fills it. Returns what is worth telling about who may sign in."""
+    from sqlalchemy import select
+
     from meeting import create_app
-    from meeting.cli import demo_accounts, migrate_database, seed_demo_meeting
+    from meeting.cli import migrate_database
+    from meeting.db import reading
+    from meeting.demo import demo_accounts, seed_demo
+    from meeting.people.models import Person
 
     app = create_app()
     with app.app_context():
         migrate_database()
-        if demo:
-            seed_demo_meeting()
-        accounts = demo_accounts()
-        app.extensions["database"].close()
-    return accounts
+        accounts = seed_demo(app) if demo else demo_accounts(app)
+        with reading() as session:
+            nobody = session.scalar(select(Person.id).limit(1)) is None
+    app.extensions["database"].close()
+    if nobody:
+        return [
+            "Nobody can sign in yet. Make the first administrator, in another terminal:",
+            f"  MEETING_DATA={os.environ['MEETING_DATA']} {SOURCE}/.venv/bin/flask --app {SOURCE}/meeting create-admin NAME",
+        ]
+    if not accounts:
+        return []
+    width = max(len(sign_in_name) for sign_in_name, *_rest in accounts)
+    return [
+        "Demo accounts: sign-in name, password, who it is. Not for real papers: everybody knows them.",
+        *(f"  {sign_in_name:<{width}}  {password}  {who}" for sign_in_name, password, who in accounts),
+    ]
 
 
-def supervise(host, port, accounts):
+def supervise(host, port, sign_in_lines):
     web = Child("the web server", [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}"])
     worker = Child("the paper worker", [sys.executable, "-m", "meeting.docs.worker"])
     children = [web, worker]
@@ -113,7 +135,7 @@ def supervise(host, port, accounts):
         for child in children:
             child.start()
         if await_health(web, port):
-            announce(host, port, accounts)
+            announce(host, port, sign_in_lines)
             watch(children)
     finally:
         stop(children)
@@ -148,7 +170,9 @@ class Child:
             lived = time.monotonic() - self.started_at
             self.failures = 0 if lived > STEADY_SECONDS else self.failures + 1
             wait = min(2**self.failures - 1, LONGEST_WAIT)
-            print(f"bin/serve: {self.title} ended; starting it again in {wait} s.", file=sys.stderr, flush=True)
+            print(
+                f"bin/serve: {self.title} ended; starting it again in {wait} s.", file=sys.stderr, flush=True
+            )
             self.due_at = time.monotonic() + wait
             self.process = None
         if self.process is None and time.monotonic() >= self.due_at:
@@ -212,14 +236,10 @@ def stop(children):
         process.wait()
 
 
-def announce(host, port, accounts):
+def announce(host, port, sign_in_lines):
     address = f"http://{lan_address() if host == '0.0.0.0' else '127.0.0.1'}:{port}"  # noqa: S104
     print(f"\nThe meeting room is open at {address}\n")
-    if accounts:
-        print("Demo accounts (all with the password shown):")
-        for sign_in_name, password, what in accounts:
-            print(f"  {sign_in_name:<12} {password:<14} {what}")
-        print()
+    print(*sign_in_lines, "", sep="\n")
     if host != "127.0.0.1":
         import segno
 
@@ -229,7 +249,9 @@ def announce(host, port, accounts):
         print("Office files get a preview layout. For the exact one, and for old and OpenDocument formats:")
         print("  sudo apt install libreoffice-writer libreoffice-calc libreoffice-impress")
     if not shutil.which("bwrap"):
-        print("Conversion runs under resource limits alone. For a sandbox as well: sudo apt install bubblewrap")
+        print(
+            "Conversion runs under resource limits alone. For a sandbox as well: sudo apt install bubblewrap"
+        )
     print("Ctrl+C stops it.", flush=True)
 
 

@@ -34,7 +34,12 @@ def server():
 
     def run(*command):
         subprocess.run(
-            command, check=True, cwd=folder, stdout=subprocess.DEVNULL, env={"LC_ALL": "C.UTF-8"}, **as_somebody
+            command,
+            check=True,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            env={"LC_ALL": "C.UTF-8"},
+            **as_somebody,
         )
 
     data = folder / "data"

@@ -97,7 +97,9 @@ def test_features_do_not_import_one_another_sideways_through_their_edges():
         if part_of(path) in LAYERS[3]:
             strangers = {f"meeting.{part}" for part in LAYERS[3] - {part_of(path)}}
             for name in imports(path):
-                assert not any(name == s or name.startswith(s + ".") for s in strangers), f"{path} imports {name}"
+                assert not any(name == s or name.startswith(s + ".") for s in strangers), (
+                    f"{path} imports {name}"
+                )
 
 
 def test_every_address_declares_who_may(app):
@@ -147,7 +149,9 @@ def test_the_browser_knows_the_facts_and_commands_of_the_server():
 def test_a_fact_is_named_as_its_class():
     for fact in facts.Fact.__subclasses__():
         noun, _, happened = fact.name.partition(":")
-        singular = noun.removesuffix("s") if fact.__name__.startswith(noun.title().removesuffix("s")) else noun
+        singular = (
+            noun.removesuffix("s") if fact.__name__.startswith(noun.title().removesuffix("s")) else noun
+        )
         assert fact.__name__.lower() in (f"{noun}{happened}", f"{singular}{happened}")
 
 
@@ -177,4 +181,3 @@ def test_every_module_says_what_lives_there():
     for path in MODULES:
         tree = ast.parse(path.read_text())
         assert not tree.body or ast.get_docstring(tree), f"{path.relative_to(ROOT)} has no docstring"
-

@@ -55,7 +55,11 @@ def constraints(inspector):
                 for key in inspector.get_foreign_keys(table)
             },
             "indexes": {
-                (index["name"], index["unique"], str(index.get("dialect_options", {}).get(f"{dialect(inspector)}_where")))
+                (
+                    index["name"],
+                    index["unique"],
+                    str(index.get("dialect_options", {}).get(f"{dialect(inspector)}_where")),
+                )
                 for index in inspector.get_indexes(table)
                 if not index.get("duplicates_constraint")
             },
