@@ -88,7 +88,7 @@ def connect(auth=None):
                 sign_in = find_sign_in(session, request.cookies.get(COOKIE))
                 connection = Connection(request.sid, sign_in_id=sign_in.id)
     except Refused as error:
-        raise ConnectionRefusedError(body(error, translate)) from None
+        raise ConnectionRefusedError(error.code, body(error, translate)) from None
     current_app.extensions["connections"].add(connection)
 
 
