@@ -56,8 +56,8 @@ export function connect(meeting, { hallToken } = {}) {
     generation += 1
     follower.hold()
     setStatus("offline")
-    // The server's own disconnect is not retried by the library.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(RETRY_MS))
+    // The server's own disconnect (another role, say) is not retried by the library, and concerns but a few.
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(PATIENCE_MS))
   })
   for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
   socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)
