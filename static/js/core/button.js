@@ -24,16 +24,21 @@ export function IconButton({ label, icon, kind = "quiet", class: extra, ...rest 
 }
 
 // act(key) → promise. Says "Sending…", then "Recorded", or the refusal in words with the way to try again.
-export function ActButton({ act, onDone, onFail, onClick, disabled, icon, children, ...rest }) {
+// ask() → promise of whether to go on, for what cannot be undone.
+export function ActButton({ act, ask, onDone, onFail, onClick, disabled, icon, children, ...rest }) {
   const { run, state, error } = useAct(act, { onDone, onFail })
   const now = state.value
-  return html`<span class="act">
+  const tap = async () => {
+    if (now === "sending" || (ask && !(await ask()))) return
+    run()
+  }
+  return html`<span class=${classes("act", rest.wide && "act-wide")}>
     <${Button}
       ...${rest}
       icon=${now === "recorded" ? "check" : icon}
       busy=${now === "sending"}
       disabled=${disabled}
-      onClick=${() => now !== "sending" && run()}
+      onClick=${tap}
       >${label(now, error.value, children)}<//
     >
     <${ActFailure} error=${error.value} />

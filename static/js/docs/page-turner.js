@@ -2,7 +2,7 @@
 // No socket and no clock of its own: both are handed in.
 //
 //   const turner = createPageTurner({ send, onChange });  turner.show({ paper_id, page })
-//   onChange({ wanted, state: "idle" | "sending" | "failed", error })
+//   onChange({ wanted, state: "idle" | "sending" | "recorded" | "failed", error })
 
 export const LEAST_MS = 200
 
@@ -47,10 +47,7 @@ export function createPageTurner({ send, onChange, least = LEAST_MS, now = () =>
     busy = false
     if (pending) return pump()
     // Turned no further meanwhile, and not forgotten: this answer is the one that counts.
-    if (wanted === place) {
-      if (!error) wanted = null
-      onChange({ wanted, state: error ? "failed" : "idle", error })
-    }
+    if (wanted === place) onChange({ wanted, state: error ? "failed" : "recorded", error })
     return undefined
   }
 

@@ -22,6 +22,7 @@ export function Outcome({ vote, result }) {
   return html`<div class=${classes("outcome", adopted ? "outcome-adopted" : "outcome-rejected")}>
     <p class="outcome-words"><${Icon} name=${adopted ? "check" : "close"} />${outcomeWords(result.outcome)}</p>
     <p class="outcome-rule">${requiredWords(vote, result)}</p>
+    ${result.tie_broken_by && html`<p class="outcome-rule">${t("The votes were equal: the side of the chair decided.")}</p>`}
   </div>`
 }
 

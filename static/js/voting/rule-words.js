@@ -13,7 +13,12 @@ export function baseWords(kind) {
   return BASES[kind]?.() ?? kind
 }
 
-export function ruleWords({ base, fraction, strict }) {
+export function ruleWords({ base, fraction, strict, tie }) {
+  const words = majorityWords({ base, fraction, strict })
+  return tie === "chair" ? t("{majority}; on a tie the side of the chair", { majority: words }) : words
+}
+
+function majorityWords({ base, fraction, strict }) {
   const [numerator, denominator] = fraction
   const words = { fraction: `${numerator}/${denominator}`, base: baseWords(base) }
   if (numerator === denominator) return t("all of {base}", words)

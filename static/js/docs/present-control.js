@@ -1,0 +1,199 @@
+// Papers of an item, and the page that everybody sees. Two places are kept apart and always named: what is on the screens
+// (the server's word, turned at once and told truthfully), and what only this desk looks at.
+
+import { api } from "../core/api.js"
+import { Badge } from "../core/badge.js"
+import { ActButton, Button, IconButton } from "../core/button.js"
+import { command, status } from "../core/connection.js"
+import { Empty } from "../core/empty.js"
+import { COMMANDS } from "../core/facts.js"
+import { Icon } from "../core/icon.js"
+import { t, tn } from "../core/i18n.js"
+import { store } from "../core/store.js"
+import { classes, html, signal, useEffect, useState } from "../core/ui.js"
+import { meetingPath } from "../agenda/meeting-path.js"
+import { papersOf } from "../agenda/tree.js"
+import { PagePicture } from "./page-picture.js"
+import { PageStrip } from "./page-strip.js"
+import { createPageTurner } from "./page-turner.js"
+
+const PATIENCE_MS = 2000
+
+const looked = signal(null) // {paper_id, page}: what this desk alone looks at
+const turning = signal({ wanted: null, state: "idle", error: null })
+
+const turner = createPageTurner({
+  onChange(state) {
+    turning.value = state
+    if (state.state === "recorded") settle(state.wanted)
+  },
+  async send({ paper_id, page }) {
+    // A turn kept back by a lost line would come when the room is elsewhere.
+    if (status.value.kind === "offline") throw new Error(t("No connection: the page was not turned for the others."))
+    await command(COMMANDS.SHOW_PAGE, { meeting_id: store.state.meeting.id, paper_id, page })
+  },
+})
+
+// Recorded: from now on the server's word counts. Its fact may still be on the way; until then the page does not jump back.
+function settle(wanted) {
+  const isThis = () => turning.value.wanted === wanted
+  const shown = store.state.presentation
+  const arrived = shown?.paper_id === wanted.paper_id && shown.page === wanted.page
+  const stop = store.presentation.subscribe((now) => now !== shown && isThis() && turner.forget())
+  setTimeout(() => {
+    stop()
+    if (isThis()) turner.forget()
+  }, arrived ? 0 : PATIENCE_MS)
+}
+
+export function PresentControl({ item }) {
+  const presentation = store.presentation.value
+  const place = looked.value ?? turning.value.wanted ?? presentation
+  const paper = place && store.papers.value[place.paper_id]
+  const onScreens = Boolean(paper && presentation?.paper_id === paper.id)
+  return html`<section class="panel present" aria-labelledby="present-title">
+    <header class="panel-header">
+      <h2 id="present-title" class="one-line">${item ? `${item.number}. ${item.title}` : t("Papers")}</h2>
+      ${presentation && html`<${StopButton} />`}
+    </header>
+    <${PaperList} item=${item} chosenId=${paper?.id} shownId=${presentation?.paper_id} />
+    ${paper?.version && place
+      ? html`<${Preview} key=${paper.id} paper=${paper} page=${place.page} onScreens=${onScreens} />`
+      : html`<div class="panel-body present-empty"><${Empty} icon="present" title=${t("Nothing is on the screens.")}><p>${t("Choose a paper to look at it; present it when the room shall see it.")}</p><//></div>`}
+  </section>`
+}
+
+function PaperList({ item, chosenId, shownId }) {
+  const papers = item ? papersOf(store.papers.value, item.id) : []
+  const shown = shownId && !papers.some((paper) => paper.id === shownId) ? store.papers.value[shownId] : null
+  const all = shown ? [shown, ...papers] : papers
+  if (!all.length) return html`<p class="present-none soft">${t("This item has no papers.")}</p>`
+  return html`<ul class="list present-papers">
+    ${all.map((paper) => html`<${PaperRow} key=${paper.id} paper=${paper} chosen=${paper.id === chosenId} shown=${paper.id === shownId} />`)}
+  </ul>`
+}
+
+function PaperRow({ paper, chosen, shown }) {
+  const ready = paper.version?.pages_ready > 0
+  return html`<li class=${classes("present-paper", chosen && "is-current")}>
+    <button type="button" class="list-row" disabled=${!ready} aria-pressed=${String(chosen)} onClick=${() => look(paper, 1)}>
+      <${Icon} name=${paper.restricted ? "lock" : "file"} />
+      <span class="grow">
+        ${paper.title}
+        <small>${paperWords(paper)}</small>
+      </span>
+      ${shown && html`<${Badge} tone="live" icon="present">${t("On the screens")}<//>`}
+    </button>
+    ${!shown && html`<${ActButton} size="small" icon="present" disabled=${!ready || paper.restricted} act=${(key) => present(paper.id, chosen && looked.value ? looked.value.page : 1, key)}>${t("Present")}<//>`}
+  </li>`
+}
+
+function paperWords({ version, restricted }) {
+  if (!version) return t("being converted")
+  const pages = tn("{count} page", "{count} pages", version.page_count)
+  return restricted ? `${pages} · ${t("not for everyone: cannot be presented")}` : pages
+}
+
+function Preview({ paper, page, onScreens }) {
+  const { version } = paper
+  const strip = { key: version.key, count: version.page_count, ready: version.pages_ready }
+  const turn = (to) => {
+    const bounded = Math.min(version.page_count, Math.max(1, to))
+    if (bounded === page) return
+    if (onScreens) turner.show({ paper_id: paper.id, page: bounded })
+    else look(paper, bounded)
+  }
+  useArrowKeys((step) => turn(page + step))
+  const meetingId = store.meeting.value.id
+  return html`<div class=${classes("preview", onScreens && "is-live")}>
+    <p class="preview-words" role="status">
+      ${onScreens ? html`<${LiveWords} paperId=${paper.id} page=${page} />` : html`<${Icon} name="eye" />${t("Only you see this page.")}`}
+    </p>
+    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${strip} page=${page} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
+    <div class="preview-controls">
+      <${Button} icon="chevron_left" size="large" disabled=${page <= 1} onClick=${() => turn(page - 1)} aria-label=${t("Previous page")} title=${t("Previous page")} />
+      <${GoTo} page=${page} count=${version.page_count} onPage=${turn} />
+      <${Button} icon="chevron_right" size="large" kind=${onScreens ? "primary" : "secondary"} disabled=${page >= version.page_count} onClick=${() => turn(page + 1)} aria-label=${t("Next page")} title=${t("Next page")} />
+      ${!onScreens && html`<${PresentHere} paper=${paper} page=${page} />`}
+    </div>
+    ${version.page_count > 1 && html`<${PageStrip} meetingId=${meetingId} paperId=${paper.id} version=${strip} page=${page} onPage=${turn} />`}
+  </div>`
+}
+
+// What the room really sees: the wish is not the fact until the server has told it to everybody.
+function LiveWords({ paperId, page }) {
+  const { state, error, wanted } = turning.value
+  const shown = store.presentation.value
+  const there = shown?.paper_id === paperId && shown.page === page
+  if (state === "failed" && wanted) {
+    return html`<span class="act-failure" role="alert"><${Icon} name="alert" />${t("Not shown to the others.")} ${error.code ? error.message : t("No answer from the server.")}</span>
+      <${Button} size="small" icon="refresh" onClick=${() => turner.show(wanted)}>${t("Try again")}<//>
+      <${IconButton} icon="close" label=${t("Back to the page the others see")} onClick=${() => turner.forget()} />`
+  }
+  if (!there || status.value.kind === "offline") {
+    return html`<${Icon} name="clock" />${t("Turning… the others still see page {page}.", { page: shown?.page ?? "–" })}`
+  }
+  return html`<${Icon} name="present" /><strong>${t("Everybody sees page {page}.", { page })}</strong>`
+}
+
+function PresentHere({ paper, page }) {
+  const back = store.presentation.value
+  return html`<${ActButton} kind="primary" size="large" icon="present" disabled=${paper.restricted} act=${(key) => present(paper.id, page, key)}>${t("Present this page")}<//>
+    ${back && html`<${Button} size="large" kind="quiet" icon="back" onClick=${() => (looked.value = null)}>${t("What everybody sees")}<//>`}`
+}
+
+function GoTo({ page, count, onPage }) {
+  const [typed, setTyped] = useState(null)
+  const go = (event) => {
+    event.preventDefault()
+    const number = Number(typed)
+    setTyped(null)
+    if (Number.isInteger(number) && number > 0) onPage(number)
+    event.currentTarget.querySelector("input").blur()
+  }
+  return html`<form class="go-to" onSubmit=${go}>
+    <input
+      class="input figures"
+      inputmode="numeric"
+      pattern="[0-9]*"
+      autocomplete="off"
+      aria-label=${t("Go to page")}
+      value=${typed ?? page}
+      onFocus=${(event) => event.currentTarget.select()}
+      onInput=${(event) => setTyped(event.currentTarget.value)}
+      onBlur=${() => setTyped(null)}
+    />
+    <span class="figures">/ ${count}</span>
+  </form>`
+}
+
+function StopButton() {
+  return html`<${ActButton} size="small" icon="stop" act=${(key) => api.del(meetingPath("/presentation"), { key })} onDone=${() => turner.forget()}>${t("Stop presenting")}<//>`
+}
+
+function look(paper, page) {
+  const shown = store.state.presentation
+  looked.value = shown?.paper_id === paper.id ? null : { paper_id: paper.id, page }
+}
+
+async function present(paperId, page, key) {
+  const answer = await api.put(meetingPath("/presentation"), { paper_id: paperId, page }, { key })
+  looked.value = null
+  turner.forget()
+  return answer
+}
+
+// ← → and Page Up / Down turn, unless the person is typing or answering a question.
+function useArrowKeys(step) {
+  useEffect(() => {
+    const steps = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 }
+    const press = (event) => {
+      if (!steps[event.key] || event.altKey || event.ctrlKey || event.metaKey) return
+      if (event.target.closest("input, textarea, select, dialog[open], [role=tablist]")) return
+      event.preventDefault()
+      step(steps[event.key])
+    }
+    addEventListener("keydown", press)
+    return () => removeEventListener("keydown", press)
+  })
+}

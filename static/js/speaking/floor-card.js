@@ -1,0 +1,86 @@
+// Who has the floor: the name, the clock large enough to be read across a table, and what the chair can do about it.
+
+import { api } from "../core/api.js"
+import { ActButton } from "../core/button.js"
+import { useServerNow } from "../core/clock.js"
+import { Icon } from "../core/icon.js"
+import { formatDuration, t, tn } from "../core/i18n.js"
+import { store } from "../core/store.js"
+import { announce } from "../core/toast.js"
+import { classes, html, useEffect } from "../core/ui.js"
+import { meetingPath } from "../agenda/meeting-path.js"
+import { currentSpeech, secondsLeft, secondsSpoken } from "./queue.js"
+import { listOfItem } from "./item-list.js"
+import { TimePresets } from "./time-presets.js"
+import { seatWords } from "./seat-words.js"
+
+const LOW_SECONDS = 30
+
+export function FloorCard() {
+  const speech = currentSpeech(store.speeches.value)
+  const next = listOfItem(store.speeches.value, store.meeting.value.current_item_id)[0]
+  const running = store.meeting.value.state === "running"
+  return html`<section class=${classes("floor", speech && "has-speaker")} aria-label=${t("The floor")}>
+    ${speech ? html`<${Speaking} key=${speech.id} speech=${speech} />` : html`<p class="floor-nobody"><${Icon} name="mic" />${t("Nobody has the floor.")}</p>`}
+    ${running && next && html`<${CallNext} speech=${next} />`}
+  </section>`
+}
+
+function Speaking({ speech }) {
+  const seat = store.row("seats", speech.seat_id).value
+  const act = (noun) => (key) => api.post(meetingPath(`/speeches/${speech.id}/${noun}`), {}, { key })
+  return html`<div class="floor-speaker">
+      <p class="floor-name">${seat?.name}</p>
+      <p class="soft small">${seatWords(seat)}</p>
+    </div>
+    <${FloorClock} speech=${speech} />
+    <div class="floor-acts">
+      ${speech.state === "speaking"
+        ? html`<${ActButton} key="pause" icon="pause" act=${act("pause")}>${t("Pause")}<//>`
+        : html`<${ActButton} key="resume" kind="primary" icon="play" act=${act("resumption")}>${t("Resume")}<//>`}
+      <${ActButton} icon="stop" act=${act("ending")}>${t("End the turn")}<//>
+    </div>
+    <${TimePresets} speech=${speech} />`
+}
+
+function CallNext({ speech }) {
+  const seat = store.row("seats", speech.seat_id).value
+  return html`<${ActButton} kind="primary" icon="next" wide act=${(key) => api.post(meetingPath("/speeches/next"), {}, { key })}>
+    ${t("Call next: {name}", { name: seat?.name ?? "" })}
+  <//>`
+}
+
+// Colour and words together; said aloud once at half a minute and once at the end.
+export function FloorClock({ speech }) {
+  const now = useServerNow(speech.state === "speaking")
+  const left = secondsLeft(speech, now)
+  const kind = timeKind(left)
+  useEffect(() => {
+    if (speech.state === "speaking" && kind === "low") announce(t("30 seconds left"))
+    if (speech.state === "speaking" && kind === "over") announce(t("Time is over"))
+  }, [kind])
+  const shown = left === null ? Math.floor(secondsSpoken(speech, now)) : Math.ceil(left)
+  return html`<div class=${classes("floor-clock", kind && `floor-clock-${kind}`, speech.state === "paused" && "is-paused")}>
+    <p class=${classes("timer", kind && `timer-${kind}`)} role="timer">${formatDuration(shown)}</p>
+    <p class="floor-clock-words">${timeWords(speech, left, kind)}</p>
+  </div>`
+}
+
+export function timeKind(left) {
+  if (left === null || left > LOW_SECONDS) return ""
+  return left <= 0 ? "over" : "low"
+}
+
+function timeWords(speech, left, kind) {
+  const words = {
+    "": left === null ? t("Time spoken") : t("Time left"),
+    low: t("Nearly over"),
+    over: t("Time is over"),
+  }[kind]
+  const allotted = speech.allotted_seconds && t("allotted: {time}", { time: minutesWords(speech.allotted_seconds) })
+  return [speech.state === "paused" && t("Paused"), words, allotted].filter(Boolean).join(" · ")
+}
+
+export function minutesWords(seconds) {
+  return seconds % 60 ? formatDuration(seconds) : tn("{count} minute", "{count} minutes", seconds / 60)
+}

@@ -1,0 +1,26 @@
+// The whole screen says it: this answer is not in the count. Nobody may go home believing otherwise.
+
+import { Button } from "../core/button.js"
+import { Dialog } from "../core/dialog.js"
+import { Icon } from "../core/icon.js"
+import { t } from "../core/i18n.js"
+import { html } from "../core/ui.js"
+import { choiceWords } from "./choices.js"
+
+// message: the server's refusal, or null; ballot: an earlier answer of mine that stands
+export function TooLate({ message, ballot, onClose }) {
+  return html`<${Dialog}
+    open=${message !== null}
+    onClose=${onClose}
+    title=${t("NOT counted")}
+    kind="full"
+    class="too-late"
+    actions=${html`<${Button} kind="primary" size="large" wide onClick=${onClose}>${t("I have understood")}<//>`}
+  >
+    <div class="too-late-words">
+      <${Icon} name="alert" />
+      <p class="strong">${message}</p>
+      ${ballot && html`<p>${t("Counted for you: {choice}", { choice: choiceWords(ballot.choice) })}</p>`}
+    </div>
+  <//>`
+}
