@@ -25,7 +25,7 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True)
 class MajorityRule:
-    """`strict`: "more than the fraction", otherwise "at least". `label` and `source` are translated when shown."""
+    """`strict`: "more than", otherwise "at least". `label` and `source` are translated when shown."""
 
     preset: str
     label: str

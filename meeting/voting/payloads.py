@@ -55,7 +55,7 @@ def count_by_vote(session, meeting_id, model):
         .where(Vote.meeting_id == meeting_id)
         .group_by(model.vote_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def ballot_payload(ballot):
