@@ -1,0 +1,72 @@
+// The page itself: canvas, text over it, gestures. The reader and the hall screen put their own words and buttons around it.
+//
+//   <${PageCanvas} source=${pageSource(m, paper, key)} count=${24} manifest=${manifest or null} page=${3} onTurn=${(step, {atEnd}) => …} />
+//   view: {fit: "width" | "page" | null, zoom}; onView(view) when fingers changed it; handle: a ref that gets the PageStage
+
+import { html, useEffect, useLayoutEffect, useRef } from "../core/ui.js"
+import { listenToGestures } from "./gestures.js"
+import { PageStage } from "./page-stage.js"
+
+export function PageCanvas({ source, count, manifest, page, atEnd, view, label, handle, onTurn, onView, onState, onDrawn, onDoubleTap, children }) {
+  const stage = useRef(null)
+  const sheet = useRef(null)
+  const canvas = useRef(null)
+  const live = useRef({})
+  live.current = { manifest, onTurn, onView, onState, onDrawn, onDoubleTap }
+  const engine = useRef(null)
+
+  useLayoutEffect(() => {
+    engine.current = new PageStage({
+      stage: stage.current,
+      sheet: sheet.current,
+      canvas: canvas.current,
+      on: {
+        state: (state) => live.current.onState?.(state),
+        view: (changed) => live.current.onView?.(changed),
+        drawn: (drawn) => live.current.onDrawn?.(drawn),
+      },
+    })
+    if (handle) handle.current = engine.current
+    const watch = new ResizeObserver(() => engine.current.resized())
+    watch.observe(stage.current)
+    return () => {
+      watch.disconnect()
+      engine.current.close()
+      if (handle) handle.current = null
+    }
+  }, [])
+
+  useLayoutEffect(() => {
+    engine.current.open({ load: source.load, count, sizeOf: (n) => live.current.manifest?.pages[n - 1] ?? null })
+  }, [source, count])
+
+  useLayoutEffect(() => {
+    const was = engine.current.view
+    if (view.fit !== was.fit || view.zoom !== was.zoom) engine.current.setView(view)
+  }, [view.fit, view.zoom])
+
+  useLayoutEffect(() => engine.current.show(page, { atEnd }), [source, count, page])
+
+  useEffect(() => {
+    if (!onTurn) return undefined
+    const turn = (step) => live.current.onTurn(step)
+    return listenToGestures(
+      stage.current,
+      {
+        swipe: turn,
+        tap: turn,
+        doubleTap: (point) => live.current.onDoubleTap?.(point),
+        pinch: (factor, point) => engine.current.zoomBy(factor, point),
+        pinchEnd: () => {},
+      },
+      (step) => !engine.current.canScroll("x", step),
+    )
+  }, [Boolean(onTurn)])
+
+  return html`<div class="stage" ref=${stage} tabindex="0" role="region" aria-label=${label}>
+    <div class="sheet" ref=${sheet}>
+      <canvas ref=${canvas} aria-hidden="true" />
+      ${children}
+    </div>
+  </div>`
+}

@@ -1,0 +1,153 @@
+// Which rendering of the page wanted is shown when: the thumbnail first, then the page, sharper when asked; the neighbours beforehand.
+// No DOM: `onBitmap(page, bitmap, profile)` draws at once, `onState(state)` tells the words around it.
+//
+//   state: {page, kind: "shown" | "waiting" | "rendering" | "failed", error?}
+
+import { BitmapCache } from "./bitmap-cache.js"
+
+const AHEAD = [1, -1, 2]
+const AGAIN_MS = 1200
+const MOST_AGAIN_MS = 5000
+
+export class PageLoader {
+  #pages
+  #thumbs
+  #large
+  #count
+  #onBitmap
+  #onState
+  #page = 0
+  #shown = null // {page, profile} on the canvas
+  #sharp = false
+  #timer = 0
+  #closed = false
+
+  // load(page, profile, signal) → Promise of a bitmap, or throws {code, retryAfter?}
+  constructor({ load, count, onBitmap, onState = () => {} }) {
+    const of = (profile) => (page, signal) => load(page, profile, signal)
+    this.#pages = new BitmapCache({ load: of("page"), capacity: 6 })
+    this.#thumbs = new BitmapCache({ load: of("thumb"), capacity: 6 })
+    this.#large = new BitmapCache({ load: of("large"), capacity: 1 })
+    this.#count = count
+    this.#onBitmap = onBitmap
+    this.#onState = onState
+  }
+
+  get page() {
+    return this.#page
+  }
+
+  // Draws within this call when the page is decoded already.
+  show(page) {
+    if (page === this.#page && this.#shown?.page === page) return
+    clearTimeout(this.#timer)
+    this.#page = page
+    this.#large.clear()
+    const ready = this.#pages.get(page)
+    const window = [page, ...AHEAD.map((step) => page + step)].filter((one) => one >= 1 && one <= this.#count)
+    this.#pages.keepLoading(window)
+    this.#thumbs.keepLoading([page])
+    if (ready) {
+      this.#put(page, ready, "page")
+      this.#prefetch()
+    } else {
+      this.#onState({ page, kind: "waiting" })
+      this.#fetchThumb(page)
+      this.#fetchPage(page, AGAIN_MS)
+    }
+  }
+
+  // Past a certain zoom the page is fetched once more, twice as fine.
+  sharpen(sharp) {
+    if (sharp === this.#sharp) return
+    this.#sharp = sharp
+    if (sharp) return this.#fetchLarge()
+    const page = this.#pages.get(this.#page)
+    if (page && this.#shown?.profile === "large") this.#put(this.#page, page, "page")
+    this.#large.clear()
+  }
+
+  // The same page at another size: the bitmap it is drawn from, if any.
+  redraw() {
+    if (!this.#shown) return
+    const { page, profile } = this.#shown
+    const bitmap = { page: this.#pages, thumb: this.#thumbs, large: this.#large }[profile].get(page)
+    if (bitmap) this.#onBitmap(page, bitmap, profile)
+  }
+
+  retry() {
+    const page = this.#page
+    if (!page || (this.#shown?.page === page && this.#shown.profile !== "thumb")) return
+    clearTimeout(this.#timer)
+    this.#onState({ page, kind: "waiting" })
+    this.#fetchPage(page, AGAIN_MS)
+  }
+
+  close() {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    for (const cache of [this.#pages, this.#thumbs, this.#large]) cache.clear()
+  }
+
+  async #fetchThumb(page) {
+    try {
+      const bitmap = await this.#thumbs.fetch(page)
+      if (this.#wanted(page) && this.#shown?.page !== page) this.#put(page, bitmap, "thumb")
+    } catch {
+      // The page itself is on its way; a thumbnail is only to bridge the wait.
+    }
+  }
+
+  async #fetchPage(page, wait) {
+    try {
+      const bitmap = await this.#pages.fetch(page)
+      if (!this.#wanted(page)) return
+      this.#put(page, bitmap, "page")
+      this.#prefetch()
+    } catch (error) {
+      if (error?.name === "AbortError" || !this.#wanted(page)) return
+      if (error?.code !== "page_not_ready") return this.#onState({ page, kind: "failed", error })
+      this.#onState({ page, kind: "rendering" })
+      const pause = error.retryAfter ? Math.min(error.retryAfter * 1000, MOST_AGAIN_MS) : wait
+      this.#timer = setTimeout(() => this.#fetchPage(page, Math.min(wait * 1.5, MOST_AGAIN_MS)), pause)
+    }
+  }
+
+  async #fetchLarge() {
+    const page = this.#page
+    if (!this.#sharp || !page) return
+    try {
+      const bitmap = await this.#large.fetch(page)
+      if (this.#wanted(page) && this.#sharp) this.#put(page, bitmap, "large")
+    } catch {
+      // What is on the screen stays: a little soft is better than nothing.
+    }
+  }
+
+  // One after the other, the likeliest first, so that they never hold up the page itself.
+  async #prefetch() {
+    const page = this.#page
+    if (this.#sharp) this.#fetchLarge()
+    for (const step of AHEAD) {
+      const next = page + step
+      if (next < 1 || next > this.#count) continue
+      try {
+        await this.#pages.fetch(next)
+      } catch {
+        // Asked for again when it is turned to.
+      }
+      if (!this.#wanted(page)) return
+    }
+  }
+
+  #put(page, bitmap, profile) {
+    this.#shown = { page, profile }
+    if (profile === "page") this.#pages.pin(page)
+    this.#onBitmap(page, bitmap, profile)
+    this.#onState({ page, kind: profile === "thumb" ? "waiting" : "shown" })
+  }
+
+  #wanted(page) {
+    return !this.#closed && page === this.#page
+  }
+}

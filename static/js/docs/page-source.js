@@ -1,0 +1,31 @@
+// Everything the server has of one version of one paper: pictures of its pages, their text, the outline, finding.
+// The addresses hold the content's key and never change their content, so that the browser's own cache may keep them.
+
+import { api } from "../core/api.js"
+
+export function pageSource(meetingId, paperId, key) {
+  const base = `/api/meetings/${meetingId}/papers/${paperId}/${key}`
+  return {
+    key,
+    pageUrl: (page, profile) => `${base}/pages/${page}/${profile}`,
+    load: (page, profile, signal) => loadBitmap(`${base}/pages/${page}/${profile}`, signal),
+    manifest: () => api.get(`${base}/manifest`),
+    text: (page, signal) => api.get(`${base}/pages/${page}/text`, { signal, tries: 2 }),
+    find: (words, signal) => api.get(`${base}/find?${new URLSearchParams({ q: words })}`, { signal, tries: 2 }),
+  }
+}
+
+async function loadBitmap(url, signal) {
+  const response = await fetch(url, { headers: api.headers, credentials: "same-origin", signal })
+  if (!response.ok) throw await refusal(response)
+  return createImageBitmap(await response.blob())
+}
+
+async function refusal(response) {
+  const said = await response.json().catch(() => ({}))
+  return Object.assign(new Error(said.message ?? ""), {
+    code: said.error ?? "failed",
+    status: response.status,
+    retryAfter: Number(response.headers.get("Retry-After")) || 0,
+  })
+}

@@ -1,0 +1,160 @@
+// The one canvas of a reader, and the stage it is scrolled in. Imperative on purpose: a page turn is drawn within the call that tells of it,
+// without waiting for a component to be rendered.
+
+import { PageLoader } from "./page-loader.js"
+import { canvasSize, clampZoom, fitPageZoom, FIT, needsSharp, scrollAfterZoom, sheetSize } from "./zoom.js"
+
+const SETTLED_MS = 140
+export const TEXT_WIDTH = 1000 // the width the text layer is laid out in, whatever the zoom
+const A4 = { w: 595, h: 842 }
+
+export class PageStage {
+  #stage
+  #sheet
+  #canvas
+  #context
+  #loader = null
+  #sizeOf = () => null
+  #view = { fit: FIT.WIDTH, zoom: 1 }
+  #page = A4
+  #drawn = 0
+  #size = { w: 1, h: 1 }
+  #toEnd = false
+  #timer = 0
+  #on
+
+  // on: {state(state), view({fit, zoom}), drawn(page)}
+  constructor({ stage, sheet, canvas, on }) {
+    this.#stage = stage
+    this.#sheet = sheet
+    this.#canvas = canvas
+    this.#context = canvas.getContext("2d", { alpha: false })
+    this.#on = on
+  }
+
+  // sizeOf(page) → {w, h} or null while the manifest is not here: then the picture says it
+  open({ load, count, sizeOf }) {
+    this.#loader?.close()
+    this.#drawn = 0
+    this.#sizeOf = sizeOf
+    this.#loader = new PageLoader({
+      load,
+      count,
+      onBitmap: (page, bitmap, profile) => this.#draw(page, bitmap, profile),
+      onState: (state) => this.#on.state(state),
+    })
+  }
+
+  // atEnd: a person who leafs backwards by the key comes to the foot of the page before
+  show(page, { atEnd = false } = {}) {
+    this.#toEnd = atEnd
+    this.#loader?.show(page)
+  }
+
+  retry() {
+    this.#loader?.retry()
+  }
+
+  get view() {
+    return this.#view
+  }
+
+  // at: the point of the stage that stays where it is; its middle if none is given
+  setView(view, at = this.#middle()) {
+    this.#view = view
+    this.#layout(at)
+    this.#settleSoon()
+  }
+
+  zoomBy(factor, at) {
+    const zoom = clampZoom(this.#zoom() * factor)
+    this.setView({ fit: null, zoom }, at)
+    this.#on.view(this.#view)
+  }
+
+  // The stage has another size: the fit is kept.
+  resized() {
+    if (!this.#drawn) return
+    this.#layout(this.#middle())
+    this.#settleSoon()
+  }
+
+  // Is there something of the page beyond this edge? step: -1 left or up, 1 right or down
+  canScroll(axis, step) {
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = this.#stage
+    const [at, most] = axis === "x" ? [scrollLeft, scrollWidth - clientWidth] : [scrollTop, scrollHeight - clientHeight]
+    return step < 0 ? at > 1 : at < most - 1
+  }
+
+  scrollBy(share) {
+    this.#stage.scrollBy({ top: share * this.#stage.clientHeight })
+  }
+
+  close() {
+    clearTimeout(this.#timer)
+    this.#loader?.close()
+    // A canvas keeps its memory until it is collected; an empty one holds none.
+    this.#canvas.width = this.#canvas.height = 0
+  }
+
+  #draw(page, bitmap, profile) {
+    const turned = page !== this.#drawn
+    if (turned) {
+      this.#page = this.#sizeOf(page) ?? { w: bitmap.width, h: bitmap.height }
+      this.#drawn = page
+      this.#layout(null)
+      this.#stage.scrollTop = this.#toEnd ? this.#stage.scrollHeight : 0
+    }
+    const { w, h } = canvasSize({ sheet: this.#size, ratio: devicePixelRatio, bitmap: profile === "large" ? bitmap : null })
+    if (this.#canvas.width !== w || this.#canvas.height !== h) {
+      this.#canvas.width = w
+      this.#canvas.height = h
+    }
+    this.#context.imageSmoothingQuality = bitmap.width > w ? "medium" : "high"
+    this.#context.drawImage(bitmap, 0, 0, w, h)
+    this.#stage.dataset.page = page
+    this.#stage.dataset.profile = profile
+    if (turned) {
+      this.#on.drawn(page)
+      this.#loader.sharpen(this.#needsSharp())
+    }
+  }
+
+  #layout(at) {
+    const stage = this.#stageSize()
+    const before = this.#size
+    const after = sheetSize({ page: this.#page, stage, ...this.#view })
+    const scroll = at && scrollAfterZoom({ at, scroll: { x: this.#stage.scrollLeft, y: this.#stage.scrollTop }, before, after, stage })
+    this.#size = after
+    this.#sheet.style.width = `${after.w}px`
+    this.#sheet.style.height = `${after.h}px`
+    this.#sheet.style.setProperty("--text-scale", after.w / TEXT_WIDTH)
+    if (scroll) this.#stage.scrollTo({ left: scroll.x, top: scroll.y, behavior: "instant" })
+  }
+
+  // While fingers move the picture is only stretched; it is drawn anew when they rest.
+  #settleSoon() {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#loader?.redraw()
+      this.#loader?.sharpen(this.#needsSharp())
+    }, SETTLED_MS)
+  }
+
+  #needsSharp() {
+    return needsSharp({ sheet: this.#size, stage: this.#stageSize(), ratio: devicePixelRatio })
+  }
+
+  #zoom() {
+    const { fit, zoom } = this.#view
+    return fit === FIT.WIDTH ? 1 : fit === FIT.PAGE ? fitPageZoom(this.#page, this.#stageSize()) : zoom
+  }
+
+  #stageSize() {
+    return { w: Math.max(1, this.#stage.clientWidth), h: Math.max(1, this.#stage.clientHeight) }
+  }
+
+  #middle() {
+    return { x: this.#stage.clientWidth / 2, y: this.#stage.clientHeight / 2 }
+  }
+}

@@ -1,0 +1,42 @@
+// The papers of one agenda item, each a large target, with what one should know before opening it.
+
+import { Badge } from "../core/badge.js"
+import { Icon } from "../core/icon.js"
+import { t, tn } from "../core/i18n.js"
+import { html } from "../core/ui.js"
+
+// newsOf(paper) → "new" | "changed" | null; openId: the one being read; shownId: the one being presented
+export function PaperList({ papers, newsOf = () => null, openId, shownId, onOpen }) {
+  if (!papers.length) return null
+  return html`<ul class="paper-list">
+    ${papers.map(
+      (paper) => html`<li key=${paper.id}>
+        <button type="button" class="list-row paper" disabled=${!paper.version} aria-current=${paper.id === openId ? "true" : undefined} onClick=${() => onOpen(paper)}>
+          <${Icon} name=${paper.restricted ? "lock" : "file"} label=${paper.restricted ? t("For named readers") : undefined} />
+          <span class="grow">
+            <span class="paper-title">${paper.title}</span>
+            <span class="paper-facts">
+              <${Readiness} version=${paper.version} />
+              <${News} news=${newsOf(paper)} note=${paper.version?.note} />
+              ${paper.late && html`<${Badge} tone="warn">${t("Sent late")}<//>`}
+              ${paper.id === shownId && html`<${Badge} tone="live" icon="present">${t("Being presented")}<//>`}
+            </span>
+          </span>
+        </button>
+      </li>`,
+    )}
+  </ul>`
+}
+
+function Readiness({ version }) {
+  if (!version) return html`<span class="soft">${t("Being prepared…")}</span>`
+  const { page_count: count, pages_ready: ready } = version
+  if (ready < count) return html`<span class="soft figures">${t("Being prepared: {ready} of {count} pages", { ready, count })}</span>`
+  return html`<span class="soft figures">${tn("{count} page", "{count} pages", count)}</span>`
+}
+
+function News({ news, note }) {
+  if (news === "new") return html`<${Badge} tone="info">${t("New")}<//>`
+  if (news === "changed") return html`<${Badge} tone="info">${note ? t("New version: {note}", { note }) : t("New version")}<//>`
+  return null
+}

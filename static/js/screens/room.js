@@ -1,0 +1,249 @@
+// The member's room: the paper in the middle, the agenda beside, a slim bar on top; a vote takes the lower half.
+
+import { AgendaTree } from "../agenda/agenda-tree.js"
+import { CheckIn } from "../agenda/check-in.js"
+import { itemWords } from "../agenda/item-header.js"
+import { MeetingCover } from "../agenda/meeting-cover.js"
+import { papersOf } from "../agenda/tree.js"
+import { start } from "../core/boot.js"
+import { Button } from "../core/button.js"
+import { serverNow } from "../core/clock.js"
+import { ConnectionDot } from "../core/connection-dot.js"
+import { connect, status } from "../core/connection.js"
+import { Drawer } from "../core/drawer.js"
+import { Empty, Loading } from "../core/empty.js"
+import { Icon } from "../core/icon.js"
+import { t } from "../core/i18n.js"
+import { MenuItem } from "../core/menu.js"
+import { page } from "../core/page.js"
+import { store } from "../core/store.js"
+import { toast } from "../core/toast.js"
+import { computed, effect, html, signal, untracked } from "../core/ui.js"
+import { FollowBar } from "../docs/follow-bar.js"
+import { lost, moved, NOWHERE, presented, returned } from "../docs/following.js"
+import { PaperList } from "../docs/paper-list.js"
+import { Reader } from "../docs/reader.js"
+import { ReadingRecord } from "../docs/reading-record.js"
+import { AccountMenu } from "../people/account.js"
+import { currentSpeech } from "../speaking/queue.js"
+import { RaiseHand } from "../speaking/raise-hand.js"
+import { SpeakerBar } from "../speaking/speaker-bar.js"
+import { SpeakersList } from "../speaking/speakers-list.js"
+import { voteToShow } from "../voting/current-vote.js"
+import { VoteLinks } from "../voting/vote-links.js"
+import { VotePanel } from "../voting/vote-panel.js"
+
+const meetingId = page.meeting_id
+const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId })
+
+const reading = signal(NOWHERE) // docs/following.js
+const drawer = signal(null) // "agenda" | "speakers"
+const witnessed = signal(new Set()) // votes that were open or closed while this page looked on
+const dismissed = signal(new Set()) // "id state" of votes put away
+const recalled = signal(null) // a published vote asked for again
+
+const seat = computed(() => store.seats.value[store.me.value?.seat_id])
+const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
+const vote = computed(() => {
+  const known = { itemId: store.meeting.value?.current_item_id, witnessed: witnessed.value, dismissed: dismissed.value }
+  const asked = store.votes.value[recalled.value]
+  const current = voteToShow(store.votes.value, known)
+  return asked && current?.state !== "open" ? asked : current
+})
+
+effect(() => {
+  const presentation = store.presentation.value
+  reading.value = presented(untracked(() => reading.value), presentation)
+})
+
+// A paper taken away from under the reader: said, and the agenda is shown instead.
+effect(() => {
+  const { mode, place } = reading.value
+  if (!place || mode === "following" || !store.loaded.value || paper.value?.version) return
+  reading.value = lost(reading.value)
+  toast(t("This paper is no longer open to you."))
+})
+
+effect(() => {
+  const { place } = reading.value
+  if (place && paper.value?.version) record.note(place.paper_id, place.page, paper.value.version.id)
+})
+
+effect(() => {
+  const seen = Object.values(store.votes.value).filter((one) => ["open", "closed"].includes(one.state)).map((one) => one.id)
+  const before = untracked(() => witnessed.value)
+  if (seen.some((id) => !before.has(id))) witnessed.value = new Set([...before, ...seen])
+})
+
+// A vote that opens must be reached at once: whatever lies over the page is put away.
+let lastOpen = null
+effect(() => {
+  const open = vote.value?.state === "open" ? vote.value.id : null
+  if (open && open !== lastOpen) {
+    drawer.value = null
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close()
+  }
+  lastOpen = open
+})
+
+function show(place) {
+  reading.value = moved(reading.value, place, store.presentation.value)
+}
+
+function openPaper({ id, version }) {
+  drawer.value = null
+  if (!version) return
+  // The tablet's own "back" closes the paper instead of leaving the room.
+  if (!history.state?.paper) history.pushState({ paper: true }, "")
+  show({ paper_id: id, page: Math.min(record.pageOf(id), version.page_count) })
+}
+
+function closePaper() {
+  if (history.state?.paper) history.back()
+  else show(null)
+}
+
+addEventListener("popstate", () => !history.state?.paper && reading.value.place && show(null))
+
+function followPresenter() {
+  reading.value = returned(reading.value, store.presentation.value)
+}
+
+function dismissVote(one) {
+  recalled.value = null
+  dismissed.value = new Set([...dismissed.value, `${one.id} ${one.state}`])
+}
+
+function Room() {
+  const { refused } = status.value
+  const meeting = store.meeting.value
+  if (!meeting && refused) return html`<${Closed} words=${refused} />`
+  if (!meeting) return html`<main id="main" class="page"><${Loading} lines=${5} label=${t("Entering the room…")} /></main>`
+  if (meeting.state === "draft" && !store.may("see_desk")) return html`<${Closed} words=${t("The secretariat has withdrawn this meeting. It comes back when it is published again.")} />`
+  return html`<${Bar} meeting=${meeting} />
+    <${CheckIn} meetingId=${meetingId} meeting=${meeting} seat=${seat.value} now=${serverNow()} />
+    <${Middle} meeting=${meeting} />
+    <${Vote} />
+    <${AgendaDrawer} meeting=${meeting} />
+    <${SpeakersDrawer} />`
+}
+
+function Closed({ words }) {
+  return html`<main id="main" class="page">
+    <${Empty} icon="lock" title=${words}><a class="button button-primary" href="/">${t("To my meetings")}</a><//>
+  </main>`
+}
+
+function Bar({ meeting }) {
+  const speeches = store.speeches.value
+  const speech = currentSpeech(speeches)
+  const item = store.items.value[meeting.current_item_id]
+  const asks = store.may("ask_to_speak")
+  return html`<header class="app-bar room-bar">
+    <${Button} kind="quiet" class="room-agenda" icon="agenda" onClick=${() => (drawer.value = "agenda")}>${t("Agenda")}<//>
+    <p class="room-item grow" title=${itemWords(item)}>${item ? itemWords(item) : meeting.title}</p>
+    ${speech &&
+    html`<button type="button" class="room-speaker" onClick=${() => (drawer.value = "speakers")} aria-haspopup="dialog">
+      <${SpeakerBar} speech=${speech} seat=${store.seats.value[speech.seat_id]} />
+    </button>`}
+    ${asks && html`<${RaiseHand} meetingId=${meetingId} speeches=${speeches} mySeatId=${store.me.value.seat_id} running=${meeting.state === "running"} />`}
+    <${ConnectionDot} />
+    <${AccountMenu}>
+      <${MenuItem} icon="back" href="/">${t("To my meetings")}<//>
+      <${MenuItem} icon="mic" onClick=${() => (drawer.value = "speakers")}>${t("Speakers' list")}<//>
+      ${store.may("see_desk") && html`<${MenuItem} icon="desk" href=${`/meetings/${meetingId}/desk`}>${t("Chair's desk")}<//>`}
+    <//>
+  </header>`
+}
+
+function Middle({ meeting }) {
+  const { mode, place } = reading.value
+  const presentation = store.presentation.value
+  const open = paper.value
+  const follow = html`<${FollowBar}
+    mode=${mode}
+    presentation=${presentation}
+    paper=${store.papers.value[presentation?.paper_id]}
+    presenter=${store.seats.value[presentation?.by_seat_id]}
+    onReturn=${followPresenter}
+  />`
+  if (place && open?.version) {
+    const item = store.items.value[open.item_id]
+    return html`<main id="main" class="room-middle">
+      <${Reader}
+        key=${open.id}
+        meetingId=${meetingId}
+        paper=${open}
+        page=${place.page}
+        onTurn=${(to) => show({ paper_id: open.id, page: to })}
+        onClose=${closePaper}
+        heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
+        >${follow}<//
+      >
+    </main>`
+  }
+  const hidden = place && mode === "following"
+  return html`<main id="main" class="room-middle room-cover">
+    ${hidden ? html`<p class="room-strip"><${Icon} name="lock" />${t("A paper that is not open to you is being presented. You can go on reading the others.")}</p>` : follow}
+    <${MeetingCover} meeting=${meeting} items=${store.items.value} seat=${seat.value} under=${underItem} />
+  </main>`
+}
+
+function underItem(item) {
+  return html`<${PaperList}
+      papers=${papersOf(store.papers.value, item.id)}
+      newsOf=${(one) => record.newsOf(one)}
+      openId=${reading.value.place?.paper_id}
+      shownId=${store.presentation.value?.paper_id}
+      onOpen=${openPaper}
+    />
+    <${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`
+}
+
+function recall(one) {
+  drawer.value = null
+  dismissed.value = new Set([...dismissed.value].filter((mark) => mark !== `${one.id} ${one.state}`))
+  recalled.value = one.id
+}
+
+function Vote() {
+  const now = vote.value
+  if (!now) return null
+  return html`<${VotePanel}
+    key=${now.id}
+    meetingId=${meetingId}
+    vote=${now}
+    item=${store.items.value[now.item_id]}
+    ballot=${store.ballots.value[now.id]}
+    seats=${store.seats.value}
+    mayVote=${store.may("vote") && Boolean(seat.value?.votes)}
+    onDismiss=${() => dismissVote(now)}
+  />`
+}
+
+function AgendaDrawer({ meeting }) {
+  const open = drawer.value === "agenda"
+  return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${t("Agenda")} class="room-drawer">
+    ${reading.value.place && html`<${Button} kind="secondary" wide icon="back" onClick=${() => ((drawer.value = null), closePaper())}>${t("The meeting at a glance")}<//>`}
+    ${open && html`<${AgendaTree} items=${store.items.value} currentId=${meeting.current_item_id} under=${underItem} scrollToCurrent />`}
+  <//>`
+}
+
+function SpeakersDrawer() {
+  const open = drawer.value === "speakers"
+  return html`<${Drawer} side="right" open=${open} onClose=${() => (drawer.value = null)} title=${t("Speakers' list")} class="room-drawer">
+    ${open && html`<${SpeakersList} speeches=${store.speeches.value} seats=${store.seats.value} mySeatId=${store.me.value?.seat_id} />`}
+  <//>`
+}
+
+// Reading it may throw where cookies are forbidden.
+function storage() {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return null
+  }
+}
+
+connect(meetingId)
+start(Room)
