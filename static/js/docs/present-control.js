@@ -84,7 +84,7 @@ function PaperRow({ paper, chosen, shown }) {
       </span>
       ${shown && html`<${Badge} tone="live" icon="present">${t("On the screens")}<//>`}
     </button>
-    ${!shown && html`<${ActButton} size="small" icon="present" disabled=${!ready || paper.restricted} act=${(key) => present(paper.id, chosen && looked.value ? looked.value.page : 1, key)}>${t("Present")}<//>`}
+    ${!shown && html`<${ActButton} size="small" icon="present" disabled=${!ready || paper.restricted} act=${(key) => present(paper.id, chosen && looked.value ? looked.value.page : 1, key)}>${t("Present to all")}<//>`}
   </li>`
 }
 
