@@ -9,7 +9,8 @@ from meeting.db import database, reading, writing
 from meeting.people.signing_in import start_sign_in
 from meeting.realtime import socketio
 
-from . import cast, postgresql as server
+from . import cast
+from . import postgresql as server
 from .databases import PostgreSQL, SQLite
 
 SETTINGS = {

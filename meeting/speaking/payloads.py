@@ -1,7 +1,7 @@
 """What a tablet may know of the speakers' list. One shape for reply, snapshot and fact."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import noload
+from sqlalchemy.orm import lazyload
 
 from ..db import iso
 from .models import SpeechRequest
@@ -27,7 +27,7 @@ def speeches_payload(session, meeting_id):
     speeches = session.scalars(
         select(SpeechRequest)
         .where(SpeechRequest.meeting_id == meeting_id)
-        .options(noload(SpeechRequest.seat))
+        .options(lazyload(SpeechRequest.seat))
         .order_by(SpeechRequest.position, SpeechRequest.id)
     )
     return {str(speech.id): speech_payload(speech) for speech in speeches}

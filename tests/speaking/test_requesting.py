@@ -59,7 +59,11 @@ def test_a_guest_may_ask_to_speak(session, room, told):
     speech = ask_to_speak(session, room.khoi)
     assert (speech.state, speech.item_id, speech.allotted_seconds) == ("waiting", room.item.id, 300)
     [(name, channels, payload)] = told()
-    assert (name, channels, payload["speech"]["seat_id"]) == ("speech:changed", ("meeting",), room.khoi.seat_id)
+    assert (name, channels, payload["speech"]["seat_id"]) == (
+        "speech:changed",
+        ("meeting",),
+        room.khoi.seat_id,
+    )
 
 
 def test_raising_a_hand_twice_is_raising_it_once(session, room, told):

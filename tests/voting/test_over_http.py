@@ -1,0 +1,248 @@
+"""Votes as the tablets see them: over HTTP and sockets, on both databases."""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
+
+from meeting.agenda.models import Meeting, MeetingState
+from meeting.db import FactChannel, FactEntry, reading, writing
+from meeting.voting.models import Ballot, Elector, Vote, VoteState
+from tests import cast, make
+from tests.databases import on_both_databases
+
+
+@pytest.fixture
+def vote(house):
+    with writing(house.meeting.id) as session:
+        return make.vote(session, house.item)
+
+
+def path(house, vote, rest=""):
+    return f"{house.path}/votes/{vote.id}{rest}"
+
+
+def test_nobody_votes_without_signing_in(house, vote, sign_in):
+    status, body = sign_in().put(path(house, vote, "/ballots/mine"), {"choice": "for"})
+    assert (status, body["error"]) == (401, "not_signed_in")
+
+
+def test_who_has_no_seat_learns_nothing_of_the_vote(house, vote, sign_in):
+    for who in (house.phuc, house.son):
+        status, body = sign_in(who).put(path(house, vote, "/ballots/mine"), {"choice": "for"})
+        assert (status, body["error"]) == (404, "not_found")
+
+
+def test_the_hall_screen_opens_no_vote(house, vote, sign_in):
+    status, body = sign_in(house.hall).post(path(house, vote, "/opening"))
+    assert (status, body["error"]) == (403, "not_allowed")
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({}, "choice"),
+        ({"choice": 1}, "choice"),
+        ({"choice": "for", "seat_id": 1}, "seat_id"),
+        ({"choice": "x"}, "choice"),
+    ],
+)
+def test_a_ballot_that_cannot_be_understood_names_the_field(house, vote, sign_in, form, field):
+    sign_in(house.mai).post(path(house, vote, "/opening"))
+    status, body = sign_in(house.an).put(path(house, vote, "/ballots/mine"), form)
+    assert (status, body["error"], body["field"]) == (422, "invalid", field)
+
+
+def test_a_late_ballot_is_refused_in_the_words_of_the_person(house, vote, sign_in):
+    mai, an = sign_in(house.mai), sign_in(house.an)
+    mai.post(path(house, vote, "/opening"))
+    mai.post(path(house, vote, "/closing"), {"despite_missing": True})
+    status, body = an.put(path(house, vote, "/ballots/mine"), {"choice": "for"})
+    assert (status, body["error"]) == (409, "vote_closed")
+    assert body["message"] == "Biểu quyết đã kết thúc. Lựa chọn của quý vị KHÔNG được tính."
+
+
+def test_a_ballot_whose_answer_was_lost_is_sent_again_even_after_the_close(house, vote, sign_in):
+    mai, an = sign_in(house.mai), sign_in(house.an)
+    mai.post(path(house, vote, "/opening"))
+    first = an.put(path(house, vote, "/ballots/mine"), {"choice": "for"}, key="tablet-1")
+    mai.post(path(house, vote, "/closing"), {"despite_missing": True})
+    assert an.put(path(house, vote, "/ballots/mine"), {"choice": "for"}, key="tablet-1") == first
+    status, body = an.put(path(house, vote, "/ballots/mine"), {"choice": "against"}, key="tablet-1")
+    assert (status, body["error"]) == (409, "key_reused")
+
+
+def test_anybody_signed_in_reads_the_majority_rules(house, sign_in):
+    status, body = sign_in(house.phuc).get("/api/majority-rules")
+    assert (status, len(body["presets"])) == (200, 5)
+    assert sign_in().get("/api/majority-rules")[0] == 401
+
+
+@on_both_databases
+def test_the_life_of_a_vote_as_the_room_hears_it(house, sign_in, tablet):
+    thu, an, hall = tablet(house.thu), tablet(house.an), tablet(house.hall)
+    desk, member = sign_in(house.thu), sign_in(house.an)
+    form = {"item_id": house.item.id, "title": "  Thông qua dự toán  ", "preset": "council_resolution"}
+    status, body = desk.post(f"{house.path}/votes", form)
+    assert (status, body["vote"]["title"], body["vote"]["state"]) == (200, "Thông qua dự toán", "draft")
+    url = f"{house.path}/votes/{body['vote']['id']}"
+    assert desk.put(url, form | {"title": "Thông qua"})[1]["vote"]["title"] == "Thông qua"
+    assert [name for name, _ in thu.heard()] == ["vote:drafted", "vote:drafted"]
+    assert an.heard() == hall.heard() == []
+
+    assert desk.post(f"{url}/opening")[1]["vote"]["state"] == "open"
+    status, body = member.put(f"{url}/ballots/mine", {"choice": "for"})
+    assert (status, body["ballot"]["choice"], body["vote"]["cast"]) == (200, "for", 1)
+    assert [name for name, _ in an.heard()] == ["vote:opened", "ballot:recorded", "vote:progressed"]
+    assert [name for name, _ in hall.heard()] == ["vote:opened", "vote:progressed"]
+    assert [name for name, _ in thu.heard()] == [
+        "vote:opened",
+        "turnout:changed",
+        "vote:progressed",
+        "turnout:changed",
+    ]
+
+    status, body = desk.post(f"{url}/closing")
+    assert (status, body["error"]) == (409, "missing_ballots")
+    assert "Có mặt nhưng chưa biểu quyết (5 đại biểu)" in body["message"]
+    status, body = desk.post(f"{url}/closing", {"despite_missing": True})
+    assert (status, body["vote"]["state"], body["vote"]["result"]) == (200, "closed", None)
+    [(_, closed)] = an.heard()
+    assert (closed["vote"]["state"], closed["vote"]["result"]) == ("closed", None)
+    [(_, turnout)] = thu.heard("turnout:changed")
+    assert turnout["turnout"]["result"]["counts"]["for"] == 1
+
+    desk.post(f"{url}/publication")
+    [(name, published)] = an.heard()
+    assert (name, published["vote"]["result"]["outcome"]) == ("vote:published", "rejected")
+    state = member.get(f"{house.path}/state")[1]
+    assert state["votes"][str(published["vote"]["id"])] == published["vote"]
+    assert state["ballots"][str(published["vote"]["id"])]["choice"] == "for"
+    assert "turnouts" not in state
+    assert sign_in(house.hall).get(f"{house.path}/state")[1]["ballots"] == {}
+
+
+@on_both_databases
+def test_a_draft_that_was_removed_is_gone(house, vote, sign_in):
+    desk = sign_in(house.mai)
+    assert desk.delete(path(house, vote)) == (200, {"ok": True})
+    assert desk.delete(path(house, vote))[0] == 404
+
+
+@on_both_databases
+def test_the_database_itself_keeps_one_ballot_to_a_member_and_one_open_vote(house, vote):
+    other = house.items[1]
+    with writing(house.meeting.id) as session:
+        session.merge(vote).state = VoteState.OPEN
+        session.add(Elector(vote_id=vote.id, seat_id=house.an.seat_id, present=True))
+        session.flush()
+        session.add(Ballot(vote_id=vote.id, seat_id=house.an.seat_id, choice="for"))
+    with pytest.raises(IntegrityError), writing(house.meeting.id) as session:
+        session.add(Ballot(vote_id=vote.id, seat_id=house.an.seat_id, choice="against"))
+    with pytest.raises(IntegrityError), writing(house.meeting.id) as session:
+        session.add(
+            Ballot(vote_id=vote.id, seat_id=house.binh.seat_id, choice="for")
+        )  # not in the electorate
+    with pytest.raises(IntegrityError), writing(house.meeting.id) as session:
+        make.vote(session, other).state = VoteState.OPEN
+
+
+@on_both_databases
+def test_a_draft_of_a_meeting_goes_with_its_votes(app, sign_in):
+    with writing() as session:
+        room = cast.gather(session, state=MeetingState.DRAFT)
+        make.vote(session, room.item)
+    assert sign_in(room.thu).delete(room.path)[0] == 200
+    with reading() as session:
+        assert session.scalar(select(func.count()).select_from(Meeting)) == 0
+        assert session.scalar(select(func.count()).select_from(Vote)) == 0
+
+
+class TestManyAtOnce:
+    """Sixty members answer in the same moment."""
+
+    NUMBER = 60
+
+    @pytest.fixture
+    def settings(self):
+        return {"COALESCE_SECONDS": 0.05}
+
+    @pytest.fixture
+    def hall_of_sixty(self, app):
+        with writing() as session:
+            meeting, item, actors = cast.gather_many(session, self.NUMBER)
+            vote = make.vote(session, item)
+        return meeting, vote, actors
+
+    @on_both_databases
+    def test_every_ballot_is_stored_and_the_last_count_told_is_right(
+        self, app, hall_of_sixty, sign_in, tablet
+    ):
+        meeting, vote, (chair, *members) = hall_of_sixty
+        url = f"/api/meetings/{meeting.id}/votes/{vote.id}"
+        hall_screen = tablet(cast.Actor(meeting.id, cast.Role.HALL))
+        devices = [sign_in(member) for member in members]
+        assert sign_in(chair).post(f"{url}/opening")[0] == 200
+        with ThreadPoolExecutor(self.NUMBER) as pool:
+            answers = list(
+                pool.map(lambda device: device.put(f"{url}/ballots/mine", {"choice": "for"}), devices)
+            )
+        assert [status for status, _ in answers] == [200] * self.NUMBER
+        assert sorted(body["vote"]["cast"] for _, body in answers) == list(range(1, self.NUMBER + 1))
+        self.wait_for(lambda: self.newest_count(meeting) == self.NUMBER)
+        assert hall_screen.heard("vote:progressed")[-1][1]["vote"]["cast"] == self.NUMBER
+        closed = sign_in(chair).post(f"{url}/closing", {"despite_missing": True})[1]["vote"]
+        assert closed["cast"] == self.NUMBER
+        with reading() as session:
+            assert session.scalar(select(func.count()).select_from(Ballot)) == self.NUMBER
+            assert session.get(Vote, vote.id).result["counts"]["for"] == self.NUMBER
+        self.assert_no_gap(meeting)
+
+    @on_both_databases
+    def test_a_ballot_racing_the_close_is_counted_or_refused(self, app, hall_of_sixty, sign_in):
+        meeting, vote, (chair, *members) = hall_of_sixty
+        url = f"/api/meetings/{meeting.id}/votes/{vote.id}"
+        desk, devices = sign_in(chair), [sign_in(member) for member in members]
+        desk.post(f"{url}/opening")
+
+        def act(number):
+            if number == self.NUMBER // 2:
+                return desk.post(f"{url}/closing", {"despite_missing": True})
+            return devices[number].put(f"{url}/ballots/mine", {"choice": "against"})
+
+        with ThreadPoolExecutor(self.NUMBER) as pool:
+            answers = list(pool.map(act, range(self.NUMBER)))
+        ballots = [answer for number, answer in enumerate(answers) if number != self.NUMBER // 2]
+        accepted = sum(status == 200 for status, _ in ballots)
+        assert {body["error"] for status, body in ballots if status != 200} <= {"vote_closed"}
+        with reading() as session:
+            assert session.get(Vote, vote.id).result["cast"] == accepted
+            assert session.scalar(select(func.count()).select_from(Ballot)) == accepted
+
+    @staticmethod
+    def newest_count(meeting):
+        with reading() as session:
+            newest = (
+                select(FactEntry.payload)
+                .where(FactEntry.name == "vote:progressed")
+                .order_by(FactEntry.id.desc())
+            )
+            payload = session.scalar(newest.limit(1))
+        return payload and json.loads(payload)["vote"]["cast"]
+
+    @staticmethod
+    def wait_for(condition, seconds=10):
+        until = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < until, "it did not come to pass"
+            time.sleep(0.02)
+
+    @staticmethod
+    def assert_no_gap(meeting):
+        with reading() as session:
+            for channel, newest in session.execute(select(FactChannel.channel, FactChannel.seq)):
+                this = select(FactEntry.seq).where(FactEntry.channel == channel).order_by(FactEntry.id)
+                assert session.scalars(this).all() == list(range(1, newest + 1))
