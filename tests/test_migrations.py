@@ -11,57 +11,55 @@ from alembic.migration import MigrationContext
 from meeting import create_app
 from meeting.cli import migrate_database
 from meeting.db import Base, epoch, reading
-from tests import postgresql
+
+from .databases import on_both_databases
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def app(request, tmp_path):
-    if request.param == "sqlite":
-        yield create_app(DATA=str(tmp_path), TESTING=True)
-        return
-    with postgresql.server() as address:
-        app = create_app(DATA=str(tmp_path), DATABASE_URL=address, TESTING=True)
+@pytest.fixture
+def app(request, kind, tmp_path):
+    """An application whose database has nothing in it."""
+    url = f"sqlite:///{tmp_path / 'empty.db'}" if kind == "sqlite" else empty(request.getfixturevalue(kind))
+    app = create_app(DATA=str(tmp_path), DATABASE_URL=url, TESTING=True)
+    with app.app_context():
         yield app
-        app.extensions["database"].close()
+    app.extensions["database"].close()
 
 
-def test_a_migrated_database_equals_the_models(app):
-    with app.app_context():
-        migrate_database()
-        with app.extensions["database"].engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True})
-            assert compare_metadata(context, Base.metadata) == []
-            assert constraints(sa.inspect(connection)) == constraints_of_the_models(app, connection)
+def empty(postgresql):
+    engine = sa.create_engine(postgresql.address)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
+        connection.execute(sa.text("CREATE SCHEMA public"))
+    engine.dispose()
+    return postgresql.address.render_as_string(hide_password=False)
 
 
-def test_migrating_again_changes_nothing_and_keeps_the_epoch(app):
-    with app.app_context():
-        migrate_database()
-        with reading() as session:
-            first = epoch(session)
-        migrate_database()
-        with reading() as session:
-            assert first
-            assert epoch(session) == first
+@on_both_databases
+def test_a_migrated_database_equals_the_models(app, kind, request):
+    migrate_database()
+    with app.extensions["database"].engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+        migrated = constraints(connection, kind)
+    engine = sa.create_engine(request.getfixturevalue(kind).fresh())
+    with engine.connect() as connection:
+        assert migrated == constraints(connection, kind)
+    engine.dispose()
 
 
-def constraints(inspector):
-    """What the autogeneration does not compare: checks, the rules of deletion, partial indexes."""
+def constraints(connection, kind):
+    """What the comparison leaves out: checks, what removal does to the rows that refer, partial indexes."""
+    inspector = sa.inspect(connection)
     return {
         table: {
             "checks": {check["sqltext"] for check in inspector.get_check_constraints(table)},
-            "foreign keys": {
+            "keys": {
                 (*key["constrained_columns"], key["referred_table"], key["options"].get("ondelete"))
                 for key in inspector.get_foreign_keys(table)
             },
             "indexes": {
-                (
-                    index["name"],
-                    index["unique"],
-                    str(index.get("dialect_options", {}).get(f"{dialect(inspector)}_where")),
-                )
+                (index["name"], index["unique"], str(index.get("dialect_options", {}).get(f"{kind}_where")))
                 for index in inspector.get_indexes(table)
-                if not index.get("duplicates_constraint")
             },
         }
         for table in inspector.get_table_names()
@@ -69,25 +67,15 @@ def constraints(inspector):
     }
 
 
-def dialect(inspector):
-    return inspector.bind.dialect.name
-
-
-def constraints_of_the_models(app, connection):
-    """The same of a database made straight from the models, beside the migrated one."""
-    connection.rollback()
-    if dialect(sa.inspect(connection)) == "sqlite":
-        engine = sa.create_engine("sqlite://")
-    else:
-        other = connection.engine.url.set(database="models")
-        with connection.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as maker:
-            maker.execute(sa.text("CREATE DATABASE models"))
-        engine = sa.create_engine(other)
-    Base.metadata.create_all(engine)
-    with engine.connect() as models:
-        found = constraints(sa.inspect(models))
-    engine.dispose()
-    return found
+@on_both_databases
+def test_migrating_again_changes_nothing_and_keeps_the_epoch(app):
+    migrate_database()
+    with reading() as session:
+        first = epoch(session)
+    migrate_database()
+    with reading() as session:
+        assert first
+        assert epoch(session) == first
 
 
 def test_the_command_line_migrates_an_empty_folder(tmp_path):
