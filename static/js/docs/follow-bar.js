@@ -18,6 +18,6 @@ export function FollowBar({ mode, presentation, paper, presenter, onReturn }) {
       <strong>${t("You are reading alone.")}</strong>
       ${" "}${paper ? t("{name} is at page {page} of “{title}”.", { name, page: presentation.page, title: paper.title }) : t("{name} is presenting a paper that is not open to you.", { name })}
     </p>
-    <${Button} kind="primary" icon="follow" onClick=${onReturn}>${t("Return")}<//>
+    <${Button} kind="primary" icon="follow" onClick=${onReturn}>${t("Return to the presenter")}<//>
   </div>`
 }
