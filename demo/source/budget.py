@@ -5,6 +5,7 @@ import random
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 
 from source.markup import Table
 from source.places import COMMUNES, WARDS
@@ -245,24 +246,22 @@ def put_row(sheet, row: int, values: list, bold: bool = False, formats: dict[int
 
 
 def add_comparison(book, name: str, title: str, groups) -> None:
-    sheet = open_sheet(book, name, title, [6, 58, 13, 13, 11, 13, 11, 11, 13])
+    """Values, no formulas: whoever opens the file without counting again (a preview) still sees the sums."""
+    sheet = open_sheet(book, name, title, [6, 58, 13, 13, 12, 13, 12, 13, 12])
     sheet.cell(4, 9, "Đơn vị: tỷ đồng").font = Font(name="Times New Roman", size=11, italic=True)
     put_row(sheet, 5, HEAD, bold=True)
     row = 6
     for roman, group, lines in groups:
-        first, head = row + 1, row
-        row += 1
+        write_compared(sheet, row, roman, (group, *total(lines)), bold=True)
         for number, line in enumerate(lines, 1):
-            write_compared(sheet, row, str(number), line[0], line[1:], bold=False)
-            row += 1
-        sums = [f"=SUM({letter}{first}:{letter}{row - 1})" for letter in "CDF"]
-        write_compared(sheet, head, roman, group, sums, bold=True)
+            write_compared(sheet, row + number, str(number), line, bold=False)
+        row += 1 + len(lines)
 
 
-def write_compared(sheet, row: int, number: str, name: str, values, *, bold: bool) -> None:
-    ratios = [f"=D{row}/C{row}", f"=F{row}/C{row}", f"=F{row}/D{row}", f"=F{row}-D{row}"]
-    cells = [number, name, values[0], values[1], ratios[0], values[2], ratios[1], ratios[2], ratios[3]]
-    put_row(sheet, row, cells, bold, dict.fromkeys((5, 7, 8), "[$-42A]0.0%"))
+def write_compared(sheet, row: int, number: str, line: tuple, *, bold: bool) -> None:
+    name, before, expected, after = line
+    cells = [number, name, before, expected, expected / before, after, after / before, after / expected]
+    put_row(sheet, row, [*cells, after - expected], bold, dict.fromkeys((5, 7, 8), "[$-42A]0.0%"))
 
 
 def add_local(book) -> None:
@@ -271,7 +270,9 @@ def add_local(book) -> None:
     sheet.cell(4, 7, "Đơn vị: triệu đồng").font = Font(name="Times New Roman", size=11, italic=True)
     put_row(sheet, 5, local_table().head, bold=True)
     lines = local_budgets()
-    last = 6 + len(lines)
-    put_row(sheet, 6, ["", "Tổng số", *[f"=SUM({letter}7:{letter}{last})" for letter in "CDEFG"]], bold=True)
+    sums = [sum(line[column] for line in lines) for column in range(1, 6)]
+    put_row(sheet, 6, ["", "Tổng số", *sums], bold=True)
     for number, line in enumerate(lines, 1):
         put_row(sheet, 6 + number, [number, *line])
+    for row in (23, 40):  # the pages are broken by hand: not every converter of previews breaks a long sheet
+        sheet.row_breaks.append(Break(id=row))
