@@ -1,19 +1,13 @@
 // The order of an agenda while it is being built. Pure: a list of rows [{id, depth, parent_id}] in reading order
 // goes in, another comes out; null when the move is not possible. Mirrors meeting/agenda/numbering.py.
 
+import { readingOrder } from "./reading-order.js"
+
 export const MAX_DEPTH = 4
 
-// items: {id: {id, parent_id, position}} as the store holds them.
-export function readingOrder(items) {
-  const below = new Map()
-  const all = Object.values(items).sort((a, b) => a.position - b.position || a.id - b.id)
-  for (const item of all) {
-    const parent = item.parent_id in items ? item.parent_id : null
-    below.set(parent, [...(below.get(parent) ?? []), item])
-  }
-  const rows = (parent, depth) =>
-    (below.get(parent) ?? []).flatMap(({ id }) => [{ id, depth, parent_id: parent }, ...rows(id, depth + 1)])
-  return rows(null, 0)
+// items: {id: item} as the store holds them.
+export function orderRows(items) {
+  return readingOrder(items).map(({ item, depth }) => ({ id: item.id, depth, parent_id: item.parent_id ?? null }))
 }
 
 // {id: "2.1"}

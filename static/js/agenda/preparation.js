@@ -1,0 +1,87 @@
+// One meeting being prepared: agenda and papers, participants, details.
+
+import { AccountMenu } from "../people/account.js"
+import { ConnectionDot } from "../core/connection-dot.js"
+import { status } from "../core/connection.js"
+import { Empty, Failed, Loading } from "../core/empty.js"
+import { formatDay, formatTime, t } from "../core/i18n.js"
+import { Icon } from "../core/icon.js"
+import { mark } from "../core/mark.js"
+import { store } from "../core/store.js"
+import { Tabs } from "../core/tabs.js"
+import { classes, html, useState } from "../core/ui.js"
+import { AgendaBuilder } from "./agenda-builder.js"
+import { orderRows } from "./agenda-order.js"
+import { ItemEditor } from "./item-editor.js"
+import { MeetingActions } from "./meeting-actions.js"
+import { MeetingForm } from "./meeting-form.js"
+import { MeetingState } from "./meeting-state.js"
+import { SeatsEditor } from "./seats-editor.js"
+
+const TABS = ["agenda", "seats", "details"]
+
+export function Preparation() {
+  const meeting = store.meeting.value
+  const refused = status.value.refused
+  return html`<header class="app-bar">
+      <img class="app-mark" src=${mark} alt="" />
+      <a class="button button-quiet" href="/secretariat"><${Icon} name="back" />${t("Secretariat")}</a>
+      <span class="grow"></span>
+      <${ConnectionDot} />
+      <${AccountMenu} />
+    </header>
+    <main id="main" class="preparation">
+      ${meeting ? html`<${Prepared} meeting=${meeting} />` : html`<div class="page">${refused ? html`<${Failed} error=${{ message: refused }} onRetry=${() => location.reload()} />` : html`<${Loading} lines=${8} label=${t("Fetching the meeting…")} />`}</div>`}
+    </main>`
+}
+
+function Prepared({ meeting }) {
+  const [tab, setTab] = useState(TABS.includes(location.hash.slice(1)) ? location.hash.slice(1) : TABS[0])
+  const [selected, setSelected] = useState(null)
+  const select = (id) => setSelected(id)
+  const go = (next, thing) => {
+    setTab(next)
+    // The address keeps the tab, so that a reload comes back to it.
+    history.replaceState(null, "", `#${next}`)
+    if (next === "agenda" && thing) select(thing.item_id ?? thing.id)
+  }
+  const counts = { agenda: Object.keys(store.items.value).length, seats: Object.keys(store.seats.value).length }
+  const tabs = [
+    { id: "agenda", label: t("Agenda and papers"), count: counts.agenda },
+    { id: "seats", label: t("Participants"), count: counts.seats },
+    { id: "details", label: t("Details") },
+  ]
+  return html`<div class="preparation-head">
+      <div class="grow">
+        <p class="row tight"><${MeetingState} state=${meeting.state} /><span class="soft small">${meeting.body}</span></p>
+        <h1>${meeting.title}</h1>
+        <p class="soft small">${formatDay(meeting.starts_at)}, ${formatTime(meeting.starts_at)}${meeting.place && ` · ${meeting.place}`}</p>
+      </div>
+      <${MeetingActions} onGo=${go} />
+    </div>
+    <${Tabs} label=${t("Parts of the preparation")} tabs=${tabs} current=${tab} onSelect=${go}>
+      ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${select} />`}
+      ${tab === "seats" && html`<${SeatsEditor} />`}
+      ${tab === "details" && html`<div class="card details"><${MeetingForm} meeting=${meeting} /></div>`}
+    <//>`
+}
+
+// Wide: the tree and the chosen item side by side. Narrow: one at a time.
+function AgendaTab({ selected, onSelect }) {
+  const items = store.items.value
+  const [parent, setParent] = useState(null)
+  const rows = orderRows(items)
+  // On a wide screen something is always open: nothing chosen, or the chosen one was removed, means the first.
+  const chosen = items[selected] ?? items[rows[0]?.id] ?? null
+  const addBelow = () => {
+    setParent(chosen)
+    onSelect(null)
+    // On a narrow screen the field is there only after the tree is shown again.
+    requestAnimationFrame(() => document.getElementById("new-agenda-item")?.focus())
+  }
+  return html`<div class=${classes("agenda-tab", items[selected] && "has-selected")}>
+    <${AgendaBuilder} selected=${chosen?.id ?? null} onSelect=${onSelect} parent=${parent} onParent=${setParent} />
+    ${chosen && html`<${ItemEditor} key=${chosen.id} item=${chosen} onAddBelow=${addBelow} onBack=${() => onSelect(null)} />`}
+    ${!chosen && html`<div class="panel item-editor"><${Empty} icon="file" title=${t("Papers come here")}><p>${t("When there is an item on the agenda, its details and its papers are shown here.")}</p><//></div>`}
+  </div>`
+}

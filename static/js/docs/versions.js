@@ -1,0 +1,40 @@
+// All versions of a paper, the newest first, with their originals.
+
+import { api } from "../core/api.js"
+import { Badge } from "../core/badge.js"
+import { Dialog } from "../core/dialog.js"
+import { Failed, Loading } from "../core/empty.js"
+import { Icon } from "../core/icon.js"
+import { formatDateTime, formatSize, t } from "../core/i18n.js"
+import { html, useEffect, useState } from "../core/ui.js"
+import { meetingPath } from "../agenda/meeting-path.js"
+
+export function Versions({ open, onClose, paper }) {
+  return html`<${Dialog} open=${open} onClose=${onClose} title=${t("Versions of “{title}”", { title: paper.title })}>
+    ${open && html`<${List} paper=${paper} />`}
+  <//>`
+}
+
+function List({ paper }) {
+  const [versions, setVersions] = useState(null)
+  const [failure, setFailure] = useState(null)
+  const load = () => {
+    setFailure(null)
+    return api.get(meetingPath(`/papers/${paper.id}/versions`)).then((answer) => setVersions(answer.versions), setFailure)
+  }
+  useEffect(() => void load(), [])
+  if (failure) return html`<${Failed} error=${failure} onRetry=${load} />`
+  if (!versions) return html`<${Loading} />`
+  return html`<ul class="list">
+    ${[...versions].reverse().map(
+      ({ id, number, file_name, size, uploaded_at, note }) => html`<li class="list-row" key=${id}>
+        <div class="grow">
+          <p class="strong">${t("Version {number}", { number })} ${id === paper.version?.id && html`<${Badge} tone="good">${t("Members read this one")}<//>`}</p>
+          <p class="small soft">${[file_name, formatSize(size), formatDateTime(uploaded_at)].join(" · ")}</p>
+          ${note && html`<p class="small">${note}</p>`}
+        </div>
+        <a class="button button-quiet" href=${meetingPath(`/papers/${paper.id}/versions/${id}/original`)}><${Icon} name="download" />${t("Original")}</a>
+      </li>`,
+    )}
+  </ul>`
+}

@@ -1,0 +1,51 @@
+// The secretariat: meetings and people; or, with a meeting in the page, the preparation of that one.
+
+import { AccountMenu } from "../people/account.js"
+import { Preparation } from "../agenda/preparation.js"
+import { MeetingsList } from "../agenda/meetings-list.js"
+import { connect } from "../core/connection.js"
+import { hasUnsavedDrafts } from "../core/draft.js"
+import { start } from "../core/boot.js"
+import { t } from "../core/i18n.js"
+import { Icon } from "../core/icon.js"
+import { mark } from "../core/mark.js"
+import { page } from "../core/page.js"
+import { Tabs } from "../core/tabs.js"
+import { html, useState } from "../core/ui.js"
+import { keepFilesFromOpening } from "../docs/file-drop.js"
+import { uploads } from "../docs/upload.js"
+import { PeopleEditor } from "../people/people-editor.js"
+
+function Secretariat() {
+  const [tab, setTab] = useState(location.hash === "#people" ? "people" : "meetings")
+  const select = (next) => {
+    setTab(next)
+    history.replaceState(null, "", `#${next}`)
+  }
+  const tabs = [
+    { id: "meetings", label: t("Meetings") },
+    { id: "people", label: t("People") },
+  ]
+  return html`<header class="app-bar">
+      <img class="app-mark" src=${mark} alt="" />
+      <span class="app-bar-title grow">${t("Secretariat")}</span>
+      <a class="button button-quiet" href="/"><${Icon} name="calendar" /><span class="wide-only">${t("My meetings")}</span></a>
+      <${AccountMenu} />
+    </header>
+    <main id="main" class="page stack">
+      <h1 class="visually-hidden">${t("Secretariat")}</h1>
+      <${Tabs} label=${t("Parts of the secretariat")} tabs=${tabs} current=${tab} onSelect=${select}>
+        ${tab === "meetings" ? html`<${MeetingsList} />` : html`<${PeopleEditor} />`}
+      <//>
+    </main>`
+}
+
+// What is on its way, or typed and not saved, is not lost by a slip of the hand; the browser words the question.
+addEventListener("beforeunload", (event) => {
+  if (!uploads.busy.value && !hasUnsavedDrafts()) return
+  event.preventDefault()
+  event.returnValue = ""
+})
+keepFilesFromOpening()
+if (page.meeting_id) connect(page.meeting_id)
+start(page.meeting_id ? Preparation : Secretariat)
