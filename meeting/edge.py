@@ -12,7 +12,7 @@ from functools import partial, wraps
 from typing import Annotated
 
 from flask import Response, current_app, g, make_response, request
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from .agenda.seats import find_actor
 from .agenda.hall import find_hall
@@ -30,6 +30,10 @@ class Body(BaseModel):
     """A request's JSON body: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+# What a database's integer holds; a larger number can belong to nothing.
+Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 def Text(most, least=0):  # noqa: N802  (reads as a type where it is used)

@@ -9,6 +9,7 @@ from flask_babel import Babel, gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 from whitenoise import WhiteNoise
 
 from .config import SOURCE
@@ -29,6 +30,7 @@ HTTP_SENTENCES = {
 
 def init_app(app):
     compile_translations()
+    app.url_map.converters["int"] = IdConverter
     Babel(app, locale_selector=language)
     CSRFProtect(app)
     app.jinja_env.globals.update(static_url=static_url)
@@ -46,6 +48,13 @@ def init_app(app):
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+
+
+class IdConverter(IntegerConverter):
+    """Numbers in addresses: one that no database integer holds is simply not found."""
+
+    def __init__(self, url_map):
+        super().__init__(url_map, max=2**31 - 1)
 
 
 def always(path, url):

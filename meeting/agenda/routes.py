@@ -6,7 +6,7 @@ from flask import Blueprint, current_app
 from pydantic import AwareDatetime, Field
 from sqlalchemy import select
 
-from ..edge import Body, Text, meeting_act, meeting_read, person_act, person_read
+from ..edge import Body, Id, Text, meeting_act, meeting_read, person_act, person_read
 from ..permissions import Permission, Role
 from . import hall, items, meetings, running, seats
 from .models import Body as CouncilBody
@@ -19,7 +19,7 @@ MEETING = "/meetings/<int:meeting_id>"
 
 class MeetingForm(Body):
     title: Text(200, 1)
-    body_id: int
+    body_id: Id
     starts_at: AwareDatetime
     place: Text(200) = ""
 
@@ -36,12 +36,12 @@ class ItemChange(Body):
 
 
 class NewItem(ItemChange):
-    parent_id: int | None = None
+    parent_id: Id | None = None
 
 
 class Place(Body):
-    id: int
-    parent_id: int | None
+    id: Id
+    parent_id: Id | None
 
 
 class Order(Body):
@@ -55,7 +55,7 @@ class SeatForm(Body):
 
 
 class NewSeat(SeatForm):
-    person_id: int
+    person_id: Id
 
 
 class Attendance(Body):

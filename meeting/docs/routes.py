@@ -9,7 +9,7 @@ from flask import Blueprint, current_app, request, send_file
 from pydantic import Field
 
 from ..db import reading, writing
-from ..edge import Body, Text, meeting_act, meeting_read, once, reply, require_actor
+from ..edge import Body, Id, Text, meeting_act, meeting_read, once, reply, require_actor
 from ..errors import Invalid, NotFound
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
@@ -41,17 +41,17 @@ class Title(Body):
 
 
 class Order(Body):
-    order: Annotated[list[int], Field(max_length=1000)]
+    order: Annotated[list[Id], Field(max_length=1000)]
 
 
 class Visibility(Body):
     kind: VisibilityKind
     roles: Annotated[list[Role], Field(max_length=10)] = []
-    people: Annotated[list[int], Field(max_length=1000)] = []
+    people: Annotated[list[Id], Field(max_length=1000)] = []
 
 
 class ShownPage(Body):
-    paper_id: int
+    paper_id: Id
     page: Annotated[int, Field(ge=1)]
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from ..agenda.hall import find_hall
 from ..db import epoch, iso, now, reading, writing
 from ..docs.presenting import show_page
-from ..edge import COOKIE, Body, invalid, require_actor
+from ..edge import COOKIE, Body, Id, invalid, require_actor
 from ..errors import Invalid, Refused, body
 from ..people.signing_in import find_sign_in, sign_ins_ended
 from ..permissions import Permission
@@ -26,13 +26,13 @@ COMMANDS = {}
 
 
 class Joining(Body):
-    meeting_id: int
+    meeting_id: Id
 
 
 class Page(Body):
-    meeting_id: int
-    paper_id: int
-    page: int
+    meeting_id: Id
+    paper_id: Id
+    page: Id
 
 
 class Nothing(Body):

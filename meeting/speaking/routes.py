@@ -5,7 +5,7 @@ from typing import Annotated
 from flask import Blueprint
 from pydantic import Field
 
-from ..edge import Body, meeting_act
+from ..edge import Body, Id, meeting_act
 from ..permissions import Permission
 from . import leading, requesting
 from .payloads import speech_payload
@@ -14,7 +14,7 @@ bp = Blueprint("speaking", __name__, url_prefix="/api/meetings/<int:meeting_id>/
 
 
 class Order(Body):
-    order: Annotated[list[int], Field(max_length=1000)]
+    order: Annotated[list[Id], Field(max_length=1000)]
 
 
 class Time(Body):

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from ..edge import Body, Text, meeting_act, person_read
+from ..edge import Body, Id, Text, meeting_act, person_read
 from ..permissions import Permission
 from . import casting, closing, drafting, opening, publishing
 from .majority import PRESETS, rule_payload
@@ -15,7 +15,7 @@ VOTE = f"{VOTES}/<int:vote_id>"
 
 
 class VoteForm(Body):
-    item_id: int
+    item_id: Id
     title: Text(500, 1)
     preset: Text(40)
 

@@ -1,0 +1,218 @@
+"""The browser and the server must mean the same thing."""
+
+import json
+import re
+import shutil
+import subprocess
+
+import pytest
+from sqlalchemy import select
+
+from meeting.agenda.meetings import find_meeting, tell
+from meeting.config import SOURCE
+from meeting.db import FactChannel, FactEntry, reading, writing
+from meeting.docs.models import Document, Paper, PaperVersion
+from meeting.facts import Fact
+from meeting.realtime.handlers import COMMANDS
+
+FACTS_JS = SOURCE / "static/js/core/facts.js"
+VIEWS = ("mai", "an", "hall")
+APPLY = """
+import { FACTS } from "%s"
+import { readFileSync } from "node:fs"
+const cases = JSON.parse(readFileSync(0, "utf8"))
+const after = ({ state, facts }) => facts.reduce((now, fact) => FACTS[fact.name](now, fact), state)
+console.log(JSON.stringify(cases.map(after)))
+"""
+
+
+def js_block(name):
+    source = FACTS_JS.read_text()
+    start = source.index(f"export const {name} ")
+    return set(re.findall(r'"([a-z]+:[a-z]+|heartbeat)"', source[start : source.index("})", start)]))
+
+
+def test_browser_and_server_know_the_same_facts():
+    assert js_block("FACTS") == {fact.name for fact in Fact.__subclasses__()}
+
+
+def test_browser_and_server_know_the_same_commands():
+    assert js_block("COMMANDS") == set(COMMANDS)
+
+
+def test_browser_and_server_know_the_same_signals():
+    announced = (SOURCE / "meeting/realtime/announcing.py").read_text()
+    for name in js_block("SIGNALS"):
+        assert f'emit("{name}"' in announced
+
+
+def act(house, device, made):
+    """A meeting's worth of acts, each as (what to say if it fails, the call)."""
+    path, an, secretary = house.path, device("an"), device("thu")
+    khoi = device("khoi")
+    yield secretary.post(f"{path}/items", {"title": "Chất vấn", "minutes": 30})
+    yield secretary.put(
+        f"{path}/agenda",
+        {"order": [{"id": made["item"], "parent_id": None}, *other_items(house, made["item"])]},
+    )
+    yield secretary.put(
+        f"{path}/items/{made['item']}", {"title": "Chất vấn và trả lời", "presenter": "Sở Tài chính"}
+    )
+    yield secretary.put(
+        f"{path}/seats/{house.seats['lan'].id}", {"role": "guest", "group": "Tổ 1", "label": "A1"}
+    )
+    yield secretary.put(f"{path}/seats/{house.seats['lan'].id}/attendance", {"present": True})
+    yield secretary.delete(f"{path}/seats/{house.seats['lan'].id}")
+    yield secretary.post(f"{path}/items/{made['item']}/beginning")
+    yield an.post(f"{path}/speeches")
+    yield khoi.post(f"{path}/speeches")
+    yield secretary.post(f"{path}/speeches/next")
+    yield khoi.delete(f"{path}/speeches/mine")
+    yield secretary.post(
+        f"{path}/votes", {"item_id": made["item"], "title": "Thông qua", "preset": "council_resolution"}
+    )
+    yield secretary.put(
+        f"{path}/votes/{made['vote']}",
+        {"item_id": made["item"], "title": "Thông qua nghị quyết", "preset": "council_resolution"},
+    )
+    yield secretary.post(f"{path}/votes/{made['vote']}/opening", {"despite_quorum": True})
+    yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"choice": "for"})
+    yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"choice": "against"})
+    yield secretary.post(f"{path}/votes/{made['vote']}/closing", {"despite_missing": True})
+    yield secretary.post(f"{path}/votes/{made['vote']}/publication")
+    yield secretary.post(
+        f"{path}/votes", {"item_id": made["item"], "title": "Nháp", "preset": "council_resolution"}
+    )
+    yield secretary.delete(f"{path}/votes/{made['draft']}")
+    yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
+    yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
+    yield secretary.put(f"{path}/papers/{made['paper']}/visibility", {"kind": "roles", "roles": ["guest"]})
+    yield secretary.put(
+        f"{path}/papers/{made['paper']}/visibility", {"kind": "people", "people": [house.an.person_id]}
+    )
+    yield secretary.put(f"{path}/papers/{made['paper']}/visibility", {"kind": "everyone"})
+    yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 1})
+    yield secretary.delete(f"{path}/presentation")
+    yield secretary.delete(f"{path}/papers/{made['paper']}")
+    yield secretary.post(f"{path}/agenda/next")
+    yield secretary.post(f"{path}/ending")
+
+
+def other_items(house, last):
+    return [{"id": item.id, "parent_id": None} for item in house.items]
+
+
+def a_readable_paper(house):
+    """A paper of three pages as the worker leaves it."""
+    with writing() as session:
+        document = Document(
+            sha256="5" * 64,
+            size=1000,
+            media_type="application/pdf",
+            state="ready",
+            key="k" * 24,
+            page_count=3,
+            pages_ready=3,
+        )
+        document.readable_at = document.changed_at = house.meeting.starts_at
+        paper = Paper(meeting_id=house.meeting.id, item_id=house.item.id, title="Dự toán", position=1)
+        paper.versions = [
+            PaperVersion(number=1, document=document, file_name="a.pdf", uploaded_by_id=house.thu.person_id)
+        ]
+        session.add(paper)
+        session.flush()
+        return paper.id
+
+
+def state_of(device, house):
+    status, state = device.get(f"{house.path}/state")
+    assert status == 200
+    return state
+
+
+def without_clock(state):
+    return {key: value for key, value in state.items() if key not in ("now", "seqs", "ok", "epoch")}
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not here: what the browser does cannot be run")
+def test_old_state_and_facts_make_the_fresh_state(house, sign_in):
+    devices = {name: sign_in(getattr(house, name)) for name in (*VIEWS, "thu", "khoi")}
+    made = {
+        "item": max(item.id for item in house.items) + 1,
+        "vote": 1,
+        "draft": 2,
+        "paper": a_readable_paper(house),
+    }
+    before = {name: state_of(devices[name], house) for name in VIEWS}
+    old, seen, names = before, [], set()
+    for step, (status, reply) in enumerate(act(house, devices.get, made)):
+        assert status == 200, (step, reply)
+        for name in VIEWS:
+            fresh = state_of(devices[name], house)
+            facts = facts_after(devices[name], house, old[name])
+            names |= {fact["name"] for fact in facts}
+            seen.append((step, name, old[name], facts, fresh))
+            old = old | {name: fresh}
+    cases = [{"state": state, "facts": facts} for _, _, state, facts, _ in seen]
+    for (step, name, _, facts, fresh), drawn in zip(seen, in_browser(cases), strict=True):
+        assert without_clock(drawn) == without_clock(fresh), (step, name, facts)
+    assert names >= {fact.name for fact in Fact.__subclasses__()} - MADE_BY_THE_WORKER
+
+
+# Told while a file is received and converted, or by an order of papers; tests/docs watches these.
+MADE_BY_THE_WORKER = {"intake:changed", "papers:reordered"}
+
+
+def facts_after(device, house, state):
+    seqs = "&".join(f"{channel}={seq}" for channel, seq in state["seqs"].items())
+    status, reply = device.get(f"{house.path}/facts?epoch={state['epoch']}&{seqs}")
+    assert status == 200, reply
+    return reply["facts"]
+
+
+def in_browser(cases):
+    """The states that the browser's own code makes of old states and facts."""
+    out = subprocess.run(
+        ["node", "--input-type=module", "-e", APPLY % FACTS_JS.as_uri()],
+        input=json.dumps(cases),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(out.stdout)
+
+
+def test_facts_of_one_channel_have_no_gap_and_no_double(house, sign_in):
+    device = sign_in(house.thu)
+    for title in ("Một", "Hai", "Ba"):
+        device.post(f"{house.path}/items", {"title": title})
+    with reading() as session:
+        for channel in session.scalars(select(FactChannel)):
+            numbers = session.scalars(
+                select(FactEntry.seq)
+                .where(FactEntry.meeting_id == channel.meeting_id, FactEntry.channel == channel.channel)
+                .order_by(FactEntry.id)
+            ).all()
+            assert numbers == list(range(1, channel.seq + 1))
+
+
+def test_a_tablet_of_another_epoch_is_told_to_begin_anew(house, sign_in):
+    assert sign_in(house.an).get(f"{house.path}/facts?epoch=another&meeting=0")[0] == 409
+
+
+def test_a_tablet_too_far_behind_is_told_to_begin_anew(house, sign_in):
+    with writing(house.meeting.id) as session:
+        for _ in range(201):
+            tell(session, find_meeting(session, house.meeting.id))
+    an = sign_in(house.an)
+    state = state_of(an, house)
+    assert an.get(f"{house.path}/facts?epoch={state['epoch']}&meeting=0&person=0")[1]["error"] == "stale"
+    near = f"epoch={state['epoch']}&meeting={state['seqs']['meeting'] - 200}&person={state['seqs']['person']}"
+    assert len(an.get(f"{house.path}/facts?{near}")[1]["facts"]) == 200
+
+
+def test_a_tablet_that_knows_more_than_the_log_is_told_to_begin_anew(house, sign_in):
+    an = sign_in(house.an)
+    state = state_of(an, house)
+    ahead = f"epoch={state['epoch']}&meeting={state['seqs']['meeting'] + 1}"
+    assert an.get(f"{house.path}/facts?{ahead}")[1]["error"] == "stale"

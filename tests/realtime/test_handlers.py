@@ -1,0 +1,147 @@
+"""What a socket is told, and when it is told nothing more."""
+
+import pytest
+
+from meeting.agenda.meetings import find_meeting, tell
+from meeting.db import writing
+from meeting.realtime import socketio
+
+
+def names(tablet):
+    return [name for name, _ in tablet.heard()]
+
+
+def test_an_http_command_reaches_every_tablet(house, sign_in, tablet):
+    an, lan, hall = tablet(house.an), tablet(house.lan), tablet(house.hall)
+    sign_in(house.mai).post(f"{house.path}/agenda/next")
+    heard = an.heard()
+    assert [name for name, _ in heard] == ["item:changed", "item:changed", "meeting:changed"]
+    assert heard == lan.heard() == hall.heard()
+    numbers = [data["seq"] for _, data in heard]
+    assert numbers == list(range(numbers[0], numbers[0] + 3))
+
+
+def test_what_is_for_the_desk_stays_at_the_desk(house, sign_in, tablet):
+    an, hall, mai = tablet(house.an), tablet(house.hall), tablet(house.mai)
+    vote = {"item_id": house.item.id, "title": "Thông qua", "preset": "council_resolution"}
+    sign_in(house.thu).post(f"{house.path}/votes", vote)
+    assert names(mai) == ["vote:drafted"]
+    assert names(an) == names(hall) == []
+
+
+def test_a_ballot_is_told_to_its_member_alone(house, sign_in, tablet):
+    desk = sign_in(house.thu)
+    vote = {"item_id": house.item.id, "title": "Thông qua", "preset": "council_resolution"}
+    vote_id = desk.post(f"{house.path}/votes", vote)[1]["vote"]["id"]
+    desk.post(f"{house.path}/votes/{vote_id}/opening")
+    an, an_at_home, binh = tablet(house.an), tablet(house.an), tablet(house.binh)
+    sign_in(house.an).put(f"{house.path}/votes/{vote_id}/ballots/mine", {"choice": "for"})
+    assert "ballot:recorded" in names(an)
+    assert "ballot:recorded" in names(an_at_home)
+    assert "ballot:recorded" not in names(binh)
+
+
+def test_nothing_is_announced_when_the_transaction_fails(house, tablet):
+    an = tablet(house.an)
+    with pytest.raises(RuntimeError), writing(house.meeting.id) as session:
+        tell(session, find_meeting(session, house.meeting.id))
+        raise RuntimeError
+    assert names(an) == []
+
+
+def test_a_savepoint_does_not_announce_early(house, tablet):
+    an = tablet(house.an)
+    with writing(house.meeting.id) as session:
+        with session.begin_nested():
+            tell(session, find_meeting(session, house.meeting.id))
+        assert names(an) == []
+    assert names(an) == ["meeting:changed"]
+
+
+def test_a_fact_of_another_process_is_announced_once_and_in_order(app, house, sign_in, tablet):
+    an = tablet(house.an)
+    announce = app.extensions["announce"]
+    app.extensions["announce"] = lambda: None  # another process writes: it tells nobody itself
+    with writing(house.meeting.id) as session:
+        tell(session, find_meeting(session, house.meeting.id))
+    app.extensions["announce"] = announce
+    assert names(an) == []
+    sign_in(house.mai).post(f"{house.path}/agenda/next")
+    assert names(an) == ["meeting:changed", "item:changed", "item:changed", "meeting:changed"]
+    announce()
+    assert names(an) == []
+
+
+def test_sockets_and_http_refuse_in_the_same_words(house, sign_in, tablet):
+    _, by_http = sign_in(house.an).put(f"{house.path}/presentation", {"paper_id": 1, "page": 1})
+    page = {"meeting_id": house.meeting.id, "paper_id": 1, "page": 1}
+    assert tablet(house.an).ask("page:show", page) == by_http
+
+
+@pytest.mark.parametrize(
+    "data", [None, [], "x", {}, {"meeting_id": "x"}, {"meeting_id": 1, "more": 1}, {"meeting_id": 2**70}]
+)
+def test_a_socket_command_that_cannot_be_read_is_refused(house, tablet, data):
+    assert tablet(house.an).ask("meeting:join", data)["error"] in ("invalid", "not_found")
+
+
+def test_signing_out_ends_the_line(app, house, sign_in):
+    device = sign_in(house.an)
+    socket = socketio.test_client(app, flask_test_client=device.client)
+    device.client.post("/sign-out")
+    assert not socket.is_connected()
+
+
+def test_a_new_password_ends_the_other_devices(app, house, sign_in):
+    at_home, here = sign_in(house.an), sign_in(house.an)
+    socket = socketio.test_client(app, flask_test_client=at_home.client)
+    passwords = {"current": "mat khau cua toi", "new": "mat khau moi cua toi"}
+    assert here.put("/api/me/password", passwords)[0] == 200
+    assert not socket.is_connected()
+    assert at_home.get("/api/me")[0] == 401
+    assert here.get("/api/me")[0] == 200
+
+
+def test_an_expired_sign_in_hears_no_more_from_the_next_heartbeat(app, house, sign_in, tablet):
+    an = tablet(house.an)
+    with writing() as session:
+        session.connection().exec_driver_sql("UPDATE sign_in SET expires_at = '2001-01-01 00:00:00'")
+    app.extensions["announcer"].beat()
+    assert not an.socket.is_connected()
+
+
+def test_a_renewed_hall_address_ends_the_old_screen(app, house, sign_in, tablet):
+    hall = tablet(house.hall)
+    sign_in(house.thu).post(f"{house.path}/hall-screen")
+    app.extensions["announcer"].beat()
+    assert not hall.socket.is_connected()
+
+
+def test_somebody_who_loses_the_seat_hears_no_more(house, sign_in, tablet):
+    lan, an = tablet(house.lan), tablet(house.an)
+    sign_in(house.thu).delete(f"{house.path}/seats/{house.seats['lan'].id}")
+    assert not lan.socket.is_connected()
+    assert an.socket.is_connected()
+
+
+def test_another_role_joins_afresh(house, sign_in, tablet):
+    lan = tablet(house.lan)
+    sign_in(house.thu).put(f"{house.path}/seats/{house.seats['lan'].id}", {"role": "secretary"})
+    assert not lan.socket.is_connected()
+    assert "desk" in tablet(house.lan).joined["seqs"]
+
+
+def test_an_attendance_mark_disturbs_nobodys_line(house, sign_in, tablet):
+    an = tablet(house.an)
+    sign_in(house.thu).put(f"{house.path}/seats/{house.seats['an'].id}/attendance", {"present": False})
+    assert an.socket.is_connected()
+
+
+def test_the_heart_beats_with_the_newest_numbers(app, house, sign_in, tablet):
+    an, mai = tablet(house.an), tablet(house.mai)
+    sign_in(house.thu).post(f"{house.path}/agenda/next")
+    an.heard(), mai.heard()
+    app.extensions["announcer"].beat()
+    seqs = {data["channel"]: data["seq"] for _, data in an.heard("heartbeat")}
+    assert seqs == {"meeting": 3, "person": 0}
+    assert {data["channel"] for _, data in mai.heard("heartbeat")} == {"meeting", "desk", "person"}
