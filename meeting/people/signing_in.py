@@ -5,11 +5,11 @@ import secrets
 from datetime import timedelta
 
 from blinker import Signal
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from ..db import now
 from ..errors import NotFound, NotSignedIn
-from .models import Person, SignIn
+from .models import Command, Person, SignIn
 
 sign_ins_ended = Signal("Sign-ins that have just ended; `ids` is the list. Sent after the commit.")
 
@@ -26,6 +26,7 @@ def normal_name(sign_in_name):
 
 def start_sign_in(session, person_id, device, hours):
     """A new sign-in for this device; returns the token for its cookie, which is kept nowhere else."""
+    forget_the_old(session, person_id)
     token = secrets.token_urlsafe(32)
     session.add(
         SignIn(
@@ -36,6 +37,13 @@ def start_sign_in(session, person_id, device, hours):
         )
     )
     return token
+
+
+def forget_the_old(session, person_id):
+    """Answers kept for repeated commands, and ended sign-ins, serve nothing after a while."""
+    week, month = now() - timedelta(days=7), now() - timedelta(days=30)
+    session.execute(delete(Command).where(Command.person_id == person_id, Command.at < week))
+    session.execute(delete(SignIn).where(SignIn.person_id == person_id, SignIn.expires_at < month))
 
 
 def find_sign_in(session, token):
