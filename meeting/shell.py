@@ -14,6 +14,7 @@ from whitenoise import WhiteNoise
 
 from .config import SOURCE
 from .errors import NotAllowed, NotSignedIn, Refused, TooMany, body
+from .modules import modules_of
 
 STATIC = SOURCE / "static"
 TRANSLATIONS = Path(__file__).parent / "translations"
@@ -33,7 +34,7 @@ def init_app(app):
     app.url_map.converters["int"] = IdConverter
     Babel(app, locale_selector=language)
     CSRFProtect(app)
-    app.jinja_env.globals.update(static_url=static_url)
+    app.jinja_env.globals.update(static_url=static_url, modules_of=modules_of)
     app.context_processor(lambda: {"person": g.get("person"), "language": language(), **appearance()})
     app.before_request(refuse_undeclared)
     app.after_request(secure)
