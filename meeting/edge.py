@@ -12,6 +12,7 @@ from functools import partial, wraps
 from typing import Annotated
 
 from flask import Response, current_app, g, make_response, request
+from flask_babel import refresh
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from .agenda.seats import find_actor
@@ -126,6 +127,7 @@ def require_sign_in(session):
     """The sign-in of the request's cookie. Raises NotSignedIn."""
     sign_in = find_sign_in(session, request.cookies.get(COOKIE))
     g.language = sign_in.person.language
+    refresh()  # a sentence may have been translated before it was known who reads it
     return sign_in
 
 

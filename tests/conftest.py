@@ -112,7 +112,7 @@ class Device:
         return self._open("GET", path, **more)
 
     def post(self, path, body=None, **more):
-        return self._open("POST", path, json=body or {}, **more)
+        return self._open("POST", path, **{"json": body or {}} | more)
 
     def put(self, path, body=None, **more):
         return self._open("PUT", path, json=body or {}, **more)
