@@ -5,17 +5,18 @@ import getpass
 import shutil
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from uuid import uuid4
 
 import click
 from alembic import command
 from alembic.config import Config
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from .db import database, reading, writing
+from .db import Installation, database, reading, writing
 from .demo import seed_demo
 from .errors import Refused
 from .people.directory import create_person
@@ -23,11 +24,13 @@ from .people.models import Person
 from .people.passwords import hash_password, new_password
 from .permissions import Office
 
+LEFT_OUT = ("incoming", "children", "worker.json")
+
 people = AppGroup("people", help="The people of the installation.")
 
 
 def init_app(app):
-    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, backup):
+    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, backup, restore):
         app.cli.add_command(entry)
 
 
@@ -116,29 +119,49 @@ def import_people(file):
 @click.argument("folder", type=click.Path(path_type=Path))
 @with_appcontext
 def backup(folder):
-    """Copy the data folder to FOLDER, which must not exist yet, while the room may be in use.
+    """Copy everything to FOLDER, which must not exist yet. The room may be in use.
 
-    The database first, by SQLite's own online copy, then the papers: those are only ever added, so every paper the
-    copied database knows is there. A PostgreSQL database is not included: use pg_dump.
+    The database comes first, by SQLite's own online copy: papers are only ever added, so every paper that the copied
+    database knows is there. A PostgreSQL database is not included: use pg_dump.
     """
-    data = Path(current_app.config["DATA"])
     try:
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, mode=0o700)
     except FileExistsError:
         raise click.ClickException(f"{folder} exists already.") from None
-    folder.chmod(0o700)
     if database().is_sqlite:
         here = Path(database().engine.url.database)
         with closing(sqlite3.connect(here)) as source, closing(sqlite3.connect(folder / here.name)) as copy:
             source.backup(copy)
-    for entry in data.iterdir():
-        if entry.name.startswith(("meeting.db", "jobs.db", "serve.lock")):
-            continue  # the database is copied already; jobs begin anew
-        if entry.is_dir():
-            shutil.copytree(entry, folder / entry.name)
-        else:
-            shutil.copy2(entry, folder / entry.name)
+    data = current_app.config["DATA"]
+    shutil.copytree(data, folder, dirs_exist_ok=True, ignore=left_out, copy_function=copy_if_there)
     click.echo(f"Copied to {folder}")
+
+
+def left_out(_folder, names):
+    """The database is copied by itself; jobs, locks and half-received files mean nothing elsewhere."""
+    return [n for n in names if n.startswith(("meeting.db", "jobs.db", "serve.lock")) or n in LEFT_OUT]
+
+
+def copy_if_there(source, target):
+    """A page that is just being written may have got its real name meanwhile; it can be drawn again."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@with_appcontext
+def restore(folder):
+    """Fill the data folder, which must hold no database yet, from what `backup` wrote to FOLDER."""
+    data = Path(current_app.config["DATA"])
+    if (data / "meeting.db").exists():
+        raise click.ClickException(f"{data} holds a database. Name an empty folder in MEETING_DATA.")
+    shutil.copytree(folder, data, dirs_exist_ok=True)
+    migrate_database()
+    with writing() as session:
+        # Tablets may have heard more than the copy knows: another epoch makes all of them ask for everything.
+        session.execute(update(Installation).values(epoch=uuid4().hex))
+    click.echo(f"Restored to {data}")
 
 
 @click.command("seed-demo")

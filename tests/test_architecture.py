@@ -158,10 +158,16 @@ def test_a_fact_is_named_as_its_class():
 def test_every_setting_is_in_the_readme():
     readme = (ROOT / "README.md").read_text()
     for setting in config.SETTINGS:
-        default = {True: "yes", False: "no"}.get(setting.default, setting.default)
-        default = "data/" if setting.name == "DATA" else default
-        row = f"| `MEETING_{setting.name}` | {default or '–'} | {setting.why} |"
+        row = f"| `MEETING_{setting.name}` | {shown(setting)} | {setting.why} |"
         assert row in readme, f"the README's table of settings needs the row\n{row}"
+
+
+def shown(setting):
+    if setting.name == "DATA":
+        return "data/"
+    if isinstance(setting.default, bool):
+        return "yes" if setting.default else "no"
+    return "–" if setting.default == "" else setting.default
 
 
 def test_modules_are_named_after_what_they_do():

@@ -26,7 +26,17 @@ def free_port():
 def start(data, port, *more):
     """The supervisor itself: bin/serve ends by becoming it."""
     return subprocess.Popen(
-        [sys.executable, "-m", "meeting.serving", "--port", str(port), "--data", str(data), "--no-demo", *more],
+        [
+            sys.executable,
+            "-m",
+            "meeting.serving",
+            "--port",
+            str(port),
+            "--data",
+            str(data),
+            "--no-demo",
+            *more,
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -89,6 +99,7 @@ def get(address):
 
 
 def test_it_opens_answers_heals_and_stops_with_all_its_children(tmp_path):
+    """One story, for each start takes seconds."""
     with serving(tmp_path) as (process, address, said):
         assert "The meeting room is open at" in said
         assert "Make the first administrator" in said
@@ -99,6 +110,10 @@ def test_it_opens_answers_heals_and_stops_with_all_its_children(tmp_path):
         worker = json.loads((tmp_path / "papers" / "worker.json").read_text())["pid"]
         os.kill(worker, signal.SIGKILL)
         await_that(lambda: json.loads((tmp_path / "papers" / "worker.json").read_text())["pid"] != worker)
+
+        another = start(tmp_path, free_port())
+        assert "another bin/serve is using the data folder" in another.communicate(timeout=30)[0]
+        assert another.returncode == 1
 
         family = descendants(process.pid)
         assert len(family) >= 3, "gunicorn, its worker, the paper worker"
@@ -125,17 +140,12 @@ def test_a_port_in_use_is_said_clearly(tmp_path):
     assert re.fullmatch(r"bin/serve: port \d+ cannot be used \(.*\)\. Choose another with --port\.\n", output)
 
 
-def test_two_of_them_do_not_share_a_data_folder(tmp_path):
-    with serving(tmp_path):
-        second = start(tmp_path, free_port())
-        output, _ = second.communicate(timeout=30)
-    assert second.returncode == 1
-    assert "another bin/serve is using the data folder" in output
-
-
 def test_help_needs_no_installation():
     done = subprocess.run(
-        ["python3", str(ROOT / "meeting" / "serving.py"), "--help"], capture_output=True, text=True, timeout=20
+        ["python3", str(ROOT / "meeting" / "serving.py"), "--help"],
+        capture_output=True,
+        text=True,
+        timeout=20,
     )
     assert done.returncode == 0
     assert "--lan" in done.stdout
