@@ -61,7 +61,8 @@ def add_version(session, actor, paper, upload):
 
 
 def receive_document(session, upload):
-    """The document of this content: a new one, the one already there, or one that failed and is tried again."""
+    """The document of this content: a new one, the one already there, or one that failed and is tried
+    again."""
     document = find_by_hash(session, upload.sha256)
     if document is None:
         document = Document(sha256=upload.sha256, size=upload.size)

@@ -1,7 +1,7 @@
 """From a stored content to readable pages: which child runs when, and what is made of its death.
 
-Knows nothing of queues: `prepare` brings a document to its first pages and says what is left to draw, `draw` draws
-some of it. Both may be interrupted at any point and simply done again.
+Knows nothing of queues: `prepare` brings a document to its first pages and says what is left to draw, `draw`
+draws some of it. Both may be interrupted at any point and simply done again.
 """
 
 import hashlib
@@ -91,14 +91,21 @@ def _convert(room, document_id, sha256, source, kind):
     engines = room.engines_for(kind)
     if not engines:
         raise Problem(Code.NO_ENGINE, kind)
-    first_problem = None
-    for name in engines[:2]:
-        try:
-            return _convert_with(room, ENGINES[name], document_id, sha256, source, kind)
-        except Problem as problem:
-            log.info("document %s: %s says %s %s", document_id, name, problem.code, problem.detail)
-            first_problem = first_problem or problem
-    raise first_problem
+    try:
+        return _convert_with(room, ENGINES[engines[0]], document_id, sha256, source, kind)
+    except Problem as problem:
+        log.info("document %s: %s says %s %s", document_id, engines[0], problem.code, problem.detail)
+        if len(engines) == 1:
+            raise
+        return _convert_again(room, ENGINES[engines[1]], document_id, sha256, source, kind, problem)
+
+
+def _convert_again(room, engine, document_id, sha256, source, kind, first):
+    try:
+        return _convert_with(room, engine, document_id, sha256, source, kind)
+    except Problem as problem:
+        log.info("document %s: %s says %s %s", document_id, engine.name, problem.code, problem.detail)
+        raise first  # what the better engine says of the file is nearer the truth
 
 
 def _convert_with(room, engine, document_id, sha256, source, kind):
@@ -165,8 +172,8 @@ class Opening:
 
 
 def draw(room: EngineRoom, document, profile, numbers):
-    """Draw pages of an open document; `document`: {id, sha256, key, kind}. A page on which a child dies is said to
-    have failed and the rest goes on in a new child."""
+    """Draw pages of an open document; `document`: {id, sha256, key, kind}. A page on which a child dies is
+    said to have failed and the rest goes on in a new child."""
     store = room.store
     source = (
         store.original(document["sha256"])
@@ -178,20 +185,7 @@ def draw(room: EngineRoom, document, profile, numbers):
     drawn = {number: text_of(store, document["key"], number) for number in drawn_before}
     failed = []
     while waiting:
-        hearing = Hearing()
-        with sandbox.room(store.children) as folder:
-            request = {"stage": "draw", "source": str(source), "profile": profile, "pages": waiting}
-            try:
-                room.run(
-                    request, folder, source, lambda event: _hear_page(store, document, folder, hearing, event)
-                )  # noqa: B023
-            except Problem as problem:
-                log.info(
-                    "document %s, page %s: %s %s", document["id"], hearing.begun, problem.code, problem.detail
-                )
-                lost = hearing.begun or waiting[0]
-                if lost not in hearing.done:
-                    hearing.failed.append(lost)
+        hearing = _draw_in_one_child(room, document, source, profile, waiting)
         drawn |= hearing.done
         failed += hearing.failed
         rest = [number for number in waiting if number not in hearing.done and number not in hearing.failed]
@@ -199,6 +193,24 @@ def draw(room: EngineRoom, document, profile, numbers):
     if profile == "page":
         progress.pages_drawn(document["id"], drawn, failed)
     return failed
+
+
+def _draw_in_one_child(room, document, source, profile, numbers):
+    hearing = Hearing()
+    with sandbox.room(room.store.children) as folder:
+        request = {"stage": "draw", "source": str(source), "profile": profile, "pages": numbers}
+        try:
+            room.run(
+                request, folder, source, lambda said: _hear_page(room.store, document, folder, hearing, said)
+            )
+        except Problem as problem:
+            log.info(
+                "document %s, page %s: %s %s", document["id"], hearing.begun, problem.code, problem.detail
+            )
+            lost = hearing.begun or numbers[0]
+            if lost not in hearing.done:
+                hearing.failed.append(lost)
+    return hearing
 
 
 def _hear_page(store, document, folder, hearing, event):
@@ -230,7 +242,8 @@ def text_of(store, key, number, mono=False):
 
 
 def read_lines(store, key, number):
-    """[{x, y, w, h, text}] of a page; empty while there are none. What a child wrote is taken apart, not trusted."""
+    """[{x, y, w, h, text}] of a page; empty while there are none. What a child wrote is taken apart, not
+    trusted."""
     try:
         lines = json.loads(store.made(key, f"{number}.text.json").read_text(encoding="utf-8"))
         return [

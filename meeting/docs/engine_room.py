@@ -1,4 +1,5 @@
-"""The converters of this installation: which there are, which is asked first, and what each child needs to run."""
+"""The converters of this installation: which there are, which is asked first, and what each child needs to
+run."""
 
 import shutil
 from pathlib import Path
@@ -73,7 +74,8 @@ class EngineRoom:
         (self.folder / "fontcache").mkdir(exist_ok=True)
 
     def _probe(self):
-        """Engines are asked for their version in a child, too: a broken one must not keep the worker from starting."""
+        """Engines are asked for their version in a child, too: a broken one must not keep the worker from
+        starting."""
 
         def on_event(event):
             if event["event"] == "engine":

@@ -1,7 +1,8 @@
 """Our own fonts, first and for every converter.
 
-The Liberation that some systems bring (1.07) lacks 92 of the 134 Vietnamese letters; converters then mix fonts and
-the text can no longer be found. So 2.1.5 travels with the project, and the system's old one is shut out.
+The Liberation that some systems bring (1.07) lacks 92 of the 134 Vietnamese letters; converters then mix
+fonts and the text can no longer be found. So 2.1.5 travels with the project, and the system's old one is shut
+out.
 """
 
 from pathlib import Path
@@ -18,8 +19,8 @@ HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts
 
 
 def write_fontconfig(path, cache, with_system_fonts):
-    """`with_system_fonts`: real Times New Roman, where installed, is better than its stand-in. The embedded engine
-    does without: looking through a system's fonts costs it half a second a document."""
+    """`with_system_fonts`: real Times New Roman, where installed, is better than its stand-in. The embedded
+    engine does without: looking through a system's fonts costs it half a second a document."""
     lines = [f"<dir>{escape(str(LIBERATION))}</dir>"]
     if with_system_fonts:
         lines.append("<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>")

@@ -23,8 +23,8 @@ ENDINGS = {
 
 
 def clean_file_name(name):
-    """The last part of a path, in NFC, without control characters, line ends and marks that turn the direction of
-    writing (they make `exe.pdf` out of `fdp.exe`); at most 200 characters, its ending kept."""
+    """The last part of a path, in NFC, without control characters, line ends and marks that turn the
+    direction of writing (they make `exe.pdf` out of `fdp.exe`); at most 200 characters, its ending kept."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
     name = "".join(character for character in name if unicodedata.category(character)[0] != "C").strip(" .")
     if not name:
@@ -38,7 +38,8 @@ def title_of(file_name):
 
 
 def download_name(file_name, kind):
-    """The name under which an original leaves: its ending says what the content is, whatever it was called."""
+    """The name under which an original leaves: its ending says what the content is, whatever it was
+    called."""
     ending = PurePosixPath(file_name).suffix[1:].lower()
     if kind not in KINDS or ending == kind or ending in ENDINGS.get(kind, ()):
         return file_name

@@ -81,7 +81,8 @@ def opened(document_id, engine, version, key, pages, outline, warnings):
 
 
 def pages_drawn(document_id, drawn, failed):
-    """`drawn`: {number: {mono, text}}; `failed`: numbers. Counts, makes readable, finishes, as it comes to that."""
+    """`drawn`: {number: {mono, text}}; `failed`: numbers. Counts, makes readable, finishes, as it comes to
+    that."""
     with writing() as session:
         document = _held(session, document_id)
         if document is None:
@@ -128,8 +129,8 @@ def pending_pages(document_id):
 
 
 def requeue_interrupted(fresh_start):
-    """[(document id, readable)] of what is unfinished: everything when the worker has just started, later only what
-    has not moved for minutes, such as an upload whose ring was lost."""
+    """[(document id, readable)] of what is unfinished: everything when the worker has just started, later
+    only what has not moved for minutes, such as an upload whose ring was lost."""
     unfinished = Document.state.not_in((DocumentState.READY, DocumentState.FAILED))
     with writing() as session:
         rows = session.scalars(

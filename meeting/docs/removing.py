@@ -1,4 +1,5 @@
-"""Taking a paper off the table. Its content leaves the disk when no other paper is made of it (see the worker)."""
+"""Taking a paper off the table. Its content leaves the disk when no other paper is made of it (see the
+worker)."""
 
 from ..db import record
 from ..facts import IntakeRemoved, PaperRemoved

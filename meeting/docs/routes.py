@@ -72,9 +72,19 @@ def lift_the_small_limit(endpoint, _values):
         request.max_content_length = 1 << 40
 
 
+def open_to(permission):
+    """Declares who may call a view that does not hold one transaction from beginning to end; it checks by itself."""
+
+    def declare(view):
+        view.access = permission
+        return view
+
+    return declare
+
+
 def upload_act(view):
-    """view(session, actor, upload, **url), after the raw body has been streamed to the store: who may not upload is
-    refused before a byte of it is read."""
+    """view(session, actor, upload, **url), after the raw body has been streamed to the store: who may not
+    upload is refused before a byte of it is read."""
 
     @wraps(view)
     def handle(meeting_id, **url):
@@ -90,8 +100,7 @@ def upload_act(view):
         response.status_code = 201
         return response
 
-    handle.access = Permission.PREPARE_MEETING
-    return handle
+    return open_to(Permission.PREPARE_MEETING)(handle)
 
 
 def receive():
@@ -196,6 +205,7 @@ def manifest(session, actor, paper_id, key):
 
 
 @bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb,large):profile>")
+@open_to(Permission.READ_MEETING)
 def page_picture(meeting_id, paper_id, key, number, profile):
     with reading() as session:
         actor = require_actor(session, meeting_id, Permission.READ_MEETING)
@@ -203,9 +213,6 @@ def page_picture(meeting_id, paper_id, key, number, profile):
         state, document_id = page_state(session, document, number), document.id
     # Out of the transaction: waiting for a picture must hold nothing.
     return picture(document_id, key, number, profile, state)
-
-
-page_picture.access = Permission.READ_MEETING
 
 
 def picture(document_id, key, number, profile, state):

@@ -1,7 +1,8 @@
-"""Running a stage in a child that can do no harm: no network, no environment, its own folder, limits on memory,
-processor time, wall time and output; ended with everything it started. The worker always survives.
+"""Running a stage in a child that can do no harm: no network, no environment, its own folder, limits on
+memory, processor time, wall time and output; ended with everything it started. The worker always survives.
 
-bubblewrap where it really runs (containers often forbid it: it is tried, not looked for), otherwise limits alone.
+bubblewrap where it really runs (containers often forbid it: it is tried, not looked for), otherwise limits
+alone.
 """
 
 import json
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -67,8 +68,9 @@ def run(
     environment=None,
     on_event,
 ):
-    """Run one stage. `on_event(event)` hears each thing the child says, as a dict, at once; what it raises ends the
-    child. Raises Problem: what the child found, `timeout` past the time, `damaged` when the child died."""
+    """Run one stage. `on_event(event)` hears each thing the child says, as a dict, at once; what it raises
+    ends the child. Raises Problem: what the child found, `timeout` past the time, `damaged` when the child
+    died."""
     environment = _environment(folder, environment or {})
     command = [sys.executable, "-I", str(STAGES)]
     if kind() == "bubblewrap":
@@ -106,7 +108,7 @@ def _bubblewrap(folder, readable, environment, writable=()):
         return None
     command = [program, "--unshare-user", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv"]
     command += ["--uid", "65534", "--gid", "65534", "--cap-drop", "ALL", "--hostname", "paper"]
-    command += ["--proc", "/proc", "--dev", "/dev", "--bind", str(folder / "tmp"), "/tmp"]
+    command += ["--proc", "/proc", "--dev", "/dev", "--bind", str(folder / "tmp"), "/tmp"]  # noqa: S108  (its own)
     for path in ("/usr", "/bin", "/sbin", "/lib", "/lib64"):
         if os.path.islink(path):
             command += ["--symlink", os.readlink(path), path]
@@ -196,9 +198,7 @@ def _death(child, folder):
 
 
 def _end(child):
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(child.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     child.stdout.close()
     child.wait()

@@ -52,8 +52,8 @@ class Store:
         return Incoming(self)
 
     def take(self, source, key, name):
-        """Move what a child wrote to its place. The child may have been taken over by the file it read: only a
-        plain file that begins as it should is taken, and nothing is followed."""
+        """Move what a child wrote to its place. The child may have been taken over by the file it read: only
+        a plain file that begins as it should is taken, and nothing is followed."""
         target = self.made(key, name)
         with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
             status = os.fstat(file.fileno())

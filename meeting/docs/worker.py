@@ -1,7 +1,7 @@
 """The conversion worker, a process of its own: `python -m meeting.docs.worker`.
 
-Two jobs at a time, each in limited children. Stops on SIGTERM when the jobs under way are done. Whatever happens to
-it, the database says what is left to do, and it looks there when it starts and every now and then.
+Two jobs at a time, each in limited children. Stops on SIGTERM when the jobs under way are done. Whatever
+happens to it, the database says what is left to do, and it looks there when it starts and every now and then.
 """
 
 import json

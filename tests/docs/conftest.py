@@ -1,5 +1,7 @@
 """A meeting with papers: Minh leads it, Thu keeps it, Lan and Hùng are members, Quang a guest, Ola looks on."""
 
+import itertools
+import json
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,7 +12,7 @@ import pytest
 from meeting import create_app
 from meeting.agenda.models import AgendaItem, Body, Meeting, MeetingState, Seat
 from meeting.db import Base, FactEntry, now, reading, writing
-from meeting.docs import sandbox
+from meeting.docs import converting, progress, sandbox
 from meeting.docs.adding import Upload, add_paper
 from meeting.docs.engine_room import EngineRoom
 from meeting.docs.jobs import convert_now
@@ -68,7 +70,10 @@ def meeting(app):
         session.add(body)
         session.flush()
         meeting = Meeting(
-            body_id=body.id, title="Kỳ họp thứ 12", starts_at=now() + timedelta(days=3), state=MeetingState.DRAFT
+            body_id=body.id,
+            title="Kỳ họp thứ 12",
+            starts_at=now() + timedelta(days=3),
+            state=MeetingState.PUBLISHED,
         )
         session.add(meeting)
         session.flush()
@@ -78,12 +83,14 @@ def meeting(app):
         session.add_all(people.values())
         session.flush()
         seats = {
-            name: Seat(meeting_id=meeting.id, person_id=people[name].id, role=role) for name, role in CAST.items()
+            name: Seat(meeting_id=meeting.id, person_id=people[name].id, role=role)
+            for name, role in CAST.items()
         }
         session.add_all(seats.values())
         session.flush()
         actors = {
-            name: Actor(meeting.id, role, people[name].id, seats[name].id, name) for name, role in CAST.items()
+            name: Actor(meeting.id, role, people[name].id, seats[name].id, name)
+            for name, role in CAST.items()
         }
         actors["hall"] = Actor(meeting.id, Role.HALL)
         return SimpleNamespace(id=meeting.id, item_id=item.id, **actors)
@@ -113,6 +120,32 @@ def bring(app, meeting):
     return bring
 
 
+@pytest.fixture
+def lay(app, bring, document_of):
+    """lay(pages): a paper that can be read, without a child having drawn it: for the rules, which are many."""
+
+    def lay(pages=1, act=None):
+        paper_id = bring(f"{pages} {next(app.numbers)}".encode(), convert=False, act=act)
+        make_readable(app, document_of(paper_id), pages)
+        return paper_id
+
+    app.numbers = itertools.count()
+    return lay
+
+
+def make_readable(app, document, pages):
+    with app.app_context():
+        progress.begin(document.id)
+        progress.checked(document.id, "pdf", "application/pdf", [])
+        sizes = [{"w": 595.0, "h": 842.0, "label": ""}] * pages
+        key = converting.key_of(document.sha256, "test", "1")
+        progress.opened(document.id, "test", "1", key, sizes, [], [])
+        progress.pages_drawn(document.id, {1: {"mono": True, "text": "Trang 1"}}, [])
+        if pages > 1:
+            rest = {number: {"mono": True, "text": f"Trang {number}"} for number in range(2, pages + 1)}
+            progress.pages_drawn(document.id, rest, [])
+
+
 def keep(app, content, name="Tờ trình.pdf", note=""):
     with app.extensions["paper_jobs"].store.receive() as incoming:
         incoming.write(content)
@@ -137,7 +170,6 @@ def document_of(app):
 @pytest.fixture
 def facts(app):
     """facts(): [(channel, name, payload)] of all that has been told, in order."""
-    import json
 
     def facts():
         with app.app_context(), reading() as session:

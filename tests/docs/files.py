@@ -22,7 +22,11 @@ VIETNAMESE = (
 
 def pdf(pages=1, text="Trang", size=(595, 842)):
     """A plain PDF, written by hand, with `text` and the page's number on each page (ASCII only)."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for number in range(1, pages + 1):
         content = f"BT /F1 24 Tf 72 {size[1] - 100} Td ({text} {number}) Tj ET".encode()
@@ -111,7 +115,12 @@ def pixel_flood():
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(1000)))
+        + chunk(b"IEND", b"")
+    )
 
 
 def docx(*paragraphs, font="Times New Roman"):

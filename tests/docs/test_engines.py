@@ -39,9 +39,13 @@ def convert(app, room, tmp_path):
         request = {"stage": "convert", "source": str(source), "engine": engine, "kind": kind, "first": [1]}
         said = {}
         with sandbox.room(store.children) as folder:
-            here.run(request, folder, source, lambda event: said.setdefault(event["event"], event), ENGINES[engine])
+            here.run(
+                request, folder, source, lambda event: said.setdefault(event["event"], event), ENGINES[engine]
+            )
             lines = json.loads((folder / "1.text.json").read_text())
-        return said["opened"] | {"warnings": said["converted"]["warnings"]}, " ".join(line["text"] for line in lines)
+        return said["opened"] | {"warnings": said["converted"]["warnings"]}, " ".join(
+            line["text"] for line in lines
+        )
 
     return convert
 
@@ -58,8 +62,14 @@ def test_every_vietnamese_word_is_found_again(convert, engine):
 @pytest.mark.parametrize("engine", DOCX_ENGINES)
 def test_all_letters_of_vietnamese_survive(convert, engine):
     vowels = "aăâeêioôơuưy"
-    letters = [unicodedata.normalize("NFC", v + t) for v in vowels for t in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")]
-    both = [f"x{letter}x" for letter in [*letters, "đ"]] + [f"X{letter.upper()}X" for letter in [*letters, "đ"]]
+    letters = [
+        unicodedata.normalize("NFC", v + t)
+        for v in vowels
+        for t in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    ]
+    both = [f"x{letter}x" for letter in [*letters, "đ"]] + [
+        f"X{letter.upper()}X" for letter in [*letters, "đ"]
+    ]
     _opened, text = convert(files.docx(" ".join(both)), "docx", engine)
     assert [word for word in both if word not in text] == []
 

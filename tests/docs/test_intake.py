@@ -89,9 +89,17 @@ def test_a_scan_is_flagged(bring, document_of):
 
 @pytest.mark.parametrize(
     ("mode", "kind", "colour"),
-    [("RGB", "JPEG", "red"), ("RGBA", "PNG", (0, 0, 255, 128)), ("1", "TIFF", 1), ("P", "GIF", 3), ("RGB", "WEBP", "red"),
-     ("L", "BMP", 200), ("CMYK", "JPEG", (0, 200, 0, 0)), ("I;16", "PNG", 4000)],
-)  # fmt: skip
+    [
+        ("RGB", "JPEG", "red"),
+        ("RGBA", "PNG", (0, 0, 255, 128)),
+        ("1", "TIFF", 1),
+        ("P", "GIF", 3),
+        ("RGB", "WEBP", "red"),
+        ("L", "BMP", 200),
+        ("CMYK", "JPEG", (0, 200, 0, 0)),
+        ("I;16", "PNG", 4000),
+    ],
+)
 def test_a_picture_becomes_a_page(bring, document_of, mode, kind, colour):
     document = document_of(bring(files.picture(mode, kind=kind, colour=colour), "Bản đồ.jpg"))
     assert (document.state, document.page_count, document.engine) == (DocumentState.READY, 1, "pillow")

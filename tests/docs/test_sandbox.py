@@ -38,7 +38,9 @@ def stage(monkeypatch, tmp_path):
         monkeypatch.setattr(sandbox, "STAGES", program)
         said = []
         with sandbox.room(tmp_path / "rooms") as folder:
-            sandbox.run({}, folder, **(LIMITS | limits), readable=[sandbox.FONTS.parent], on_event=said.append)
+            sandbox.run(
+                {}, folder, **(LIMITS | limits), readable=[sandbox.FONTS.parent], on_event=said.append
+            )
         return said
 
     yield run
@@ -109,8 +111,8 @@ def test_in_bubblewrap_a_child_sees_no_network_and_no_other_files(stage, tmp_pat
         (said,) = stage(
             f"try:\n    socket.create_connection(('127.0.0.1', {port}), 2); reached = True\n"
             f"except OSError: reached = False\n"
-            f"say(reached=reached, seen=os.path.exists({str(tmp_path / 'minutes.txt')!r}), home=os.path.exists('/root/.ssh'),"
-            " uid=os.getuid())"
+            f"say(reached=reached, seen=os.path.exists({str(tmp_path / 'minutes.txt')!r}), "
+            "home=os.path.exists('/root/.ssh'), uid=os.getuid())"
         )
     assert said == {"event": "said", "reached": False, "seen": False, "home": False, "uid": 65534}
 
@@ -149,7 +151,9 @@ def page_states(app, paper_id):
     with app.app_context(), reading() as session:
         document = session.get(Paper, paper_id).newest.document
         assert document.state == DocumentState.READY
-        return list(session.scalars(select(Page.state).where(Page.document_id == document.id).order_by(Page.number)))
+        return list(
+            session.scalars(select(Page.state).where(Page.document_id == document.id).order_by(Page.number))
+        )
 
 
 def test_when_one_engine_fails_another_is_asked_once(app, bring, document_of, monkeypatch):
@@ -165,7 +169,11 @@ def test_when_one_engine_fails_another_is_asked_once(app, bring, document_of, mo
     monkeypatch.setattr(sandbox, "run", first_fails)
     monkeypatch.setattr(app.extensions["paper_jobs"].room, "choice", "embedded")
     document = document_of(bring(files.docx(), "a.docx"))
-    assert (document.state, document.engine, asked) == (DocumentState.READY, "office2pdf", ["dxpdf", "office2pdf"])
+    assert (document.state, document.engine, asked) == (
+        DocumentState.READY,
+        "office2pdf",
+        ["dxpdf", "office2pdf"],
+    )
 
 
 def test_a_kind_that_no_engine_reads_says_so(app, bring, document_of, monkeypatch):

@@ -1,5 +1,6 @@
 """The child: `python -I meeting/docs/stages`, one request as JSON on standard input, events as JSON lines on
-standard output. Events: checked, opened, converted, page_begun, page_done, page_failed, engine, problem, finished.
+standard output. Events: checked, opened, converted, page_begun, page_done, page_failed, engine, problem,
+finished.
 """
 
 import ctypes
@@ -19,7 +20,8 @@ PR_SET_PDEATHSIG = 1
 
 
 def say(event, **what):
-    print(json.dumps({"event": event, **what}, ensure_ascii=False), flush=True)
+    sys.stdout.write(json.dumps({"event": event, **what}) + "\n")
+    sys.stdout.flush()
 
 
 def receive(request):

@@ -71,10 +71,11 @@ def _check_sizes(path, entries):
 
 
 def _check_part(archive, entry):
-    """Reads the part to its end, so that a size declared too small is found out here (a wrong CRC or length)."""
+    """Reads the part to its end, so that a size declared too small is found out here (a wrong CRC or
+    length)."""
     name = entry.filename.lower()
     warnings = set()
-    if name.endswith("vbaproject.bin") or name.startswith("basic/") and name.endswith(".xml"):
+    if name.endswith("vbaproject.bin") or (name.startswith("basic/") and name.endswith(".xml")):
         warnings.add(Warn.MACROS_DROPPED)
     if name.startswith("_xmlsignatures/") or name == "meta-inf/documentsignatures.xml":
         warnings.add(Warn.SIGNED)

@@ -1,5 +1,5 @@
-"""Office Open XML made ready for the converters: nothing in it refers outside, and what one of them is known to
-trip over is taken out."""
+"""Office Open XML made ready for the converters: nothing in it refers outside, and what one of them is known
+to trip over is taken out."""
 
 import re
 import zipfile

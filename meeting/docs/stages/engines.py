@@ -1,5 +1,5 @@
-"""The converters that make a PDF of an office document, behind one small interface. Each is replaceable: name it
-here, say what it reads and write its function.
+"""The converters that make a PDF of an office document, behind one small interface. Each is replaceable: name
+it here, say what it reads and write its function.
 
     engine.reads                    kinds (see kinds.py)
     engine.version()                text, or None where it is not installed
@@ -61,7 +61,7 @@ def _libreoffice_version():
     program = find_soffice()
     if not program:
         return None
-    # "LibreOffice 7.4.7.2 40(Build:2)"
+    # It says: LibreOffice 7.4.7.2 40(Build:2)
     words = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60).stdout.split()
     return words[1] if len(words) > 1 else None
 
@@ -71,8 +71,8 @@ def find_soffice():
 
 
 def _libreoffice(source, target, room):
-    """One process a document, on a copy of a prepared profile: a shared server hangs on bad files and takes the
-    good ones down with it."""
+    """One process a document, on a copy of a prepared profile: a shared server hangs on bad files and takes
+    the good ones down with it."""
     profile = Path(room) / "profile"
     if os.environ.get("MEETING_PROFILE"):
         shutil.copytree(os.environ["MEETING_PROFILE"], profile)
@@ -105,12 +105,10 @@ def _libreoffice(source, target, room):
 
 
 def libreoffice_profile(folder):
-    """A profile that runs no macros, follows no links and, should the sandbox not shut the network out, reaches only
-    a proxy that is not there."""
-    items = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
-        for path, name, value in LIBREOFFICE_SETTINGS
-    )
+    """A profile that runs no macros, follows no links and, should the sandbox not shut the network out,
+    reaches only a proxy that is not there."""
+    item = '<item oor:path="/org.openoffice.{}"><prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+    items = "".join(item.format(*setting) for setting in LIBREOFFICE_SETTINGS)
     (folder / "user").mkdir(parents=True)
     (folder / "user" / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry"'

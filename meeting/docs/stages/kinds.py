@@ -55,7 +55,8 @@ STREAMS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint 
 
 
 def kind_of(path):
-    """The Kind of the file; Problem `wrong_type` where it is none of ours, `encrypted` where a password hides it."""
+    """The Kind of the file; Problem `wrong_type` where it is none of ours, `encrypted` where a password hides
+    it."""
     with open(path, "rb") as file:
         head = file.read(1024)
     if head.startswith(b"PK\x03\x04"):

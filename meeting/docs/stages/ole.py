@@ -1,5 +1,5 @@
-"""The little of the OLE compound file format (MS-CFB) needed to tell .doc, .xls and .ppt apart and to see that one
-is locked with a password, without starting a converter."""
+"""The little of the OLE compound file format (MS-CFB) needed to tell .doc, .xls and .ppt apart and to see
+that one is locked with a password, without starting a converter."""
 
 import struct
 
@@ -27,7 +27,8 @@ class OleFile:
         self._file.close()
 
     def start_of(self, name, length=4096):
-        """The first bytes of a stream, at most one sector of it; empty for one too small to have its own sectors."""
+        """The first bytes of a stream, at most one sector of it; empty for one too small to have its own
+        sectors."""
         first, size = self.names[name]
         if size < MINI_STREAM_BELOW:
             return b""

@@ -10,7 +10,8 @@ from .problem import Code, Problem, Warn
 
 
 def open_pdf(path):
-    """The document, with its form fields and stamps ready to be drawn. Scripts never run: PDFium is built without."""
+    """The document, with its form fields and stamps ready to be drawn. Scripts never run: PDFium is built
+    without."""
     try:
         pdf = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:

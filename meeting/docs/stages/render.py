@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
-from .limits import MAX_RENDERED_PIXELS
+from .limits import MAX_LARGE_PIXELS, MAX_RENDERED_PIXELS
 from .lines import lines_of
 
 WIDTHS = {"page": 1600, "thumb": 240, "large": 3200}
@@ -16,10 +16,11 @@ COLOUR_DIFFERENCE = 24
 
 
 def render(pdf, numbers, profile, folder, say):
-    """Write `<n>.<profile>.png|webp` (and `<n>.text.json` beside the page's own picture) for each page number.
+    """Write `<n>.<profile>.png|webp` (and `<n>.text.json` beside the page's own picture) for each page
+    number.
 
-    `say` is told before and after each page: what was said last shows where a child died. A page that cannot be
-    drawn is said to have failed and the next one follows.
+    `say` is told before and after each page: what was said last shows where a child died. A page that cannot
+    be drawn is said to have failed and the next one follows.
     """
     for number in numbers:
         say("page_begun", number=number)
@@ -47,8 +48,10 @@ def _write_text(page, path):
 
 def _write_picture(page, profile, folder, number):
     width, height = page.get_size()
-    scale = WIDTHS[profile] / max(width, 1)
-    scale = min(scale, (MAX_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
+    # PDFium rounds up: a hair less, or pages come out one pixel wider than the others.
+    scale = (WIDTHS[profile] - 0.001) / max(width, 1)
+    most = MAX_LARGE_PIXELS if profile == "large" else MAX_RENDERED_PIXELS
+    scale = min(scale, (most / max(width * height, 1)) ** 0.5)
     scale = max(scale, 1 / max(1, min(width, height)))  # a hairline of a page still gets one pixel
     bitmap = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
     picture = bitmap.to_pil().convert("RGB")
@@ -63,10 +66,8 @@ def _write_picture(page, profile, folder, number):
 
 def is_monochrome(picture):
     red, green, blue = picture.split()
-    return all(
-        ImageChops.difference(one, other).getextrema()[1] <= COLOUR_DIFFERENCE
-        for one, other in ((red, green), (green, blue))
-    )
+    differences = (ImageChops.difference(one, other) for one, other in ((red, green), (green, blue)))
+    return not any(any(difference.histogram()[COLOUR_DIFFERENCE + 1 :]) for difference in differences)
 
 
 def sixteen_greys(picture):

@@ -1,0 +1,278 @@
+"""The doors: what is refused before it is read, what leaves the server and how."""
+
+import io
+from urllib.parse import quote
+
+import pytest
+
+from meeting.docs.naming import clean_file_name, download_name
+from meeting.docs.problems import SENTENCES
+from meeting.docs.stages.problem import Code
+
+from . import files
+from .conftest import keep, remains
+
+
+@pytest.fixture
+def address(meeting):
+    return f"/api/meetings/{meeting.id}"
+
+
+def original_of(client, address, paper_id):
+    version = client("thu").get(f"{address}/papers/{paper_id}/versions").json["versions"][-1]
+    return f"{address}/papers/{paper_id}/versions/{version['id']}/original"
+
+
+class Unreadable(io.RawIOBase):
+    """A body that says whether anybody began to read it."""
+
+    was_read = False
+
+    def __init__(self, size):
+        self.size, self.place = size, 0
+
+    def seek(self, place, whence=io.SEEK_SET):
+        self.place = place + (self.size if whence == io.SEEK_END else 0)
+        return self.place
+
+    def tell(self):
+        return self.place
+
+    def seekable(self):
+        return True
+
+    def readinto(self, _buffer):
+        self.was_read = True
+        return 0
+
+    def readable(self):
+        return True
+
+
+@pytest.mark.parametrize("who", ["lan", "quang", "ola"])
+def test_whoever_may_not_upload_is_refused_before_the_body_is_read(app, client, meeting, address, who):
+    body = Unreadable(1000)
+    reply = client(who).post(
+        f"{address}/items/{meeting.item_id}/papers",
+        input_stream=body,
+        headers={"Content-Type": "application/octet-stream"},
+    )
+    assert reply.status_code in (403, 404) and not body.was_read
+
+
+def test_a_stranger_uploads_nothing(app, meeting, upload):
+    app.config["WTF_CSRF_ENABLED"] = False
+    assert upload(app.test_client(), files.pdf()).status_code == 401
+
+
+def test_what_is_said_to_be_too_big_is_refused_before_it_is_read(client, meeting, address):
+    body = Unreadable(6 * 2**20)
+    reply = client("thu").post(
+        f"{address}/items/{meeting.item_id}/papers",
+        input_stream=body,
+        headers={"Content-Type": "application/octet-stream"},
+    )
+    assert (reply.status_code, reply.json["error"]) == (422, "too_big") and not body.was_read
+    assert "5 MB" in reply.json["message"]
+
+
+def test_what_turns_out_to_be_too_big_is_refused_while_it_is_read(app, client, meeting, address):
+    """Sent in chunks, without saying how much will come."""
+    body = io.BytesIO(bytes(9 * 2**20))
+    reply = client("thu").post(
+        f"{address}/items/{meeting.item_id}/papers",
+        environ_overrides={
+            "wsgi.input": body,
+            "wsgi.input_terminated": True,
+            "HTTP_TRANSFER_ENCODING": "chunked",
+        },
+    )
+    assert (reply.status_code, reply.json["error"]) == (422, "too_big")
+    assert body.tell() < 6 * 2**20
+    assert list(app.extensions["paper_jobs"].store.incoming.iterdir()) == []
+
+
+def test_an_empty_or_broken_upload_is_refused(app, client, upload):
+    assert upload(client("thu"), b"").json["error"] == "incomplete"
+    assert list(app.extensions["paper_jobs"].store.incoming.iterdir()) == []
+
+
+def test_the_sentence_is_in_the_readers_language(app):
+    from meeting.shell import translate
+
+    with app.test_request_context(headers={"Cookie": "language=vi"}):
+        for code, sentence in SENTENCES.items():
+            assert translate(sentence, most=100) != (
+                sentence % {"most": 100} if code == Code.TOO_BIG else sentence
+            )
+
+
+def test_an_upload_answers_with_paper_and_intake_and_rings_the_worker(app, client, upload, monkeypatch):
+    rung = []
+    monkeypatch.setattr(app.extensions["paper_jobs"], "prepare", rung.append)
+    reply = upload(client("thu"), files.pdf(2), "Tờ trình số 5.pdf", **{"Idempotency-Key": "one"})
+    assert reply.status_code == 201
+    assert reply.json["paper"]["title"] == "Tờ trình số 5" and reply.json["paper"]["version"] is None
+    assert reply.json["intake"]["state"] == "received" and len(rung) == 1
+    again = upload(client("thu"), files.pdf(2), "Tờ trình số 5.pdf", **{"Idempotency-Key": "one"})
+    assert again.json["paper"]["id"] == reply.json["paper"]["id"]
+
+
+def test_a_larger_upload_than_other_requests_may_be_is_taken(client, upload):
+    assert upload(client("thu"), files.pdf() + bytes(2 * 2**20)).status_code == 201
+
+
+def test_a_new_version_comes_with_a_note(client, upload, lay, address):
+    paper_id = lay()
+    reply = upload(
+        client("thu"), files.pdf(3), "Sửa.pdf", f"{address}/papers/{paper_id}/versions",
+        **{"X-Note": quote("Sửa Điều 2\r\nX-Evil: 1")},
+    )  # fmt: skip
+    assert reply.status_code == 201
+    versions = client("thu").get(f"{address}/papers/{paper_id}/versions").json["versions"]
+    assert [version["note"] for version in versions] == ["", "Sửa Điều 2 X-Evil: 1"]
+
+
+def test_a_reader_gets_pages_that_may_be_kept_for_ever(app, client, bring, document_of, address):
+    paper_id = bring(files.pdf(3, "Dieu"))
+    key = document_of(paper_id).key
+    lan = client("lan")
+    base = f"{address}/papers/{paper_id}/{key}"
+    manifest = lan.get(f"{base}/manifest").json
+    assert manifest["page_count"] == 3 and manifest["pages"][0] == {"w": 595.0, "h": 842.0, "label": ""}
+    page = lan.get(f"{base}/pages/2/page")
+    assert (page.status_code, page.mimetype) == (200, "image/png")
+    assert page.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert lan.get(f"{base}/pages/2/thumb").status_code == 200
+    (line,) = lan.get(f"{base}/pages/2/text").json["lines"]
+    assert line["text"] == "Dieu 2" and 0.1 < line["x"] < 0.15 and 0.08 < line["y"] < 0.13
+    assert lan.get(f"{base}/find?q=DIỀU").json["hits"] == [
+        {"page": number, "count": 1, "snippet": f"Dieu {number}"} for number in (1, 2, 3)
+    ]
+    assert lan.get(f"{base}/find?q=%25").json["hits"] == [] and lan.get(f"{base}/find?q=").json["hits"] == []
+    assert lan.get(f"{base}/pages/4/page").status_code == 404
+    assert lan.get(f"{base}/pages/2/huge").status_code == 404
+
+
+def test_a_large_page_is_drawn_when_somebody_asks(app, client, bring, document_of, address):
+    paper_id = bring(files.pdf())
+    document = document_of(paper_id)
+    large = f"{address}/papers/{paper_id}/{document.key}/pages/1/large"
+    first = client("lan").get(large)
+    assert (first.status_code, first.json["error"], first.headers["Retry-After"]) == (
+        404,
+        "page_not_ready",
+        "1",
+    )
+    with app.app_context():
+        app.extensions["paper_jobs"].draw_now(document.id, "large", [1])
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(client("lan").get(large).data))
+    assert picture.width == 3200
+
+
+def test_a_page_still_being_prepared_says_so(client, meeting, bring, lay, address):
+    paper_id = lay(2)
+    version = client("lan").get(f"{address}/state").json["papers"][str(paper_id)]["version"]
+    reply = client("lan").get(f"{address}/papers/{paper_id}/{version['key']}/pages/2/page")
+    assert (reply.status_code, reply.json["error"]) == (404, "page_not_ready")
+
+
+def test_a_key_opens_only_its_own_paper(client, bring, document_of, address):
+    mine, other = bring(files.pdf(1)), bring(files.pdf(2))
+    key = document_of(other).key
+    for path in ("manifest", "pages/1/page", "pages/1/text", "find?q=x"):
+        assert client("lan").get(f"{address}/papers/{mine}/{key}/{path}").status_code == 404
+        assert client("lan").get(f"{address}/papers/{mine}/{'../' * 3}etc/{path}").status_code == 404
+
+
+def test_the_right_is_checked_on_every_request(client, meeting, bring, document_of, address):
+    paper_id = bring(files.pdf())
+    page = f"{address}/papers/{paper_id}/{document_of(paper_id).key}/pages/1/page"
+    original = original_of(client, address, paper_id)
+    quang = client("quang")
+    assert quang.get(page).status_code == 200 and quang.get(original).status_code == 200
+    narrowed = client("thu").put(
+        f"{address}/papers/{paper_id}/visibility", json={"kind": "roles", "roles": ["member"]}
+    )
+    assert narrowed.json["visibility"] == {"kind": "roles", "roles": ["member"], "people": []}
+    assert quang.get(page).status_code == 404 and quang.get(original).status_code == 404
+    assert client("lan").get(page).status_code == 200
+
+
+def test_originals_leave_only_as_attachments_with_a_safe_name(client, bring, address):
+    paper_id = bring(files.pdf(), "Tờ trình.exe")
+    reply = client("lan").get(original_of(client, address, paper_id))
+    assert reply.data == files.pdf()
+    disposition = reply.headers["Content-Disposition"]
+    assert disposition.startswith("attachment;")
+    assert f"filename*=UTF-8''{quote('Tờ trình.exe.pdf')}" in disposition
+    assert reply.headers["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" not in reply.headers["Cache-Control"]
+
+
+def test_the_original_of_what_failed_is_the_desks(client, bring, address):
+    original = original_of(client, address, bring(b"MZ" * 400))
+    assert client("thu").get(original).status_code == 200
+    assert client("lan").get(original).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Tài liệu\\Tờ trình.pdf", "Tờ trình.pdf"),
+        ("Nghi\u0323 quye\u0302\u0301t.pdf", "Nghị quyết.pdf"),
+        ("hoa don\u202egpj.exe", "hoa dongpj.exe"),
+        ("a\r\nSet-Cookie: x=1.pdf", "aSet-Cookie: x=1.pdf"),
+        ("\u200b\ufeff.pdf", "pdf"),
+        ("", "tài liệu"),
+        ("..", "tài liệu"),
+        ("x" * 300 + ".docx", "x" * 195 + ".docx"),
+    ],
+)
+def test_names_of_files_are_made_safe(sent, kept):
+    assert clean_file_name(sent) == kept
+
+
+def test_a_download_is_called_what_it_is():
+    assert download_name("a.PDF", "pdf") == "a.PDF" and download_name("a.docm", "docx") == "a.docm"
+    assert download_name("a.html", "pdf") == "a.html.pdf"
+
+
+def test_hostile_names_reach_no_header(client, upload, bring, address):
+    reply = upload(client("thu"), files.pdf(), "a\r\nX-Evil: yes\u202e.pdf")
+    assert reply.json["intake"]["file_name"] == "aX-Evil: yes.pdf"
+    sent = client("thu").get(original_of(client, address, reply.json["paper"]["id"]))
+    assert "X-Evil" not in sent.headers and "\u202e" not in sent.headers["Content-Disposition"]
+
+
+def test_the_presenter_shows_a_page_over_http(client, lay, address):
+    paper_id = lay(3)
+    reply = client("minh").put(f"{address}/presentation", json={"paper_id": paper_id, "page": 2})
+    assert reply.json["presentation"]["page"] == 2
+    assert (
+        client("lan").put(f"{address}/presentation", json={"paper_id": paper_id, "page": 1}).status_code
+        == 403
+    )
+    assert client("minh").delete(f"{address}/presentation").json == {"ok": True, "presentation": None}
+
+
+def test_rename_order_and_remove_over_http(client, meeting, lay, address):
+    one, two = lay(1), lay(2)
+    thu = client("thu")
+    assert thu.put(f"{address}/papers/{one}", json={"title": "Mới"}).json["paper"]["title"] == "Mới"
+    order = thu.put(f"{address}/items/{meeting.item_id}/papers", json={"order": [two, one]})
+    assert order.json["positions"] == {str(one): 2, str(two): 1}
+    assert thu.delete(f"{address}/papers/{one}").json == {"ok": True}
+    assert thu.get(f"{address}/papers/{one}/visibility").status_code == 404
+
+
+def test_uploads_leave_nothing_in_memory_or_on_disk_when_refused(app, client, upload, meeting):
+    reply = upload(client("thu"), files.pdf(), address=f"/api/meetings/{meeting.id}/items/999/papers")
+    assert reply.status_code == 404
+    store = app.extensions["paper_jobs"].store
+    assert list(store.incoming.iterdir()) == [] and remains(app) == []
+    assert keep(app, files.pdf()).size == len(files.pdf())

@@ -1,0 +1,168 @@
+"""Who sees a paper, and who hears of it."""
+
+import pytest
+
+from meeting.docs import presenting, visibility
+from meeting.docs.finding import find_paper, list_intakes, list_papers
+from meeting.docs.models import Paper
+from meeting.docs.seeing import may_see
+from meeting.errors import Invalid, NotAllowed, NotFound, Refused
+from meeting.permissions import Role
+
+from . import files
+
+EVERYBODY = ("minh", "thu", "lan", "hung", "quang", "ola", "hall")
+DESK = ("minh", "thu")
+
+# kind, roles, people -> who sees the paper
+MATRIX = [
+    ("everyone", [], [], EVERYBODY),
+    ("roles", ["member"], [], (*DESK, "lan", "hung")),
+    ("roles", ["member", "guest"], [], (*DESK, "lan", "hung", "quang")),
+    ("roles", ["chair"], [], DESK),
+    ("roles", ["observer"], [], (*DESK, "ola")),
+    ("people", [], ["lan"], (*DESK, "lan")),
+    ("people", [], ["quang", "ola"], (*DESK, "quang", "ola")),
+]
+
+
+@pytest.fixture
+def see(app, meeting, lay):
+    """The paper, and show(kind, roles, names) to set who sees it."""
+    from meeting.db import writing
+
+    paper_id = lay(3)
+
+    def show(kind, roles=(), names=(), by="thu"):
+        people = [getattr(meeting, name).person_id for name in names]
+        with app.app_context(), writing(meeting.id) as session:
+            visibility.set_visibility(session, getattr(meeting, by), paper_id, kind, roles, people)
+        return paper_id
+
+    return show
+
+
+@pytest.mark.parametrize("who", ["lan", "quang", "ola", "hall"])
+def test_only_the_desk_decides_who_sees_a_paper(see, who):
+    with pytest.raises(NotAllowed):
+        see("people", names=["lan"], by=who)
+
+
+@pytest.mark.parametrize(("kind", "roles", "names", "expected"), MATRIX)
+def test_a_paper_is_seen_by_those_it_is_for_and_nobody_else(app, meeting, see, kind, roles, names, expected):
+    from meeting.db import reading
+
+    paper_id = see(kind, roles, names)
+    with app.app_context(), reading() as session:
+        paper = session.get(Paper, paper_id)
+        for name in EVERYBODY:
+            actor = getattr(meeting, name)
+            assert may_see(actor, paper) == (name in expected), name
+            assert (str(paper_id) in list_papers(session, actor)) == (name in expected), name
+            if name not in expected:
+                with pytest.raises(NotFound):
+                    find_paper(session, actor, paper_id)
+
+
+def test_somebody_of_another_meeting_sees_nothing(app, meeting, lay):
+    from dataclasses import replace
+
+    from meeting.db import reading
+
+    paper_id = lay()
+    with app.app_context(), reading() as session:
+        paper = session.get(Paper, paper_id)
+        assert not may_see(replace(meeting.minh, meeting_id=meeting.id + 1), paper)
+
+
+def test_a_paper_that_cannot_be_read_yet_is_the_desks(app, meeting, bring, facts):
+    from meeting.db import reading
+
+    paper_id = bring(files.pdf(), convert=False)
+    with app.app_context(), reading() as session:
+        assert list_papers(session, meeting.lan) == {} and list_papers(session, meeting.hall) == {}
+        assert list_papers(session, meeting.thu)[str(paper_id)]["version"] is None
+        assert list_intakes(session, meeting.lan) == {}
+        assert [i["state"] for i in list_intakes(session, meeting.thu).values()] == ["received"]
+    assert {channel for channel, _name, _payload in facts()} == {"desk"}
+
+
+def test_everyones_paper_is_told_to_the_meeting_once_it_can_be_read(bring, facts):
+    bring(files.pdf())
+    told = [
+        (channel, payload["paper"]["version"])
+        for channel, name, payload in facts()
+        if name == "paper:changed"
+    ]
+    assert [channel for channel, _version in told] == ["desk", "meeting"]
+    assert told[0][1] is None and told[1][1]["pages_ready"] == 1
+
+
+def test_narrowing_takes_the_paper_away_from_all_and_gives_it_back_to_those_who_keep_it(see, facts, meeting):
+    before = len(facts())
+    see("people", names=["lan"])
+    told = [(channel, name) for channel, name, _payload in facts()[before:]]
+    assert told[0] == ("meeting", "paper:removed")
+    assert sorted(told[1:]) == [
+        ("desk", "paper:changed"),
+        (f"person:{meeting.lan.person_id}", "paper:changed"),
+    ]
+
+
+def test_narrowing_further_is_told_only_to_those_who_lose_it(see, facts, meeting):
+    see("people", names=["lan", "hung"])
+    before = len(facts())
+    see("people", names=["lan"])
+    told = [(channel, name) for channel, name, _payload in facts()[before:]]
+    assert told[0] == (f"person:{meeting.hung.person_id}", "paper:removed")
+    assert "meeting" not in [channel for channel, _name in told]
+
+
+def test_widening_to_everyone_takes_nothing_away(see, facts):
+    see("roles", ["guest"])
+    before = len(facts())
+    see("everyone")
+    assert [(channel, name) for channel, name, _payload in facts()[before:]] == [("meeting", "paper:changed")]
+
+
+def test_a_restricted_paper_never_reaches_the_meetings_channel(app, meeting, see, facts):
+    from meeting.db import writing
+    from meeting.docs.ordering import order_papers
+    from meeting.docs.removing import remove_paper
+    from meeting.docs.renaming import rename_paper
+
+    paper_id = see("people", names=["lan"])
+    before = len(facts())
+    with app.app_context(), writing(meeting.id) as session:
+        rename_paper(session, meeting.thu, paper_id, "Nhân sự (mật)")
+        order_papers(session, meeting.thu, meeting.item_id, [paper_id])
+        remove_paper(session, meeting.thu, paper_id)
+    assert {channel for channel, _n, _p in facts()[before:]} == {"desk", f"person:{meeting.lan.person_id}"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "roles", "names"), [("roles", [], []), ("roles", ["hall"], []), ("people", [], [])]
+)
+def test_it_must_be_said_for_whom(see, kind, roles, names):
+    with pytest.raises(Invalid):
+        see(kind, [Role(role) for role in roles], names)
+
+
+def test_somebody_without_a_seat_cannot_be_named(session, meeting, see):
+    with pytest.raises(Invalid):
+        visibility.set_visibility(session, meeting.thu, see("everyone"), "people", [], [9999])
+
+
+def test_a_restricted_paper_is_not_shown_to_the_whole_meeting(session, meeting, see):
+    with pytest.raises(Refused):
+        presenting.show_page(session, meeting.minh, see("roles", ["member"]), 1)
+
+
+def test_narrowing_the_paper_being_shown_ends_the_presentation(app, meeting, see, facts):
+    from meeting.db import writing
+
+    paper_id = see("everyone")
+    with app.app_context(), writing(meeting.id) as session:
+        presenting.show_page(session, meeting.minh, paper_id, 2)
+    see("roles", ["member"])
+    assert ("meeting", "presentation:changed", {"presentation": None}) in facts()

@@ -1,0 +1,110 @@
+"""The worker as it really runs: a process of its own, killed and started again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from meeting.db import reading
+from meeting.docs import health, progress
+from meeting.docs.models import DocumentState, Paper
+
+from . import files
+from .conftest import remains
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def worker(app, room):
+    """worker(): a started worker on the test's data folder, ready for jobs."""
+    started = []
+    data = Path(app.config["DATA"])
+    # The prepared profile and fonts of the session spare each worker two seconds.
+    (data / "papers").mkdir(parents=True, exist_ok=True)
+    (data / "papers" / "engines").symlink_to(room.folder)
+
+    def start():
+        environment = os.environ | {"MEETING_DATA": str(data), "PYTHONPATH": str(ROOT)}
+        log = (data / "worker.log").open("ab")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "meeting.docs.worker"], env=environment, cwd=ROOT, stdout=log, stderr=log,
+            start_new_session=True,
+        )  # fmt: skip
+        log.close()
+        started.append(process)
+        beat = data / "papers" / "worker.json"
+        wait_for(lambda: beat.exists() and f'"pid": {process.pid},' in beat.read_text(), 30)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def wait_for(look, seconds=20):
+    end = time.monotonic() + seconds
+    while not look():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.02)
+
+
+def state(app, paper_id):
+    with app.app_context(), reading() as session:
+        document = session.get(Paper, paper_id).newest.document
+        return document.state, document.pages_ready, bool(document.readable_at)
+
+
+def test_the_worker_takes_up_a_paper_at_once_and_stops_when_told(app, worker, bring, document_of):
+    process = worker()
+    with app.app_context():
+        assert health.check()["worker"] == "alive" and health.check()["engines"]["pillow"]
+    paper_id = bring(files.pdf(30), convert=False)
+    begun = time.monotonic()
+    app.extensions["paper_jobs"].prepare(document_of(paper_id).id)
+    wait_for(lambda: state(app, paper_id)[2])
+    assert time.monotonic() - begun < 5  # 0.3 s on an idle machine
+    wait_for(lambda: state(app, paper_id)[0] == DocumentState.READY)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=15) == 0 and remains(app) == []
+
+
+def test_what_a_killed_worker_left_is_taken_up_by_the_next(app, worker, bring, document_of):
+    first = worker()
+    paper_id = bring(files.pdf(60), convert=False)
+    app.extensions["paper_jobs"].prepare(document_of(paper_id).id)
+    wait_for(lambda: 3 <= state(app, paper_id)[1])
+    os.killpg(first.pid, signal.SIGKILL)
+    first.wait()
+    halfway = state(app, paper_id)
+    assert halfway[0] == DocumentState.CONVERTING and halfway[1] < 60
+    worker()
+    wait_for(lambda: state(app, paper_id)[0] == DocumentState.READY, 60)
+    assert state(app, paper_id)[1] == 60
+
+
+def test_a_paper_whose_ring_was_lost_is_found_by_the_next_worker(app, worker, bring):
+    paper_id = bring(files.pdf(), convert=False)
+    worker()
+    wait_for(lambda: state(app, paper_id)[0] == DocumentState.READY)
+
+
+def test_a_paper_that_does_not_move_is_taken_up_again(app, bring, document_of, monkeypatch):
+    from datetime import timedelta
+
+    document_id = document_of(bring(files.pdf(), convert=False)).id
+    with app.app_context():
+        assert progress.requeue_interrupted(fresh_start=False) == []
+        monkeypatch.setattr(progress, "LOST_AFTER", timedelta(0))
+        assert progress.requeue_interrupted(fresh_start=False) == [(document_id, False)]
+
+
+def test_without_a_worker_the_health_page_says_so(app):
+    with app.app_context():
+        assert health.check() == {"ok": False, "worker": "never_started", "engines": {}, "sandbox": "unknown"}
