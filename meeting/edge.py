@@ -13,10 +13,18 @@ from typing import Annotated
 
 from flask import Response, current_app, g, make_response, request
 from flask_babel import refresh
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
-from .agenda.seats import find_actor
 from .agenda.hall import find_hall
+from .agenda.seats import find_actor
 from .db import reading, writing
 from .errors import Invalid, NotFound, Refused
 from .people.models import Command
@@ -38,9 +46,10 @@ Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 def Text(most, least=0):  # noqa: N802  (reads as a type where it is used)
-    """Text as typed: NFC, without blanks around it."""
+    """Text as typed: NFC, without blanks around it, nor the zero character, which PostgreSQL cannot keep."""
     return Annotated[
         str,
+        BeforeValidator(lambda text: text.replace("\0", "") if isinstance(text, str) else text),
         StringConstraints(strip_whitespace=True, max_length=most, min_length=least),
         AfterValidator(lambda text: unicodedata.normalize("NFC", text)),
     ]

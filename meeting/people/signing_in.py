@@ -21,7 +21,8 @@ def find_person_to_sign_in(session, sign_in_name):
 
 
 def normal_name(sign_in_name):
-    return sign_in_name.strip().lower()
+    # PostgreSQL cannot be asked for a name with a zero character in it.
+    return sign_in_name.replace("\0", "").strip().lower()
 
 
 def start_sign_in(session, person_id, device, hours):

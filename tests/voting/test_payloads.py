@@ -1,0 +1,95 @@
+"""What the snapshot says of votes, and how little it asks the database for it."""
+
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from meeting.speaking.payloads import speeches_payload
+from meeting.speaking.requesting import ask_to_speak
+from meeting.voting.casting import cast_ballot
+from meeting.voting.closing import close_vote
+from meeting.voting.opening import open_vote
+from meeting.voting.payloads import (
+    ballots_payload,
+    counted_payload,
+    turnout_payload,
+    turnouts_payload,
+    votes_payload,
+)
+from meeting.voting.publishing import publish_vote
+from tests import make
+
+
+@contextmanager
+def counted_queries(session):
+    """A list that grows by every statement sent to the database."""
+    sent = []
+    engine = session.get_bind()
+
+    def remember(_connection, _cursor, statement, *_rest):
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", remember)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", remember)
+
+
+@pytest.fixture
+def votes(session, room):
+    """One published, one closed, one open, one draft."""
+    votes = [make.vote(session, room.item, title=f"Biểu quyết {number}") for number in range(4)]
+    for vote in votes[:3]:
+        open_vote(session, room.mai, vote.id)
+        cast_ballot(session, room.an, vote.id, "for")
+        if vote is not votes[2]:
+            close_vote(session, room.mai, vote.id, despite_missing=True)
+    publish_vote(session, room.mai, votes[0].id)
+    return votes
+
+
+def test_a_snapshot_says_of_a_vote_what_its_fact_says(session, room, votes):
+    for vote in votes:
+        assert votes_payload(session, room.meeting.id, room.mai)[str(vote.id)] == counted_payload(
+            session, vote
+        )
+    for vote in votes[:3]:
+        assert turnouts_payload(session, room.meeting.id)[str(vote.id)] == turnout_payload(session, vote)
+
+
+def test_a_result_that_is_not_published_is_in_nothing_a_member_is_sent(session, room, votes):
+    seen = votes_payload(session, room.meeting.id, room.an)
+    assert [vote["state"] for vote in seen.values()] == ["published", "closed", "open"]
+    assert [vote["result"] is not None for vote in seen.values()] == [True, False, False]
+
+
+def test_the_snapshot_of_another_meeting_has_none_of_it(session, room, votes):
+    other = make.meeting(session)
+    assert votes_payload(session, other.id, room.mai) == {}
+    assert turnouts_payload(session, other.id) == {}
+
+
+def test_more_votes_and_speeches_take_no_more_queries(session, room, votes):
+    def queries():
+        session.flush()
+        session.expire_all()
+        with counted_queries(session) as sent:
+            votes_payload(session, room.meeting.id, room.mai)
+            turnouts_payload(session, room.meeting.id)
+            ballots_payload(session, room.an)
+            speeches_payload(session, room.meeting.id)
+        return len(sent)
+
+    ask_to_speak(session, room.an)
+    few = queries()
+    close_vote(session, room.mai, votes[2].id, despite_missing=True)
+    for number in range(6):
+        vote = make.vote(session, room.item, title=f"Biểu quyết thêm {number}")
+        open_vote(session, room.mai, vote.id)
+        cast_ballot(session, room.an, vote.id, "for")
+        close_vote(session, room.mai, vote.id, despite_missing=True)
+    for actor in (room.binh, room.cuong, room.dung):
+        ask_to_speak(session, actor)
+    assert queries() == few == 7
