@@ -42,7 +42,7 @@ export function ItemFacts({ item, current }) {
   if (!item.presenter && !item.minutes && state === "pending") return null
   return html`<p class="agenda-facts">
     ${state === "current" && html`<${Badge} tone="live">${t("Being discussed")}<//>`}
-    ${state === "done" && html`<${Badge} icon="check">${t("Done")}<//>`}
+    ${state === "done" && html`<span><${Icon} name="check" />${t("Done")}</span>`}
     ${item.presenter && html`<span class="agenda-presenter"><${Icon} name="person" /><span class="visually-hidden">${t("Presented by")} </span>${item.presenter}</span>`}
     ${item.minutes > 0 && html`<span class="agenda-minutes"><${Icon} name="clock" />${tn("{count} minute", "{count} minutes", item.minutes)}</span>`}
   </p>`

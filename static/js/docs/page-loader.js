@@ -119,8 +119,11 @@ export class PageLoader {
     try {
       const bitmap = await this.#large.fetch(page)
       if (this.#wanted(page) && this.#sharp) this.#put(page, bitmap, "large")
-    } catch {
-      // What is on the screen stays: a little soft is better than nothing.
+    } catch (error) {
+      // What is on the screen stays, a little soft; a rendering that is being made is asked for again.
+      if (error?.code !== "page_not_ready" || !this.#wanted(page)) return
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => this.#wanted(page) && this.#fetchLarge(), AGAIN_MS)
     }
   }
 

@@ -2,6 +2,7 @@
 // The addresses hold the content's key and never change their content, so that the browser's own cache may keep them.
 
 import { api } from "../core/api.js"
+import { t } from "../core/i18n.js"
 
 export function pageSource(meetingId, paperId, key) {
   const base = `/api/meetings/${meetingId}/papers/${paperId}/${key}`
@@ -16,9 +17,14 @@ export function pageSource(meetingId, paperId, key) {
 }
 
 async function loadBitmap(url, signal) {
-  const response = await fetch(url, { headers: api.headers, credentials: "same-origin", signal })
+  const response = await fetch(url, { headers: api.headers, credentials: "same-origin", signal }).catch(unanswered)
   if (!response.ok) throw await refusal(response)
   return createImageBitmap(await response.blob())
+}
+
+function unanswered(error) {
+  if (error.name === "AbortError") throw error
+  throw Object.assign(new Error(t("No answer from the server.")), { code: "unreachable" })
 }
 
 async function refusal(response) {

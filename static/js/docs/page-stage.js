@@ -5,6 +5,7 @@ import { PageLoader } from "./page-loader.js"
 import { canvasSize, clampZoom, fitPageZoom, FIT, needsSharp, scrollAfterZoom, sheetSize } from "./zoom.js"
 
 const SETTLED_MS = 140
+const MARGIN = 24
 export const TEXT_WIDTH = 1000 // the width the text layer is laid out in, whatever the zoom
 const A4 = { w: 595, h: 842 }
 
@@ -79,11 +80,11 @@ export class PageStage {
     this.#settleSoon()
   }
 
-  // Is there something of the page beyond this edge? step: -1 left or up, 1 right or down
+  // Is there something of the page beyond this edge? step: -1 left or up, 1 right or down; a finger's breadth is nothing
   canScroll(axis, step) {
     const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = this.#stage
     const [at, most] = axis === "x" ? [scrollLeft, scrollWidth - clientWidth] : [scrollTop, scrollHeight - clientHeight]
-    return step < 0 ? at > 1 : at < most - 1
+    return step < 0 ? at > MARGIN : at < most - MARGIN
   }
 
   scrollBy(share) {
@@ -105,7 +106,7 @@ export class PageStage {
       this.#layout(null)
       this.#stage.scrollTop = this.#toEnd ? this.#stage.scrollHeight : 0
     }
-    const { w, h } = canvasSize({ sheet: this.#size, ratio: devicePixelRatio, bitmap: profile === "large" ? bitmap : null })
+    const { w, h } = canvasSize({ sheet: this.#size, ratio: devicePixelRatio, bitmap })
     if (this.#canvas.width !== w || this.#canvas.height !== h) {
       this.#canvas.width = w
       this.#canvas.height = h
@@ -128,6 +129,7 @@ export class PageStage {
     this.#size = after
     this.#sheet.style.width = `${after.w}px`
     this.#sheet.style.height = `${after.h}px`
+    this.#stage.classList.toggle("is-narrow", after.w <= stage.w)
     this.#sheet.style.setProperty("--text-scale", after.w / TEXT_WIDTH)
     if (scroll) this.#stage.scrollTo({ left: scroll.x, top: scroll.y, behavior: "instant" })
   }

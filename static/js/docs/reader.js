@@ -40,7 +40,7 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
   const find = useFind(source)
   const wide = useWide()
   const shown = state.page === shownPage && state.kind === "shown"
-  const lines = usePageText(source, shownPage, shown)
+  const text = usePageText(source, shownPage, shown)
 
   const go = (to, options = {}) => {
     const target = Math.min(count, Math.max(1, to))
@@ -60,11 +60,16 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
   keys.current = { turn, go, count, handle, zoomBy, fit, find: () => setSide("find") }
   useEffect(() => keysOfReader(() => keys.current), [])
   // Pages that could not be fetched are asked for again as soon as the line is back or more of them are rendered.
-  useSignalEffect(() => void (status.value.kind === "live" && handle.current?.retry()))
+  const cameBack = useSignal(0)
+  useSignalEffect(() => {
+    if (status.value.kind !== "live") return
+    cameBack.value = cameBack.peek() + 1
+    handle.current?.retry()
+  })
   useEffect(() => handle.current?.retry(), [version.pages_ready])
 
   const size = manifest?.pages[shownPage - 1]
-  const panel = side && html`<${SidePanel} side=${side} setSide=${setSide} source=${source} count=${count} manifest=${manifest} page=${shownPage} version=${version} find=${find} onPick=${pick} />`
+  const panel = side && html`<${SidePanel} side=${side} setSide=${setSide} source=${source} count=${count} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
   return html`<section class="reader" aria-label=${paper.title}>
     <header class="reader-head">
       <div class="grow">
@@ -95,7 +100,7 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
           onState=${setState}
           onDoubleTap=${doubleTap}
         >
-          <${TextLayer} lines=${shown ? lines : null} ratio=${size ? size.h / size.w : Math.SQRT2} words=${find.hits.value?.length ? find.words.value : ""} />
+          <${TextLayer} lines=${shown ? text : null} ratio=${size ? size.h / size.w : Math.SQRT2} words=${find.hits.value?.length ? find.words.value : ""} />
         <//>
         <${PageState} state=${state} page=${shownPage} onRetry=${() => handle.current.retry()} />
       </div>
@@ -127,14 +132,14 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
   </section>`
 }
 
-function SidePanel({ side, setSide, source, count, manifest, page, version, find, onPick }) {
+function SidePanel({ side, setSide, source, count, manifest, page, version, cameBack, find, onPick }) {
   const tabs = [
     { id: "pages", label: t("Pages") },
     { id: "outline", label: t("Contents") },
     { id: "find", label: t("Find") },
   ]
   return html`<${Tabs} label=${t("In this paper")} tabs=${tabs} current=${side} onSelect=${setSide}>
-    ${side === "pages" && html`<${Thumbnails} source=${source} count=${count} manifest=${manifest} page=${page} ready=${version.pages_ready} onPick=${onPick} />`}
+    ${side === "pages" && html`<${Thumbnails} source=${source} count=${count} manifest=${manifest} page=${page} ready=${`${version.pages_ready} ${cameBack}`} onPick=${onPick} />`}
     ${side === "outline" && html`<${Outline} outline=${manifest?.outline} page=${page} onPick=${onPick} />`}
     ${side === "find" && html`<${FindPanel} find=${find} page=${page} onPick=${onPick} partly=${version.pages_ready < count} />`}
   <//>`

@@ -43,7 +43,7 @@ export function TextLayer({ lines, ratio, words }) {
   if (!lines) return null
   return html`<div class="text-layer" dir="ltr" style=${{ width: `${TEXT_WIDTH}px`, height: `${TEXT_WIDTH * ratio}px` }}>
     ${marks.map((style, n) => html`<span class="text-mark" key=${`mark-${n}`} style=${style} />`)}
-    ${laid.map(({ text, style }, n) => html`<span class="text-line" key=${n} style=${style}>${text}</span>`)}
+    ${laid.map(({ text, style }, n) => html`<span class="text-line" key=${n} style=${style}>${text}</span><br key=${`end-${n}`} />`)}
     ${!lines.length && html`<p class="visually-hidden">${t("This page is a picture without text.")}</p>`}
   </div>`
 }

@@ -3,7 +3,7 @@
 import { t } from "../core/i18n.js"
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../core/ui.js"
 
-// ready: how many pages are rendered; each change gives the missing ones another try
+// ready: changes when more pages are rendered or the line is back; each change gives the missing ones another try
 export function Thumbnails({ source, count, manifest, page, ready, onPick }) {
   const list = useRef(null)
   const pick = useRef(onPick)

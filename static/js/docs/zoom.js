@@ -26,8 +26,9 @@ export function clampZoom(zoom) {
 }
 
 // Device pixels of the canvas: as many as the screen has, no more than the picture has, never over the limit.
+// A thumbnail is stretched over the canvas that the page will need, so that it need not be made anew.
 export function canvasSize({ sheet, ratio, bitmap }) {
-  const fill = Math.min(ratio, bitmap ? Math.max(bitmap.width, PAGE_PROFILE) / sheet.w : ratio)
+  const fill = Math.min(ratio, Math.max(bitmap.width, PAGE_PROFILE) / sheet.w)
   const most = Math.sqrt(MOST_PIXELS / (sheet.w * sheet.h))
   const scale = Math.min(fill, most)
   return { w: Math.max(1, Math.floor(sheet.w * scale)), h: Math.max(1, Math.floor(sheet.h * scale)) }

@@ -12,7 +12,7 @@ export function Hemicycle({ counts, label }) {
   const key = ORDER.map((choice) => counts[choice] ?? 0).join(" ")
   const paths = useMemo(() => drawPaths(counts), [key])
   const words = label ?? ORDER.map((choice) => `${choiceWords(choice)}: ${counts[choice] ?? 0}`).join(", ")
-  return html`<svg class="hemicycle" viewBox="-1.06 -1.06 2.12 1.14" role="img" aria-label=${words}>
+  return html`<svg class="hemicycle" viewBox="-1.1 -1.1 2.2 1.2" role="img" aria-label=${words}>
     ${paths.map(({ choice, d, stroke }) => html`<path key=${choice} class="hemicycle-${choice}" d=${d} stroke-width=${stroke} />`)}
   </svg>`
 }

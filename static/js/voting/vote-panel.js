@@ -6,7 +6,7 @@ import { Icon } from "../core/icon.js"
 import { Progress } from "../core/progress.js"
 import { formatNumber, t } from "../core/i18n.js"
 import { announce } from "../core/toast.js"
-import { html, useEffect, useId, useRef, useState } from "../core/ui.js"
+import { classes, html, useEffect, useId, useRef, useState } from "../core/ui.js"
 import { BallotPanel } from "./ballot-panel.js"
 import { choiceWords } from "./choices.js"
 import { VoteResult } from "./result.js"
@@ -27,17 +27,17 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, mayVote, onDis
   }, [vote.id, state])
 
   const fold = () => setFolded(!folded)
-  return html`<section class="vote-panel vote-panel-${state}" aria-labelledby=${headingId}>
+  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, folded && "is-folded", !mayVote && "is-watched")} aria-labelledby=${headingId}>
     <header class="vote-head">
       <div class="grow">
-        <p class="vote-kicker"><${Icon} name="ballot" />${kicker(state)}${item && html` <span class="soft">· ${t("Item {number}", { number: item.number })}</span>`}</p>
+        <p class="vote-kicker"><${Icon} name="ballot" />${kicker(state, mayVote)}${item && html` <span class="soft">· ${t("Item {number}", { number: item.number })}</span>`}</p>
         <h2 id=${headingId} ref=${heading} tabindex="-1" class="vote-title">${vote.title}</h2>
       </div>
       <${IconButton} icon=${folded ? "chevron_up" : "chevron_down"} label=${folded ? t("Show the vote") : t("Fold away, to read the paper")} aria-expanded=${String(!folded)} onClick=${fold} />
       ${state !== "open" && html`<${IconButton} icon="close" label=${t("Close")} onClick=${onDismiss} />`}
     </header>
     <div class="vote-body" hidden=${folded}>
-      ${state !== "published" && html`<p class="vote-rule">${t("Adopted with {rule}", { rule: ruleWords(vote.rule) })}</p>`}
+      ${state !== "published" && html`<p class="vote-rule">${t("Adopted if {rule} vote for it", { rule: ruleWords(vote.rule) })}</p>`}
       ${state !== "published" && mayVote && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && !mayVote && html`<p class="notice"><${Icon} name="info" />${t("The members are voting. You are here without a vote.")}</p>`}
       ${state === "open" && html`<${Turnout} vote=${vote} />`}
@@ -54,7 +54,7 @@ function Turnout({ vote }) {
 
 function Published({ vote, ballot, seats }) {
   return html`<div class="stack">
-    <${VoteResult} vote=${vote} result=${vote.result} />
+    <${VoteResult} vote=${vote} result=${vote.result} wide />
     <${ResultBars} vote=${vote} result=${vote.result} />
     ${ballot && html`<p>${t("Your answer: {choice}", { choice: choiceWords(ballot.choice) })}</p>`}
     <${RollCall} vote=${vote} result=${vote.result} seats=${seats} />
@@ -65,8 +65,8 @@ function counts({ cast, electorate }) {
   return { cast: formatNumber(cast), electorate: formatNumber(electorate) }
 }
 
-function kicker(state) {
-  if (state === "open") return t("Vote now")
+function kicker(state, mayVote) {
+  if (state === "open") return mayVote ? t("Vote now") : t("Voting is open")
   return state === "closed" ? t("The vote is closed") : t("Result of the vote")
 }
 

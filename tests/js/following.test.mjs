@@ -1,0 +1,65 @@
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { lost, moved, NOWHERE, presented, returned } from "../../static/js/docs/following.js"
+
+const at = (paper_id, page) => ({ paper_id, page, by_seat_id: 1 })
+const place = (paper_id, page) => ({ paper_id, page })
+
+test("when somebody presents, everybody follows", () => {
+  const state = presented(NOWHERE, at(7, 1))
+  assert.deepEqual(state, { mode: "following", place: place(7, 1) })
+})
+
+test("a follower goes where the presenter goes, to other papers too", () => {
+  const state = presented(presented(NOWHERE, at(7, 1)), at(8, 4))
+  assert.deepEqual(state, { mode: "following", place: place(8, 4) })
+})
+
+test("the same place told twice changes nothing", () => {
+  const state = presented(NOWHERE, at(7, 1))
+  assert.equal(presented(state, { ...at(7, 1), at: "later" }), state)
+})
+
+test("turning a page detaches, and the presenter's turns no longer move it", () => {
+  const alone = moved(presented(NOWHERE, at(7, 1)), place(7, 2), at(7, 1))
+  assert.deepEqual(alone, { mode: "detached", place: place(7, 2) })
+  assert.equal(presented(alone, at(7, 9)), alone)
+})
+
+test("a touch that turns nothing does not detach", () => {
+  const state = presented(NOWHERE, at(7, 1))
+  assert.equal(moved(state, place(7, 1), at(7, 1)), state)
+})
+
+test("closing the paper while somebody presents is reading alone, too", () => {
+  assert.deepEqual(moved(presented(NOWHERE, at(7, 1)), null, at(7, 1)), { mode: "detached", place: null })
+})
+
+test("one step returns to where the presenter is now", () => {
+  const alone = moved(presented(NOWHERE, at(7, 1)), place(3, 5), at(7, 1))
+  assert.deepEqual(returned(alone, at(7, 12)), { mode: "following", place: place(7, 12) })
+})
+
+test("coming by chance to the presenter's page does not attach", () => {
+  const alone = moved(presented(NOWHERE, at(7, 1)), place(7, 2), at(7, 1))
+  assert.equal(moved(alone, place(7, 1), at(7, 1)).mode, "detached")
+})
+
+test("when the presenting ends, the page stays", () => {
+  const state = presented(presented(NOWHERE, at(7, 3)), null)
+  assert.deepEqual(state, { mode: "alone", place: place(7, 3) })
+})
+
+test("a new presentation takes along those who had detached from the last one", () => {
+  const alone = moved(presented(NOWHERE, at(7, 1)), place(7, 2), at(7, 1))
+  assert.equal(presented(presented(alone, null), at(8, 1)).mode, "following")
+})
+
+test("nobody presents: reading is simply reading", () => {
+  assert.deepEqual(moved(NOWHERE, place(7, 2), null), { mode: "alone", place: place(7, 2) })
+  assert.equal(presented(NOWHERE, null), NOWHERE)
+})
+
+test("a paper that is gone is given up, the mode stays", () => {
+  assert.deepEqual(lost({ mode: "detached", place: place(7, 2) }), { mode: "detached", place: null })
+})

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict"
+import { mock, test } from "node:test"
+import { PageLoader } from "../../static/js/docs/page-loader.js"
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+// A server of pages: those in `missing` are refused with the given code; drawn and states are what the reader sees.
+function reader({ count = 20, missing = new Map() } = {}) {
+  const drawn = []
+  const states = []
+  const asked = []
+  const load = async (page, profile) => {
+    asked.push(`${page} ${profile}`)
+    const code = missing.get(`${page} ${profile}`)
+    if (code) throw Object.assign(new Error(code), { code })
+    return { width: 1600, height: 2263, close() {} }
+  }
+  const loader = new PageLoader({
+    load,
+    count,
+    onBitmap: (page, _, profile) => drawn.push(`${page} ${profile}`),
+    onState: ({ page, kind }) => states.push(`${page} ${kind}`),
+  })
+  return { loader, drawn, states, asked, missing }
+}
+
+async function shown(one, page) {
+  one.loader.show(page)
+  for (let n = 0; n < 12; n += 1) await settle()
+}
+
+test("the thumbnail bridges the wait, then the page is drawn", async () => {
+  const one = reader()
+  await shown(one, 3)
+  assert.deepEqual(one.drawn, ["3 thumb", "3 page"])
+  assert.equal(one.states.at(-1), "3 shown")
+})
+
+test("the next page, the one before and the one after next are fetched beforehand", async () => {
+  const one = reader()
+  await shown(one, 3)
+  assert.deepEqual(one.asked, ["3 thumb", "3 page", "4 page", "2 page", "5 page"])
+})
+
+test("a page fetched beforehand is drawn within the call", async () => {
+  const one = reader()
+  await shown(one, 3)
+  one.loader.show(4)
+  assert.equal(one.drawn.at(-1), "4 page")
+})
+
+test("nothing is fetched beyond the ends of the paper", async () => {
+  const one = reader({ count: 2 })
+  await shown(one, 1)
+  assert.deepEqual(one.asked, ["1 thumb", "1 page", "2 page"])
+})
+
+test("a page still being rendered is asked for until it comes", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] })
+  const one = reader({ missing: new Map([["3 page", "page_not_ready"]]) })
+  await shown(one, 3)
+  assert.equal(one.states.at(-1), "3 rendering")
+  one.missing.clear()
+  mock.timers.tick(1300)
+  for (let n = 0; n < 6; n += 1) await settle()
+  mock.timers.reset()
+  assert.equal(one.states.at(-1), "3 shown")
+})
+
+test("a page that failed says so, and comes on the retry", async () => {
+  const one = reader({ missing: new Map([["3 page", "unreachable"]]) })
+  await shown(one, 3)
+  assert.ok(one.states.includes("3 failed"))
+  one.missing.clear()
+  one.loader.retry()
+  for (let n = 0; n < 6; n += 1) await settle()
+  assert.equal(one.states.at(-1), "3 shown")
+})
+
+test("a page turned past is not drawn when it comes late", async () => {
+  const one = reader()
+  one.loader.show(3)
+  one.loader.show(10)
+  for (let n = 0; n < 12; n += 1) await settle()
+  assert.ok(!one.drawn.some((drawing) => drawing.startsWith("3 ")))
+  assert.equal(one.drawn.at(-1), "10 page")
+})
+
+test("past a certain zoom the sharp rendering replaces the page, and goes again with the zoom", async () => {
+  const one = reader()
+  await shown(one, 3)
+  one.loader.sharpen(true)
+  await settle()
+  await settle()
+  assert.equal(one.drawn.at(-1), "3 large")
+  one.loader.sharpen(false)
+  assert.equal(one.drawn.at(-1), "3 page")
+})
