@@ -1,0 +1,131 @@
+"""Real browsers against a real server: `server`, `demo_server`, `browser`, `open_tablet`."""
+
+import shutil
+import warnings
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from babel.messages import pofile
+
+from meeting import create_app
+from meeting.config import SOURCE
+from tests import live
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+LANDSCAPE, PORTRAIT, DESKTOP = (1280, 800), (800, 1280), (1440, 900)
+DEMO_PASSWORD = "hop-khong-giay"  # noqa: S105  (published in the README)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@dataclass
+class Server:
+    address: str
+    data: Path
+
+    @cached_property
+    def app(self):
+        """The same installation from this process, to prepare what a test needs: writing() in its app_context()."""
+        return create_app(DATA=str(self.data))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """An installation with nobody and nothing in it."""
+    data = tmp_path_factory.mktemp("server")
+    with live.serving(data) as (_process, address, _said):
+        yield Server(address, data)
+
+
+@pytest.fixture(scope="module")
+def demo_server(tmp_path_factory):
+    """An installation with the demo meeting under way."""
+    data = tmp_path_factory.mktemp("demo")
+    with live.serving(data, demo=True) as (_process, address, _said):
+        yield Server(address, data)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        reason = "Chromium is not installed: the screens were NOT tested in a browser"
+        warnings.warn(reason, stacklevel=1)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_tablet(browser, request):
+    """open_tablet("daibieu1") is the page of a tablet on which that person has signed in, at their meetings.
+
+    `open_tablet(None)` is nobody's. With a path, such as "/meetings/1", it goes there. A script that fails, or is
+    refused by the page's own policy, fails the test.
+    """
+    address = request.getfixturevalue("server" if "server" in request.fixturenames else "demo_server").address
+    contexts, faults = [], []
+
+    def tablet(name, size=LANDSCAPE, touch=True, path=None, password=DEMO_PASSWORD, by=address, **more):
+        context = browser.new_context(
+            base_url=by,
+            viewport={"width": size[0], "height": size[1]},
+            has_touch=touch,
+            **{"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"} | more,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
+        page.on("console", lambda message: faults.extend(refused_by_policy(name, message)))
+        page.goto("/sign-in")
+        if name:
+            page.locator("#name").fill(name)
+            page.locator("#password").fill(password)
+            page.locator("form .button-primary").click()
+            page.wait_for_url(lambda url: "/sign-in" not in url)
+        if path:
+            page.goto(path)
+        return page
+
+    yield tablet
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def vi():
+    """vi("Ask to speak") is what the Vietnamese screen says for it."""
+    with (SOURCE / "meeting/translations/vi/LC_MESSAGES/messages.po").open("rb") as file:
+        catalogue = pofile.read_po(file)
+
+    def say(msgid, **params):
+        found = catalogue.get(msgid)
+        assert found and found.string, f"no Vietnamese for {msgid!r}"
+        words = found.string if isinstance(found.string, str) else found.string[0]
+        return words.format(**params)
+
+    return say
+
+
+def refused_by_policy(name, message):
+    return [f"{name}: {message.text}"] if "Content Security Policy" in message.text else []
