@@ -90,7 +90,7 @@ export function AgendaBuilder({ selected, onSelect, parent, onParent }) {
             item=${items[row.id]}
             depth=${row.depth}
             number=${numbered[row.id]}
-            begins=${times.begins[row.id]}
+            begins=${times.minutes > 0 ? times.begins[row.id] : null}
             counts=${counts[row.id]}
             current=${row.id === selected}
             onSelect=${() => onSelect(row.id)}
@@ -99,9 +99,11 @@ export function AgendaBuilder({ selected, onSelect, parent, onParent }) {
           />`,
         )}
       </ol>
+    </div>
+    <footer class="agenda-foot">
       <${AddItem} meetingId=${meeting.id} parent=${parent && items[parent.id]} number=${parent && numbered[parent.id]} onParent=${onParent} onAdded=${(item) => !selected && onSelect(item.id)} />
       ${rows.length > 0 && html`<${Totals} times=${times} />`}
-    </div>
+    </footer>
   </section>`
 }
 
@@ -114,7 +116,7 @@ function Row({ item, depth, number, begins, counts, current, onSelect, onKeyDown
       <span class="grow">
         <span class="agenda-title">${item.title}</span>
         <span class="agenda-sub soft small">
-          <time datetime=${new Date(begins).toISOString()}>${formatTime(begins)}</time>
+          ${begins && html`<time datetime=${new Date(begins).toISOString()}>${formatTime(begins)}</time>`}
           ${item.minutes && html`<span>${t("{minutes} min", { minutes: item.minutes })}</span>`}
           ${item.presenter && html`<span>${item.presenter}</span>`}
         </span>

@@ -1,13 +1,13 @@
 // The order of an agenda while it is being built. Pure: a list of rows [{id, depth, parent_id}] in reading order
 // goes in, another comes out; null when the move is not possible. Mirrors meeting/agenda/numbering.py.
 
-import { readingOrder } from "./reading-order.js"
+import { agendaInOrder } from "./tree.js"
 
 export const MAX_DEPTH = 4
 
 // items: {id: item} as the store holds them.
 export function orderRows(items) {
-  return readingOrder(items).map(({ item, depth }) => ({ id: item.id, depth, parent_id: item.parent_id ?? null }))
+  return agendaInOrder(items).map(({ item, depth }) => ({ id: item.id, depth, parent_id: item.parent_id ?? null }))
 }
 
 // {id: "2.1"}
@@ -110,17 +110,27 @@ function withParents(rows) {
   })
 }
 
-// When each item is planned to begin, one after the other in reading order; each takes its own minutes.
-// → {begins: {id: milliseconds}, ends: milliseconds, minutes, untimed: how many items have no minutes}
+// When each item is planned to begin, one after the other. An item's minutes hold those of its sub-items; where the
+// sub-items together need more, they count.
+// → {begins: {id: milliseconds}, ends: milliseconds, minutes, untimed: how many items have no minutes from anywhere}
 export function plannedTimes(rows, items, startsAt) {
   const start = Date.parse(startsAt)
   const begins = {}
-  let minutes = 0
   let untimed = 0
-  for (const { id } of rows) {
-    begins[id] = start + minutes * 60_000
-    minutes += items[id]?.minutes ?? 0
-    untimed += items[id]?.minutes ? 0 : 1
+
+  // The minutes taken by the siblings from `at` on, which stand `depth` deep.
+  function span(at, depth, from, timed) {
+    let taken = 0
+    for (let n = at; n < rows.length && rows[n].depth >= depth; n = endOf(rows, n)) {
+      const own = items[rows[n].id]?.minutes ?? 0
+      const isLeaf = endOf(rows, n) === n + 1
+      begins[rows[n].id] = start + (from + taken) * 60_000
+      if (isLeaf && !own && !timed) untimed += 1
+      taken += Math.max(own, span(n + 1, depth + 1, from + taken, timed || own > 0))
+    }
+    return taken
   }
+
+  const minutes = span(0, 0, 0, false)
   return { begins, ends: start + minutes * 60_000, minutes, untimed }
 }

@@ -47,7 +47,7 @@ function Finding({ finding, onGo }) {
       <p class="strong">${WORDS[code](things.length)}</p>
       ${shown.length > 0 &&
       html`<ul class="checklist-things small">
-        ${shown.map((thing) => html`<li key=${thing.id}>${thing.number ? `${thing.number}. ` : ""}${thing.title && !thing.name ? thing.title : thing.name}</li>`)}
+        ${shown.map((thing) => html`<li key=${thing.id}>${nameOf(thing)}</li>`)}
       </ul>`}
       <p class="row tight">
         ${things.length > shown.length && html`<${Button} kind="quiet" size="small" onClick=${() => setAll(true)}>${t("{count} more", { count: things.length - shown.length })}<//>`}
@@ -55,6 +55,13 @@ function Finding({ finding, onGo }) {
       </p>
     </div>
   </li>`
+}
+
+// An item, a paper or a person.
+function nameOf(thing) {
+  if ("number" in thing) return `${thing.number}. ${thing.title}`
+  if ("item_id" in thing) return `${store.items.value[thing.item_id]?.number ?? ""}. ${thing.title}`
+  return thing.title ? `${thing.name}, ${thing.title}` : thing.name
 }
 
 const GO = {

@@ -4,11 +4,11 @@ import { useAct } from "../core/act.js"
 import { api } from "../core/api.js"
 import { ActFailure, Button } from "../core/button.js"
 import { confirm } from "../core/dialog.js"
-import { DraftField, useDraft } from "../core/draft.js"
+import { DraftField, isDraftDirty, useDraft } from "../core/draft.js"
 import { SaveBar } from "../core/draft-save.js"
 import { collate, t, tn } from "../core/i18n.js"
 import { store } from "../core/store.js"
-import { html, useId } from "../core/ui.js"
+import { html, useId, useState } from "../core/ui.js"
 import { PapersEditor } from "../docs/papers-editor.js"
 import { meetingPath } from "./meeting-path.js"
 import { endOf, indexOf, MAX_DEPTH, orderRows } from "./agenda-order.js"
@@ -19,22 +19,34 @@ const FIELDS = ["title", "presenter", "minutes", "description"]
 // Mount with key=${item.id}. onAddBelow(): the next new item goes under this one; onBack: on narrow screens
 export function ItemEditor({ item, onAddBelow, onBack }) {
   const rows = orderRows(store.items.value)
-  const depth = rows[indexOf(rows, item.id)]?.depth ?? 0
+  const at = indexOf(rows, item.id)
+  const [editing, setEditing] = useState(isDraftDirty(`item/${item.id}`))
   return html`<section class="item-editor stack" aria-label=${t("Item {number}", { number: item.number })}>
     <div class="panel">
       <header class="panel-header">
         <${Button} kind="quiet" icon="back" class="item-back" onClick=${onBack}>${t("Agenda")}<//>
         <h2>${t("Item {number}", { number: item.number })}</h2>
-        <${Button} kind="quiet" icon="plus" disabled=${depth + 1 >= MAX_DEPTH} onClick=${onAddBelow}>${t("Add sub-item")}<//>
-        <${RemoveItem} item=${item} below=${endOf(rows, indexOf(rows, item.id)) - indexOf(rows, item.id) - 1} />
+        <${Button} kind="quiet" icon="edit" pressed=${editing} onClick=${() => setEditing(!editing)}>${t("Change")}<//>
+        <${Button} kind="quiet" icon="plus" disabled=${(rows[at]?.depth ?? 0) + 1 >= MAX_DEPTH} onClick=${onAddBelow}>${t("Add sub-item")}<//>
+        <${RemoveItem} item=${item} below=${endOf(rows, at) - at - 1} />
       </header>
-      <div class="panel-body"><${ItemForm} item=${item} /></div>
+      <div class="panel-body">
+        ${editing ? html`<${ItemForm} item=${item} onClose=${() => setEditing(false)} />` : html`<${ItemWords} item=${item} />`}
+      </div>
     </div>
     <${PapersEditor} item=${item} />
   </section>`
 }
 
-function ItemForm({ item }) {
+function ItemWords({ item }) {
+  const { title, presenter, minutes, description } = item
+  const facts = [presenter, minutes && t("{minutes} min", { minutes })].filter(Boolean)
+  return html`<p class="item-title">${title}</p>
+    ${facts.length > 0 && html`<p class="soft">${facts.join(" · ")}</p>`}
+    ${description && html`<p class="item-note small">${description}</p>`}`
+}
+
+function ItemForm({ item, onClose }) {
   const suggestions = useId()
   const { title, presenter, minutes, description } = item
   const draft = useDraft(`item/${item.id}`, { title, presenter, minutes: minutes === null ? "" : String(minutes), description })
@@ -53,14 +65,16 @@ function ItemForm({ item }) {
   return html`<form class="stack" onSubmit=${submit} onKeyDown=${enterSaves} novalidate>
     <${DraftField} draft=${draft} field="title" error=${error} as="textarea" rows="2" maxlength="500" label=${t("Title of the item")} required />
     <div class="form-line">
-      <${DraftField} draft=${draft} field="presenter" error=${error} maxlength="200" list=${suggestions} autocomplete="off" label=${t("Presented by")} />
-      <${DraftField} draft=${draft} field="minutes" error=${error} inputmode="numeric" maxlength="4" autocomplete="off" label=${t("Length in minutes")} />
+      <${DraftField} draft=${draft} field="presenter" error=${error} maxlength="200" list=${suggestions} autocomplete="off" label=${t("Who presents it")} />
+      <${DraftField} draft=${draft} field="minutes" error=${error} inputmode="numeric" maxlength="4" autocomplete="off" label=${t("Minutes planned")} />
     </div>
     <datalist id=${suggestions}>
       ${collate(Object.values(store.seats.value)).map((seat) => html`<option key=${seat.id} value=${seat.title ? `${seat.name}, ${seat.title}` : seat.name} />`)}
     </datalist>
     <${DraftField} draft=${draft} field="description" error=${error} as="textarea" rows="2" maxlength="5000" label=${t("Note for the members")} />
-    <${SaveBar} draft=${draft} act=${act} fields=${FIELDS} />
+    <${SaveBar} draft=${draft} act=${act} fields=${FIELDS}>
+      ${!draft.dirty && html`<${Button} kind="quiet" onClick=${onClose}>${t("Close")}<//>`}
+    <//>
   </form>`
 }
 

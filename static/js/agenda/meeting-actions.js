@@ -56,7 +56,7 @@ function PublishActions({ publish, onClose }) {
   const grave = found.some((finding) => finding.grave)
   const count = found.filter(({ code }) => code !== "people_without_seats").length
   return html`<${ActFailure} error=${publish.error.value} />
-    <${Button} onClick=${onClose}>${t("Not yet")}<//>
+    <${Button} onClick=${onClose}>${t("Later")}<//>
     <${Button} kind="primary" disabled=${grave} busy=${publish.state.value === "sending"} onClick=${() => publish.run()}>
       ${publish.state.value === "sending" ? t("Sending…") : count ? tn("Publish despite {count} remark", "Publish despite {count} remarks", count) : t("Publish to the members")}
     <//>`

@@ -21,6 +21,7 @@ import { SeatsEditor } from "./seats-editor.js"
 const TABS = ["agenda", "seats", "details"]
 
 export function Preparation() {
+  const [tab, setTab] = useState(TABS.includes(location.hash.slice(1)) ? location.hash.slice(1) : TABS[0])
   const meeting = store.meeting.value
   const refused = status.value.refused
   return html`<header class="app-bar">
@@ -30,17 +31,16 @@ export function Preparation() {
       <${ConnectionDot} />
       <${AccountMenu} />
     </header>
-    <main id="main" class="preparation">
-      ${meeting ? html`<${Prepared} meeting=${meeting} />` : html`<div class="page">${refused ? html`<${Failed} error=${{ message: refused }} onRetry=${() => location.reload()} />` : html`<${Loading} lines=${8} label=${t("Fetching the meeting…")} />`}</div>`}
+    <main id="main" class="preparation is-${tab}">
+      ${meeting ? html`<${Prepared} meeting=${meeting} tab=${tab} onTab=${setTab} />` : html`<div class="page">${refused ? html`<${Failed} error=${{ message: refused }} onRetry=${() => location.reload()} />` : html`<${Loading} lines=${8} label=${t("Fetching the meeting…")} />`}</div>`}
     </main>`
 }
 
-function Prepared({ meeting }) {
-  const [tab, setTab] = useState(TABS.includes(location.hash.slice(1)) ? location.hash.slice(1) : TABS[0])
+function Prepared({ meeting, tab, onTab }) {
   const [selected, setSelected] = useState(null)
   const select = (id) => setSelected(id)
   const go = (next, thing) => {
-    setTab(next)
+    onTab(next)
     // The address keeps the tab, so that a reload comes back to it.
     history.replaceState(null, "", `#${next}`)
     if (next === "agenda" && thing) select(thing.item_id ?? thing.id)

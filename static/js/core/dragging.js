@@ -42,7 +42,7 @@ function options(latest) {
     fallbackTolerance: 4,
     onStart({ item, originalEvent }) {
       dragged = item
-      next = item.nextSibling
+      next = rowAfter(item)
       right = 0
       from = originalEvent.clientX ?? originalEvent.touches?.[0]?.clientX ?? 0
       addEventListener("pointermove", follow)
@@ -50,9 +50,16 @@ function options(latest) {
     },
     onEnd({ item }) {
       removeEventListener("pointermove", follow)
-      const ids = [...item.parentNode.querySelectorAll(":scope > [data-id]")].map((row) => Number(row.dataset.id))
+      const ids = [...item.parentNode.querySelectorAll(":scope > [data-id]:not(.sortable-drag)")].map((row) => Number(row.dataset.id))
       item.parentNode.insertBefore(item, next)
       latest.current.onDrop({ id: Number(item.dataset.id), row: item, ids, right })
     },
   }
+}
+
+// The library's floating copy of the row stands at the end of the list while dragging.
+function rowAfter(item) {
+  let next = item.nextElementSibling
+  while (next?.classList.contains("sortable-drag")) next = next.nextElementSibling
+  return next
 }

@@ -22,7 +22,14 @@ export function Menu({ label, icon = "more", showLabel, children }) {
       removeEventListener("keydown", close)
     }
   }, [])
-  return html`<details class="menu" ref=${ref}>
+  // Upwards where there is no room below.
+  const place = () => {
+    const menu = ref.current
+    menu.classList.remove("menu-up")
+    const { bottom, height } = menu.querySelector(".menu-items").getBoundingClientRect()
+    if (menu.open && bottom > innerHeight && menu.getBoundingClientRect().top > height) menu.classList.add("menu-up")
+  }
+  return html`<details class="menu" ref=${ref} onToggle=${place}>
     <summary class="button button-quiet ${showLabel ? "" : "button-icon"}" aria-label=${showLabel ? undefined : label} title=${label}>
       <${Icon} name=${icon} />${showLabel && html`<span class="one-line">${label}</span>`}
     </summary>

@@ -33,7 +33,7 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
     <${FirstPage} meetingId=${meetingId} paper=${paper} />
     <div class="grow stack tight">
       ${open === "title" ? html`<${TitleForm} paper=${paper} onDone=${close} />` : html`<p class="paper-title strong">${title}</p>`}
-      <p class="paper-facts soft small">${facts(version ?? intake, version)}</p>
+      <p class="paper-facts soft small" title=${(version ?? intake)?.file_name}>${facts(version ?? intake, version)}</p>
       ${version?.note && html`<p class="small"><span class="soft">${t("What has changed:")}</span> ${version.note}</p>`}
       <${Marks} paper=${paper} />
       <${IntakeLine} intake=${intake} replaces=${version && intake && version.id !== intake.id} onReplace=${() => setOpen("replace")} />
@@ -64,7 +64,8 @@ function facts(shown, version) {
   if (!shown) return ""
   const pages = shown.page_count ? tn("{count} page", "{count} pages", shown.page_count) : null
   const number = version?.number > 1 ? t("version {number}", { number: version.number }) : null
-  return [shown.file_name, formatSize(shown.size), pages, number, formatDateTime(shown.uploaded_at)].filter(Boolean).join(" · ")
+  const ending = shown.file_name.split(".").at(-1).toUpperCase()
+  return [ending, formatSize(shown.size), pages, number, formatDateTime(shown.uploaded_at)].filter(Boolean).join(" · ")
 }
 
 // Quiet badges; a tap tells what one means.

@@ -1,4 +1,5 @@
-// Files on their way to the server: a few at once, each with its progress, to cancel and to try again.
+// Files on their way to the server, each with its progress, to cancel and to try again. Those of one item go one after
+// the other, by name, so that the papers stand in the order of their numbers; several items are served at once.
 //
 //   uploads.add(files, { meetingId, itemId })              new papers
 //   uploads.add([file], { meetingId, paperId, note })      a new version of one
@@ -23,7 +24,7 @@ export function createUploads({ send = sendFile, atOnce = AT_ONCE } = {}) {
   }
 
   function add(chosen, target) {
-    const added = [...chosen].map((file) => {
+    const added = byName(chosen).map((file) => {
       const id = ++last
       files.set(id, { file, key: newKey(), abort: null })
       return { id, target, name: file.name.normalize("NFC"), size: file.size, loaded: 0, state: "waiting", error: null }
@@ -34,8 +35,13 @@ export function createUploads({ send = sendFile, atOnce = AT_ONCE } = {}) {
   }
 
   function next() {
-    const sending = list.value.filter((upload) => upload.state === "sending").length
-    for (const upload of list.value.filter((one) => one.state === "waiting").slice(0, atOnce - sending)) begin(upload)
+    const busyPlaces = new Set(list.value.filter(({ state }) => state === "sending").map(({ target }) => placeOf(target)))
+    for (const upload of list.value.filter(({ state }) => state === "waiting")) {
+      const place = placeOf(upload.target)
+      if (busyPlaces.size >= atOnce || busyPlaces.has(place)) continue
+      busyPlaces.add(place)
+      begin(upload)
+    }
   }
 
   async function begin({ id, target, name }) {
@@ -74,6 +80,15 @@ export function createUploads({ send = sendFile, atOnce = AT_ONCE } = {}) {
 
   const busy = computed(() => list.value.some(({ state }) => state === "waiting" || state === "sending"))
   return { list, busy, add, cancel, retry, dismiss }
+}
+
+function byName(files) {
+  const collator = new Intl.Collator("vi", { numeric: true })
+  return [...files].sort((a, b) => collator.compare(a.name, b.name))
+}
+
+function placeOf({ meetingId, itemId, paperId }) {
+  return `${meetingId}/${itemId ?? ""}/${paperId ?? ""}`
 }
 
 // → {done: promise of the answer, abort}. XMLHttpRequest, because fetch does not tell how much has been sent.

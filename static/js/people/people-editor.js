@@ -32,7 +32,7 @@ export function PeopleEditor() {
     setHandover(answer)
   }
   return html`<section class="stack" aria-label=${t("People")}>
-    <div class="row row-between">
+    <div class="row row-between people-head">
       <div class="grow people-search">
         <${Field} label=${t("Search by name, office or sign-in name")} type="search" value=${query} onInput=${setQuery} />
       </div>
