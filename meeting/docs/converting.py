@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from . import progress, sandbox
 from .engine_room import EngineRoom
 from .stages.engines import ENGINES
-from .stages.problem import Code, Problem
+from .stages.kinds import KINDS
+from .stages.limits import MAX_POINTS
+from .stages.problem import Code, Problem, Warn
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ def _receive(room, document_id, sha256, source):
         nonlocal kind, is_open
         if event["event"] == "checked":
             kind = event["kind"]
-            progress.checked(document_id, kind, event["media_type"], event["warnings"])
+            progress.checked(document_id, kind, KINDS[kind].media_type, known(event["warnings"]))
         elif event["event"] == "opened":
             is_open = True
         if is_open:
@@ -139,7 +141,7 @@ class Opening:
     def hear(self, event):
         match event["event"]:
             case "converted":
-                self.warnings = event["warnings"]
+                self.warnings = known(event["warnings"])
             case "opened":
                 self._open(event)
             case "page_begun":
@@ -166,7 +168,7 @@ class Opening:
             self.key,
             pages=[_page(page) for page in event["pages"]],
             outline=[_entry(entry) for entry in event["outline"]],
-            warnings=[*self.warnings, *event["warnings"]],
+            warnings=[*self.warnings, *known(event["warnings"])],
         )
         self.is_open = True
 
@@ -258,8 +260,13 @@ def key_of(sha256, engine, version):
     return hashlib.sha256(f"{sha256} {engine} {version} {DRAWING}".encode()).hexdigest()[:24]
 
 
+def known(warnings):
+    return [Warn(warning) for warning in warnings]
+
+
 def _page(page):
-    return {"w": float(page["w"]), "h": float(page["h"]), "label": _short(page["label"], 40)}
+    sides = {side: min(max(1.0, float(page[side])), MAX_POINTS) for side in ("w", "h")}
+    return sides | {"label": _short(page["label"], 40)}
 
 
 def _entry(entry):

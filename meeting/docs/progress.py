@@ -10,7 +10,7 @@ from ..agenda.models import Meeting
 from ..db import now, record, writing
 from ..facts import IntakeChanged
 from .finding import versions_of
-from .models import Document, DocumentState, Page, PageState, PaperVersion
+from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
 from .payloads import intake_payload
 from .presenting import show_new_version
 from .seeing import tell_paper
@@ -159,14 +159,12 @@ def forget_unused():
 
 def _held(session, document_id):
     """The document, with the meetings it is used in locked: what is told of it must be the newest."""
-    document = session.get(Document, document_id, with_for_update=True)
-    if document:
-        meetings = sorted({version.paper.meeting_id for version in versions_of(session, document)})
-        if meetings:
-            session.execute(
-                select(Meeting.id).where(Meeting.id.in_(meetings)).order_by(Meeting.id).with_for_update()
-            ).all()
-    return document
+    meetings = select(Paper.meeting_id).join(PaperVersion).where(PaperVersion.document_id == document_id)
+    # Meetings before the document, as the acts of a meeting take them: the other way round two could wait for ever.
+    session.execute(
+        select(Meeting.id).where(Meeting.id.in_(meetings)).order_by(Meeting.id).with_for_update()
+    ).all()
+    return session.get(Document, document_id, with_for_update=True)
 
 
 def _set_page(session, document_id, number, **values):

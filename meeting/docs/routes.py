@@ -1,5 +1,6 @@
 """Doors: uploading, arranging, reading and showing papers."""
 
+import errno
 import time
 from functools import wraps
 from typing import Annotated
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from ..db import reading, writing
 from ..edge import Body, Id, Text, meeting_act, meeting_read, once, reply, require_actor
-from ..errors import Invalid, NotFound
+from ..errors import Invalid, NotFound, Overloaded
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
 from . import adding, finding, ordering, presenting, removing, renaming, replacing, visibility
@@ -108,6 +109,16 @@ def receive():
     most = current_app.config["MAX_PAPER_MB"]
     if (request.content_length or 0) > most * 2**20:
         raise too_big(most)
+    try:
+        return _receive(most)
+    except OSError as error:
+        current_app.logger.exception("an upload could not be stored")
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Overloaded("There is no room left on the server. Please tell its operator.", code="no_room")
+        raise
+
+
+def _receive(most):
     with current_app.extensions["paper_jobs"].store.receive() as incoming:
         while block := request.stream.read(BLOCK):
             incoming.write(block)

@@ -276,3 +276,15 @@ def test_uploads_leave_nothing_in_memory_or_on_disk_when_refused(app, client, up
     store = app.extensions["paper_jobs"].store
     assert list(store.incoming.iterdir()) == [] and remains(app) == []
     assert keep(app, files.pdf()).size == len(files.pdf())
+
+
+def test_a_full_disk_is_said_and_nothing_is_left(app, client, upload, monkeypatch):
+    from meeting.docs.store import Incoming
+
+    def full(_self, _block):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Incoming, "write", full)
+    reply = upload(client("thu"), files.pdf())
+    assert (reply.status_code, reply.json["error"]) == (503, "no_room")
+    assert list(app.extensions["paper_jobs"].store.incoming.iterdir()) == []

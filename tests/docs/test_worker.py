@@ -79,7 +79,7 @@ def test_what_a_killed_worker_left_is_taken_up_by_the_next(app, worker, bring, d
     first = worker()
     paper_id = bring(files.pdf(60), convert=False)
     app.extensions["paper_jobs"].prepare(document_of(paper_id).id)
-    wait_for(lambda: 3 <= state(app, paper_id)[1])
+    wait_for(lambda: state(app, paper_id)[1] >= 3)
     os.killpg(first.pid, signal.SIGKILL)
     first.wait()
     halfway = state(app, paper_id)
