@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 @dataclass(frozen=True)
 class Setting:
     name: str
-    default: object
+    default: bool | int | float | str
     why: str
 
     def read(self, environ):

@@ -97,7 +97,7 @@ def catalogue(lang):
         return {}
     with path.open("rb") as file:
         messages = [m for m in pofile.read_po(file) if m.id and m.string]
-    return {m.id[0] if m.pluralizable else m.id: list(m.string) if m.pluralizable else m.string for m in messages}
+    return {m.id[0] if m.pluralizable else m.id: list(m.string or ()) if m.pluralizable else m.string for m in messages}
 
 
 def language():
@@ -114,7 +114,7 @@ def appearance():
 
 
 def refuse_undeclared():
-    view = current_app.view_functions.get(request.endpoint)
+    view = current_app.view_functions.get(request.endpoint or "")
     if view is not None and not hasattr(view, "access"):
         raise NotAllowed("This cannot be done here.")
 

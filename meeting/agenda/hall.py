@@ -32,8 +32,11 @@ def find_hall(session, token, secret):
     meeting_id = token.partition(".")[0][:9]
     # isdecimal() alone would let through digits of other scripts and numbers too long for the database.
     meeting = session.get(Meeting, int(meeting_id)) if meeting_id.isascii() and meeting_id.isdecimal() else None
-    valid = meeting and hmac.compare_digest(_token(meeting, secret).encode(), token.encode())
-    if not valid or meeting.state == MeetingState.DRAFT:
+    if (
+        meeting is None
+        or meeting.state == MeetingState.DRAFT
+        or not hmac.compare_digest(_token(meeting, secret).encode(), token.encode())
+    ):
         raise NotSignedIn("This hall screen address is no longer valid.")
     return Actor(meeting.id, Role.HALL)
 
