@@ -46,17 +46,19 @@ function Row({ item, depth, running, chosen, onChoose }) {
       onClick=${() => onChoose(item.id)}
     >
       <span class="agenda-number figures">${item.number}</span>
-      <span class="grow agenda-title">${item.title}<${Details} item=${item} /></span>
-      ${current && html`<${Badge} tone="live">${t("Now")}<//>`}
+      <span class="grow agenda-title">${item.title}<${Details} item=${item} full=${chosen || current} /></span>
       ${item.state === "done" && html`<${Icon} name="check" label=${t("Discussed")} />`}
     </button>
     ${chosen && running && html`<div class="agenda-acts"><${RowAct} item=${item} /></div>`}
   </li>`
 }
 
-function Details({ item }) {
-  const parts = [item.presenter, item.state !== "current" && item.minutes && t("{count} min", { count: item.minutes })].filter(Boolean)
-  return html`${parts.length > 0 && html`<small>${parts.join(" · ")}</small>`}${item.state === "current" && html`<${Elapsed} item=${item} />`}`
+// Who presents it only where the chair looks: the list is to be taken in at a glance.
+function Details({ item, full }) {
+  const minutes = item.state !== "current" && item.minutes && t("{count} min", { count: item.minutes })
+  const words = [full && item.presenter, minutes].filter(Boolean).join(" · ")
+  return html`${words && html`<small>${words}</small>`}
+    ${item.state === "current" && html`<span class="agenda-now"><${Badge} tone="live">${t("Now")}<//><${Elapsed} item=${item} /></span>`}`
 }
 
 // Only words for the chair: nothing happens when the planned time is over.

@@ -9,9 +9,12 @@ import { Empty } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { collate, fold, t, tn } from "../core/i18n.js"
 import { store } from "../core/store.js"
-import { classes, html, useState } from "../core/ui.js"
+import { classes, computed, html, useComputed, useState } from "../core/ui.js"
 import { meetingPath } from "./meeting-path.js"
 import { quorumWords } from "./quorum.js"
+
+// Each row asks for itself alone: one device coming or going redraws one row.
+const connected = computed(() => new Set(store.online.value))
 
 const SHOWN = {
   all: () => true,
@@ -64,7 +67,7 @@ function Board() {
 
 function SeatToggle({ id }) {
   const seat = store.row("seats", id).value
-  const online = store.online.value.includes(id)
+  const online = useComputed(() => connected.value.has(id)).value
   const mark = useAct((key, present) => api.put(meetingPath(`/seats/${id}/attendance`), { present }, { key }))
   if (!seat) return null
   const sending = mark.state.value === "sending"

@@ -12,12 +12,13 @@ import { t, tn } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { classes, html, signal, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
-import { papersOf } from "../agenda/tree.js"
+import { agendaInOrder, papersOf } from "../agenda/tree.js"
 import { PagePicture } from "./page-picture.js"
 import { PageStrip } from "./page-strip.js"
 import { createPageTurner } from "./page-turner.js"
 
 const PATIENCE_MS = 2000
+const STRIP_FROM_REM = 46 // the small pages stand below from this height on; otherwise the page itself needs the room
 
 const looked = signal(null) // {paper_id, page}: what this desk alone looks at
 const turning = signal({ wanted: null, state: "idle", error: null })
@@ -47,40 +48,58 @@ function settle(wanted) {
 }
 
 export function PresentControl({ item }) {
+  const [listed, setListed] = useState(false)
   const presentation = store.presentation.value
   const place = looked.value ?? turning.value.wanted ?? presentation
   const paper = place && store.papers.value[place.paper_id]
   const onScreens = Boolean(paper && presentation?.paper_id === paper.id)
+  const shows = Boolean(paper?.version)
+  useEffect(() => setListed(false), [paper?.id, item?.id])
   return html`<section class="panel present" aria-labelledby="present-title">
-    <header class="panel-header">
-      <h2 id="present-title" class="one-line">${item ? `${item.number}. ${item.title}` : t("Papers")}</h2>
-      ${presentation && html`<${StopButton} />`}
-    </header>
-    <${PaperList} item=${item} chosenId=${paper?.id} shownId=${presentation?.paper_id} />
-    ${paper?.version && place
+    <h2 id="present-title" class=${shows ? "visually-hidden" : "present-title one-line"}>${item ? `${item.number}. ${item.title}` : t("Papers")}</h2>
+    ${shows && html`<${ChosenPaper} paper=${paper} onScreens=${onScreens} open=${listed} onToggle=${() => setListed(!listed)} />`}
+    ${(!shows || listed) && html`<${PaperList} item=${item} chosenId=${paper?.id} shownId=${presentation?.paper_id} onLook=${() => setListed(false)} />`}
+    ${shows
       ? html`<${Preview} key=${paper.id} paper=${paper} page=${place.page} onScreens=${onScreens} />`
       : html`<div class="panel-body present-empty"><${Empty} icon="present" title=${t("Nothing is on the screens.")}><p>${t("Choose a paper to look at it; present it when the room shall see it.")}</p><//></div>`}
   </section>`
 }
 
-function PaperList({ item, chosenId, shownId }) {
-  const papers = item ? papersOf(store.papers.value, item.id) : []
+// One line for the paper in view, so that the page has the room; the other papers are a tap away.
+function ChosenPaper({ paper, onScreens, open, onToggle }) {
+  return html`<button type="button" class="list-row present-chosen" aria-expanded=${String(open)} onClick=${onToggle}>
+    <${Icon} name=${onScreens ? "present" : "file"} />
+    <span class="grow one-line strong">${paper.title}</span>
+    <span class="present-others"><span>${t("Other papers")}</span><${Icon} name=${open ? "chevron_up" : "chevron_down"} /></span>
+  </button>`
+}
+
+// The item's own papers first; a discussion usually has none and is about those of its neighbours under the same heading.
+function PaperList({ item, chosenId, shownId, onLook }) {
+  const papers = item ? papersAround(store.papers.value, store.items.value, item) : []
   const shown = shownId && !papers.some((paper) => paper.id === shownId) ? store.papers.value[shownId] : null
   const all = shown ? [shown, ...papers] : papers
   if (!all.length) return html`<p class="present-none soft">${t("This item has no papers.")}</p>`
   return html`<ul class="list present-papers">
-    ${all.map((paper) => html`<${PaperRow} key=${paper.id} paper=${paper} chosen=${paper.id === chosenId} shown=${paper.id === shownId} />`)}
+    ${all.map((paper) => html`<${PaperRow} key=${paper.id} paper=${paper} own=${paper.item_id === item?.id} chosen=${paper.id === chosenId} shown=${paper.id === shownId} onLook=${onLook} />`)}
   </ul>`
 }
 
-function PaperRow({ paper, chosen, shown }) {
+export function papersAround(papers, items, item) {
+  const top = (one) => (items[one?.parent_id] ? top(items[one.parent_id]) : one?.id)
+  const around = agendaInOrder(items).filter(({ item: other }) => other.id !== item.id && top(other) === top(item))
+  return [item, ...around.map(({ item: other }) => other)].flatMap(({ id }) => papersOf(papers, id))
+}
+
+function PaperRow({ paper, own, chosen, shown, onLook }) {
   const ready = paper.version?.pages_ready > 0
+  const item = !own && store.items.value[paper.item_id]
   return html`<li class=${classes("present-paper", chosen && "is-current")}>
-    <button type="button" class="list-row" disabled=${!ready} aria-pressed=${String(chosen)} onClick=${() => look(paper, 1)}>
+    <button type="button" class="list-row" disabled=${!ready} aria-pressed=${String(chosen)} onClick=${() => (onLook(), look(paper, 1))}>
       <${Icon} name=${paper.restricted ? "lock" : "file"} />
       <span class="grow">
         ${paper.title}
-        <small>${paperWords(paper)}</small>
+        <small>${[item && t("Item {number}", item), paperWords(paper)].filter(Boolean).join(" · ")}</small>
       </span>
       ${shown && html`<${Badge} tone="live" icon="present">${t("On the screens")}<//>`}
     </button>
@@ -95,8 +114,9 @@ function paperWords({ version, restricted }) {
 }
 
 function Preview({ paper, page, onScreens }) {
+  const [strip, setStrip] = useState(() => innerHeight / parseFloat(getComputedStyle(document.documentElement).fontSize) > STRIP_FROM_REM)
   const { version } = paper
-  const strip = { key: version.key, count: version.page_count, ready: version.pages_ready }
+  const pages = { key: version.key, count: version.page_count, ready: version.pages_ready }
   const turn = (to) => {
     const bounded = Math.min(version.page_count, Math.max(1, to))
     if (bounded === page) return
@@ -106,17 +126,20 @@ function Preview({ paper, page, onScreens }) {
   useArrowKeys((step) => turn(page + step))
   const meetingId = store.meeting.value.id
   return html`<div class=${classes("preview", onScreens && "is-live")}>
-    <p class="preview-words" role="status">
-      ${onScreens ? html`<${LiveWords} paperId=${paper.id} page=${page} />` : html`<${Icon} name="eye" />${t("Only you see this page.")}`}
-    </p>
-    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${strip} page=${page} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
+    <div class="preview-line">
+      <p class="preview-words" role="status">
+        ${onScreens ? html`<${LiveWords} paperId=${paper.id} page=${page} />` : html`<${Icon} name="eye" />${t("Only you see this page.")}`}
+      </p>
+      ${onScreens ? html`<${StopButton} />` : html`<${PresentHere} paper=${paper} page=${page} />`}
+    </div>
+    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${pages} page=${page} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
     <div class="preview-controls">
       <${Button} icon="chevron_left" size="large" disabled=${page <= 1} onClick=${() => turn(page - 1)} aria-label=${t("Previous page")} title=${t("Previous page")} />
       <${GoTo} page=${page} count=${version.page_count} onPage=${turn} />
       <${Button} icon="chevron_right" size="large" kind=${onScreens ? "primary" : "secondary"} disabled=${page >= version.page_count} onClick=${() => turn(page + 1)} aria-label=${t("Next page")} title=${t("Next page")} />
-      ${!onScreens && html`<${PresentHere} paper=${paper} page=${page} />`}
+      <${IconButton} icon="pages" label=${t("Pages")} pressed=${strip} onClick=${() => setStrip(!strip)} />
     </div>
-    ${version.page_count > 1 && html`<${PageStrip} meetingId=${meetingId} paperId=${paper.id} version=${strip} page=${page} onPage=${turn} />`}
+    ${strip && version.page_count > 1 && html`<${PageStrip} meetingId=${meetingId} paperId=${paper.id} version=${pages} page=${page} onPage=${turn} />`}
   </div>`
 }
 
@@ -126,9 +149,11 @@ function LiveWords({ paperId, page }) {
   const shown = store.presentation.value
   const there = shown?.paper_id === paperId && shown.page === page
   if (state === "failed" && wanted) {
-    return html`<span class="act-failure" role="alert"><${Icon} name="alert" />${t("Not shown to the others.")} ${error.code ? error.message : t("No answer from the server.")}</span>
+    return html`<span class="preview-failed">
+      <span class="act-failure" role="alert"><${Icon} name="alert" />${t("Not shown to the others.")} ${error.code ? error.message : t("No answer from the server.")}</span>
       <${Button} size="small" icon="refresh" onClick=${() => turner.show(wanted)}>${t("Try again")}<//>
-      <${IconButton} icon="close" label=${t("Back to the page the others see")} onClick=${() => turner.forget()} />`
+      <${IconButton} icon="close" label=${t("Back to the page the others see")} onClick=${() => turner.forget()} />
+    </span>`
   }
   if (!there || status.value.kind === "offline") {
     return html`<${Icon} name="clock" />${t("Turning… the others still see page {page}.", { page: shown?.page ?? "–" })}`
@@ -138,8 +163,8 @@ function LiveWords({ paperId, page }) {
 
 function PresentHere({ paper, page }) {
   const back = store.presentation.value
-  return html`<${ActButton} kind="primary" size="large" icon="present" disabled=${paper.restricted} act=${(key) => present(paper.id, page, key)}>${t("Present this page")}<//>
-    ${back && html`<${Button} size="large" kind="quiet" icon="back" onClick=${() => (looked.value = null)}>${t("What everybody sees")}<//>`}`
+  return html`<${ActButton} kind="primary" size="small" icon="present" disabled=${paper.restricted} act=${(key) => present(paper.id, page, key)}>${t("Present this page")}<//>
+    ${back && html`<${Button} size="small" kind="quiet" icon="back" onClick=${() => (looked.value = null)}>${t("What everybody sees")}<//>`}`
 }
 
 function GoTo({ page, count, onPage }) {

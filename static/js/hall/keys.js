@@ -6,7 +6,7 @@ import { html, signal, useEffect, useState } from "../core/ui.js"
 const SHOWN_MS = 6000
 const STEP = 1.1
 const LEAST = 0.7
-const MOST = 1.7
+const MOST = 1.35
 const KEPT = "hall-size"
 
 export const size = signal(kept())

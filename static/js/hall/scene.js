@@ -1,15 +1,16 @@
 // What the hall screen shows now: the latest public act wins, except that an open vote always does. No DOM.
 
 // → { kind: "vote" | "counting" | "result" | "page" | "item" | "waiting" | "ended", vote? }
-// passed: ids of votes whose result has given way once; it does not come back when, say, that speaker has ended.
+// passed: votes that have given way once, "id state"; they do not come back when, say, that speaker has ended.
 export function hallScene({ meeting, items, presentation, speeches, votes }, passed = new Set()) {
   const all = Object.values(votes)
   const open = latest(all.filter((vote) => vote.state === "open"), "opened_at")
   if (open) return { kind: "vote", vote: open }
 
   const counted = latest(all.filter((vote) => vote.state === "published" || vote.state === "closed"), "closed_at")
-  if (counted && isPast(counted, { meeting, items, presentation, speeches })) passed.add(counted.id)
-  if (counted && !passed.has(counted.id)) {
+  const key = counted && `${counted.id} ${counted.state}`
+  if (counted && isPast(counted, { meeting, items, presentation, speeches })) passed.add(key)
+  if (counted && !passed.has(key)) {
     return { kind: counted.state === "published" ? "result" : "counting", vote: counted }
   }
   if (meeting.state === "ended") return { kind: "ended" }

@@ -41,11 +41,11 @@ function Head({ item }) {
 // A page that is higher than wide has the whole height, the words beside it; a slide has the whole width.
 function Page() {
   const item = useItem()
-  const [wide, setWide] = useState(false)
+  const [shape, setShape] = useState(0.7)
   const shown = store.presentation.value
   const paper = store.papers.value[shown.paper_id]
   const version = { key: shown.key, count: Math.max(paper?.version?.page_count ?? 1, shown.page) }
-  return html`<div class=${classes("hall-page", wide ? "hall-page-wide" : "hall-page-tall")}>
+  return html`<div class=${classes("hall-page", shape > 1.1 ? "hall-page-wide" : "hall-page-tall")} style=${{ "--shape": shape }}>
     <${PagePicture}
       key=${shown.paper_id}
       meetingId=${store.meeting.value.id}
@@ -53,7 +53,7 @@ function Page() {
       version=${version}
       page=${shown.page}
       label=${t("{paper}, page {page}", { paper: paper?.title ?? "", page: shown.page })}
-      onShape=${(shape) => setWide(shape > 1.1)}
+      onShape=${setShape}
     />
     <div class="hall-page-side">
       <${Head} item=${item} />
@@ -70,7 +70,7 @@ function Item() {
     <header class="hall-top"><p>${store.meeting.value.title}</p><${Clock} /></header>
     <div class="hall-middle">
       <p class="hall-label">${t("Item {number}", { number: item.number })}</p>
-      <h1>${item.title}</h1>
+      <h1 class=${questionSize(item.title)}>${item.title}</h1>
       ${item.presenter && html`<p class="hall-presenter">${t("Presented by {name}", { name: item.presenter })}</p>`}
     </div>
     <${HallSpeaker} />

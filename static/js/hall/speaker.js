@@ -17,6 +17,6 @@ export function HallSpeaker() {
       <p class="hall-speaker-name">${seat.name}</p>
       <p class="hall-speaker-title">${seatWords(seat)}</p>
     </div>
-    <${FloorClock} speech=${speech} />
+    <${FloorClock} speech=${speech} brief />
   </section>`
 }

@@ -60,7 +60,7 @@ function Work() {
   ]
   const work = { speakers: html`<${SpeakersDesk} />`, votes: html`<${VoteControl} item=${item} />` }
   const besides = html`<section class="panel desk-right" aria-label=${t("Speakers and votes")}>
-    <${FloorCard} />
+    <${FloorCard} compact=${right === "votes"} />
     <${Tabs} label=${t("Speakers and votes")} tabs=${tabs} current=${right} onSelect=${setRight}>${work[right]}<//>
   </section>`
 

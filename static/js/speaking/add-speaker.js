@@ -25,7 +25,7 @@ function Finder({ waiting, onClose }) {
   const there = new Set(waiting.map((speech) => speech.seat_id))
   const all = collate(Object.values(store.seats.value))
   const found = [...all.filter((seat) => seat.present), ...all.filter((seat) => !seat.present)].filter(
-    (seat) => !text.trim() || fold(`${seat.name} ${seat.title} ${seat.group}`).includes(fold(text.trim())),
+    (seat) => !text.trim() || fold(seat.name).includes(fold(text.trim())),
   )
   return html`<div class="stack">
     <${Field} label=${t("Find a name")} type="search" value=${text} onInput=${setText} autofocus />

@@ -16,19 +16,29 @@ import { seatWords } from "./seat-words.js"
 
 const LOW_SECONDS = 30
 
-export function FloorCard() {
+// compact: one line while a vote needs the room
+export function FloorCard({ compact }) {
   const speech = currentSpeech(store.speeches.value)
   const next = listOfItem(store.speeches.value, store.meeting.value.current_item_id)[0]
   const running = store.meeting.value.state === "running"
-  return html`<section class=${classes("floor", speech && "has-speaker")} aria-label=${t("The floor")}>
+  if (compact) return speech ? html`<section class="floor floor-compact" aria-label=${t("The floor")}><${Compact} key=${speech.id} speech=${speech} /></section>` : null
+  return html`<section class="floor" aria-label=${t("The floor")}>
     ${speech ? html`<${Speaking} key=${speech.id} speech=${speech} />` : html`<p class="floor-nobody"><${Icon} name="mic" />${t("Nobody has the floor.")}</p>`}
     ${running && next && html`<${CallNext} speech=${next} />`}
   </section>`
 }
 
+const doing = (speech, noun) => (key) => api.post(meetingPath(`/speeches/${speech.id}/${noun}`), {}, { key })
+
+function Compact({ speech }) {
+  const seat = store.row("seats", speech.seat_id).value
+  return html`<p class="grow floor-compact-name"><${Icon} name="mic" /><span class="strong">${seat?.name}</span></p>
+    <${FloorClock} speech=${speech} brief />
+    <${ActButton} size="small" icon="stop" aria-label=${t("End the turn")} title=${t("End the turn")} act=${doing(speech, "ending")} />`
+}
+
 function Speaking({ speech }) {
   const seat = store.row("seats", speech.seat_id).value
-  const act = (noun) => (key) => api.post(meetingPath(`/speeches/${speech.id}/${noun}`), {}, { key })
   return html`<div class="floor-speaker">
       <p class="floor-name">${seat?.name}</p>
       <p class="soft small">${seatWords(seat)}</p>
@@ -36,9 +46,9 @@ function Speaking({ speech }) {
     <${FloorClock} speech=${speech} />
     <div class="floor-acts">
       ${speech.state === "speaking"
-        ? html`<${ActButton} key="pause" icon="pause" act=${act("pause")}>${t("Pause")}<//>`
-        : html`<${ActButton} key="resume" kind="primary" icon="play" act=${act("resumption")}>${t("Resume")}<//>`}
-      <${ActButton} icon="stop" act=${act("ending")}>${t("End the turn")}<//>
+        ? html`<${ActButton} key="pause" icon="pause" act=${doing(speech, "pause")}>${t("Pause")}<//>`
+        : html`<${ActButton} key="resume" kind="primary" icon="play" act=${doing(speech, "resumption")}>${t("Resume")}<//>`}
+      <${ActButton} icon="stop" act=${doing(speech, "ending")}>${t("End the turn")}<//>
     </div>
     <${TimePresets} speech=${speech} />`
 }
@@ -51,7 +61,7 @@ function CallNext({ speech }) {
 }
 
 // Colour and words together; said aloud once at half a minute and once at the end.
-export function FloorClock({ speech }) {
+export function FloorClock({ speech, brief }) {
   const now = useServerNow(speech.state === "speaking")
   const left = secondsLeft(speech, now)
   const kind = timeKind(left)
@@ -62,7 +72,7 @@ export function FloorClock({ speech }) {
   const shown = left === null ? Math.floor(secondsSpoken(speech, now)) : Math.ceil(left)
   return html`<div class=${classes("floor-clock", kind && `floor-clock-${kind}`, speech.state === "paused" && "is-paused")}>
     <p class=${classes("timer", kind && `timer-${kind}`)} role="timer">${formatDuration(shown)}</p>
-    <p class="floor-clock-words">${timeWords(speech, left, kind)}</p>
+    <p class="floor-clock-words">${timeWords(speech, left, kind, brief)}</p>
   </div>`
 }
 
@@ -71,13 +81,13 @@ export function timeKind(left) {
   return left <= 0 ? "over" : "low"
 }
 
-function timeWords(speech, left, kind) {
+function timeWords(speech, left, kind, brief) {
   const words = {
     "": left === null ? t("Time spoken") : t("Time left"),
     low: t("Nearly over"),
     over: t("Time is over"),
   }[kind]
-  const allotted = speech.allotted_seconds && t("allotted: {time}", { time: minutesWords(speech.allotted_seconds) })
+  const allotted = !brief && speech.allotted_seconds && t("allotted: {time}", { time: minutesWords(speech.allotted_seconds) })
   return [speech.state === "paused" && t("Paused"), words, allotted].filter(Boolean).join(" · ")
 }
 

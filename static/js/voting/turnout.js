@@ -6,12 +6,17 @@ import { Progress } from "../core/progress.js"
 import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
 
-export function Turnout({ vote }) {
-  const { present, absent } = missingSeats(vote.id)
-  return html`<div class="turnout stack">
-    <p class="turnout-figures figures"><strong>${formatNumber(vote.cast)}</strong> / ${formatNumber(vote.electorate)} <span>${t("ballots cast")}</span></p>
+export function Cast({ vote }) {
+  return html`<div class="turnout">
+    <p class="turnout-figures figures"><strong>${formatNumber(vote.cast)}</strong> / ${formatNumber(vote.electorate)} <span>${t("members have voted")}</span></p>
     <${Progress} label=${t("Ballots cast")} hideLabel value=${vote.cast} max=${Math.max(vote.electorate, 1)} />
-    ${!present.length && !absent.length && html`<p class="notice notice-good"><${Icon} name="check" />${t("Everybody entitled has voted.")}</p>`}
+  </div>`
+}
+
+export function Missing({ vote }) {
+  const { present, absent } = missingSeats(vote.id)
+  if (!present.length && !absent.length) return html`<p class="notice notice-good"><${Icon} name="check" />${t("Everybody entitled has voted.")}</p>`
+  return html`<div>
     <${Names} title=${t("Present, not yet voted")} seats=${present} icon="person" />
     <${Names} title=${t("Absent")} seats=${absent} icon="minus" quiet />
   </div>`

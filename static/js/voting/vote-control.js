@@ -11,9 +11,10 @@ import { store } from "../core/store.js"
 import { classes, html, useEffect, useRef, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { quorumWords } from "../agenda/quorum.js"
-import { VoteResult } from "./result.js"
+import { Hemicycle } from "./hemicycle.js"
+import { Outcome, ResultTable, VoteResult } from "./result.js"
 import { ruleWords } from "./rule-words.js"
-import { Turnout, missingSeats } from "./turnout.js"
+import { Cast, Missing, missingSeats } from "./turnout.js"
 import { VoteForm } from "./vote-form.js"
 
 const URGENCY = { open: 0, closed: 1, draft: 2, published: 3 }
@@ -110,16 +111,19 @@ function Open({ vote }) {
   }
   const close = (key) => api.post(meetingPath(`/votes/${vote.id}/closing`), { despite_missing: asked.current > 0 }, { key })
   return html`<p><${Badge} tone="live" icon="ballot">${t("Voting is open")}<//> <span class="small soft figures">${t("since {time}", { time: formatTime(vote.opened_at) })}</span></p>
-    <${Turnout} vote=${vote} />
-    <${ActButton} kind="primary" size="large" icon="stop" wide ask=${ask} act=${close}>${t("Close the vote")}<//>`
+    <${Cast} vote=${vote} />
+    <${ActButton} kind="primary" size="large" icon="stop" wide ask=${ask} act=${close}>${t("Close the vote")}<//>
+    <${Missing} vote=${vote} />`
 }
 
 function Closed({ vote }) {
   const result = store.turnouts.value[vote.id]?.result
   if (!result) return html`<p role="status">${t("Counting…")}</p>`
   return html`<p><${Badge} tone="warn" icon="lock">${t("Only the desk sees this result")}<//></p>
-    <${VoteResult} vote=${vote} result=${result} />
-    <${ActButton} kind="primary" size="large" icon="present" wide act=${(key) => api.post(meetingPath(`/votes/${vote.id}/publication`), {}, { key })}>${t("Publish to everybody")}<//>`
+    <${Outcome} vote=${vote} result=${result} />
+    <${ActButton} kind="primary" size="large" icon="present" wide act=${(key) => api.post(meetingPath(`/votes/${vote.id}/publication`), {}, { key })}>${t("Publish to everybody")}<//>
+    <${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />
+    <${ResultTable} vote=${vote} result=${result} />`
 }
 
 function Published({ vote }) {

@@ -64,7 +64,7 @@ function Questions({ vote, itemId, presets, onClose }) {
     <//>
     <${RuleChoice} presets=${presets} value=${form.preset} onChange=${set("preset")} />
     ${error && !error.field && html`<${ActFailure} error=${error} />`}
-    <div class="row">
+    <div class="row vote-form-foot">
       <button class="button button-primary" aria-busy=${sending ? "true" : undefined} disabled=${!form.title.trim()}>
         ${sending ? t("Sending…") : vote ? t("Save") : t("Save the draft")}
       </button>

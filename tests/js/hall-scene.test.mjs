@@ -1,0 +1,80 @@
+// What the hall sees: an open vote before everything, a result until the room moves on, never an old one again.
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { readAddress, writeAddress } from "../../static/js/hall/address.js"
+import { hallScene } from "../../static/js/hall/scene.js"
+
+const minute = (n) => `2026-11-23T02:${String(n).padStart(2, "0")}:00Z`
+
+function room(changes = {}) {
+  return {
+    meeting: { state: "running", current_item_id: 1, ended_at: null },
+    items: { 1: { id: 1, started_at: minute(0) } },
+    presentation: null,
+    speeches: {},
+    votes: {},
+    ...changes,
+  }
+}
+
+const vote = (changes) => ({ id: 5, state: "open", opened_at: minute(10), closed_at: null, published_at: null, ...changes })
+const published = vote({ state: "published", closed_at: minute(12), published_at: minute(13) })
+
+test("before the meeting, and between items, the hall waits", () => {
+  assert.equal(hallScene(room({ meeting: { state: "published", current_item_id: null } })).kind, "waiting")
+})
+
+test("an item without a page is shown by its title", () => {
+  assert.equal(hallScene(room()).kind, "item")
+})
+
+test("an open vote stands before the page", () => {
+  const scene = hallScene(room({ presentation: { paper_id: 1, page: 1, at: minute(20) }, votes: { 5: vote() } }))
+  assert.deepEqual([scene.kind, scene.vote.id], ["vote", 5])
+})
+
+test("a draft is nothing to the hall", () => {
+  assert.equal(hallScene(room({ votes: { 5: vote({ state: "draft", opened_at: null }) } })).kind, "item")
+})
+
+test("a counted vote shows no numbers until it is published", () => {
+  const scene = hallScene(room({ votes: { 5: vote({ state: "closed", closed_at: minute(12) }) } }))
+  assert.equal(scene.kind, "counting")
+})
+
+test("a result stays although a page was presented before it", () => {
+  const scene = hallScene(room({ presentation: { at: minute(9) }, votes: { 5: published } }))
+  assert.equal(scene.kind, "result")
+})
+
+test("a page turned after the result takes its place", () => {
+  assert.equal(hallScene(room({ presentation: { at: minute(14) }, votes: { 5: published } })).kind, "page")
+})
+
+test("a result published after the page was turned is shown, although its closing had given way", () => {
+  const passed = new Set()
+  const presentation = { at: minute(12) }
+  const closed = vote({ state: "closed", closed_at: minute(11) })
+  assert.equal(hallScene(room({ presentation, votes: { 5: closed } }), passed).kind, "page")
+  assert.equal(hallScene(room({ presentation, votes: { 5: published } }), passed).kind, "result")
+})
+
+test("a result that gave way to a speaker does not come back when the speaker has ended", () => {
+  const passed = new Set()
+  const speaking = { 1: { id: 1, state: "speaking", running_since: minute(14) } }
+  assert.equal(hallScene(room({ votes: { 5: published }, speeches: speaking }), passed).kind, "item")
+  assert.equal(hallScene(room({ votes: { 5: published } }), passed).kind, "item")
+})
+
+test("the end of the meeting stands after its last result", () => {
+  const meeting = { state: "ended", current_item_id: null, ended_at: minute(30) }
+  assert.equal(hallScene(room({ meeting, votes: { 5: published } })).kind, "ended")
+})
+
+test("the address holds the token, the meeting and the settings", () => {
+  assert.deepEqual(readAddress("#12.ab34&lang=en&theme=light"), { token: "12.ab34", meetingId: 12, lang: "en", theme: "light" })
+  assert.deepEqual(readAddress("#12.ab34"), { token: "12.ab34", meetingId: 12, lang: null, theme: "dark" })
+  assert.equal(readAddress("").meetingId, null)
+  assert.equal(writeAddress({ token: "12.ab34", lang: "vi", theme: "dark" }), "#12.ab34&lang=vi")
+})
