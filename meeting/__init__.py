@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from . import agenda, cli, config, db, docs, pages, people, realtime, shell, speaking, voting
+from . import agenda, cli, config, db, docs, pages, people, realtime, shell, speaking, static_files, voting
 from .realtime import routes as realtime_routes
 
 
@@ -11,6 +11,7 @@ def create_app(**overrides):
     app = Flask(__name__, static_folder=None)
     config.load(app, overrides)
     db.init_app(app)
+    static_files.init_app(app)
     shell.init_app(app)
     for feature in (people, agenda, docs, speaking, voting):
         feature.init_app(app)

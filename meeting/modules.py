@@ -6,9 +6,7 @@ Without a list the browser would find them one import after another, each level 
 import re
 from functools import lru_cache
 
-from .config import SOURCE
-
-STATIC = SOURCE / "static"
+from .static_files import STATIC
 
 # Static imports only: what is imported on demand must not be fetched with the page.
 IMPORT = re.compile(r'^(?:import|export)\b(?:[^"\';]*?\bfrom)?\s*"(\.[^"]+)"', re.MULTILINE)

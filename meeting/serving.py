@@ -105,10 +105,12 @@ def prepare(demo):
     from meeting.db import reading
     from meeting.demo import demo_accounts, seed_demo
     from meeting.people.models import Person
+    from meeting.static_files import publish
 
     app = create_app()
     with app.app_context():
         migrate_database()
+        publish(app.config["DATA"])
         accounts = seed_demo(app) if demo else demo_accounts(app)
         with reading() as session:
             nobody = session.scalar(select(Person.id).limit(1)) is None

@@ -1,6 +1,5 @@
 """What every answer has: language, security headers, static files, refusals in words, nothing undeclared."""
 
-import hashlib
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -10,13 +9,10 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
-from whitenoise import WhiteNoise
 
-from .config import SOURCE
 from .errors import NotAllowed, NotSignedIn, Refused, TooMany, body
 from .modules import modules_of
 
-STATIC = SOURCE / "static"
 TRANSLATIONS = Path(__file__).parent / "translations"
 LANGUAGES = ("vi", "en")
 YEAR = 365 * 86400
@@ -42,10 +38,6 @@ def init_app(app):
     app.register_error_handler(CSRFError, forged)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, crashed)
-    app.extensions["build"] = build_id()
-    app.wsgi_app = WhiteNoise(
-        app.wsgi_app, root=STATIC, prefix=f"static/{app.extensions['build']}", max_age=YEAR, immutable_file_test=always
-    )
     if app.config["TRUSTED_PROXIES"]:
         hops = app.config["TRUSTED_PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
@@ -56,20 +48,6 @@ class IdConverter(IntegerConverter):
 
     def __init__(self, url_map):
         super().__init__(url_map, max=2**31 - 1)
-
-
-def always(path, url):
-    """Every address holds the hash of the whole folder, so no file ever changes under its address."""
-    return True
-
-
-def build_id():
-    """Changes when any static file does; it is part of their address, so relative imports keep working."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in STATIC.rglob("*") if p.is_file()):
-        digest.update(str(path.relative_to(STATIC)).encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def static_url(path):
@@ -172,8 +150,8 @@ def crashed(error):
 
 def answer(refusal):
     if wants_page():
-        page = render_template("error.html", message=translate(refusal.message, **refusal.params), status=refusal.status)
-        return page, refusal.status
+        sentence = translate(refusal.message, **refusal.params)
+        return render_template("error.html", message=sentence, status=refusal.status), refusal.status
     wait = getattr(refusal, "retry_after", 60 if isinstance(refusal, TooMany) else None)
     headers = {"Retry-After": str(wait)} if wait else {}
     return body(refusal, translate), refusal.status, headers
