@@ -72,21 +72,23 @@ def test_the_snapshot_of_another_meeting_has_none_of_it(session, room, votes):
 
 
 def test_more_votes_and_speeches_take_no_more_queries(session, room, votes):
+    item, meeting_id = room.item, room.meeting.id
+
     def queries():
         session.flush()
-        session.expire_all()
+        session.expunge_all()
         with counted_queries(session) as sent:
-            votes_payload(session, room.meeting.id, room.mai)
-            turnouts_payload(session, room.meeting.id)
+            votes_payload(session, meeting_id, room.mai)
+            turnouts_payload(session, meeting_id)
             ballots_payload(session, room.an)
-            speeches_payload(session, room.meeting.id)
+            speeches_payload(session, meeting_id)
         return len(sent)
 
     ask_to_speak(session, room.an)
     few = queries()
     close_vote(session, room.mai, votes[2].id, despite_missing=True)
     for number in range(6):
-        vote = make.vote(session, room.item, title=f"Biểu quyết thêm {number}")
+        vote = make.vote(session, item, title=f"Biểu quyết thêm {number}")
         open_vote(session, room.mai, vote.id)
         cast_ballot(session, room.an, vote.id, "for")
         close_vote(session, room.mai, vote.id, despite_missing=True)
