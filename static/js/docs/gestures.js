@@ -67,10 +67,18 @@ export function listenToGestures(stage, on, canSwipe) {
     }
   }
 
+  // Not left to the click that follows: after a swipe the browser may swallow it.
   function touchTap(event, point) {
+    const step = zoneStep(point)
+    if (step) {
+      lastTap = null
+      if (event.cancelable) event.preventDefault()
+      if (canSwipe(step)) on.tap(step)
+      return
+    }
     const twice = lastTap && event.timeStamp - lastTap.at < DOUBLE_MS && Math.hypot(point.x - lastTap.x, point.y - lastTap.y) < DOUBLE_APART
     lastTap = twice ? null : { ...point, at: event.timeStamp }
-    if (!twice || zoneStep(point)) return
+    if (!twice) return
     if (event.cancelable) event.preventDefault()
     on.doubleTap(point)
   }

@@ -33,6 +33,7 @@ import { voteToShow } from "../voting/current-vote.js"
 import { VoteLinks } from "../voting/vote-links.js"
 import { VotePanel } from "../voting/vote-panel.js"
 
+const REST_MS = 600
 const meetingId = page.meeting_id
 const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId })
 
@@ -64,10 +65,21 @@ effect(() => {
   toast(t("This paper is no longer open to you."))
 })
 
+// Remembered when the page rests: writing to the tablet's storage must not hold up a page that is being turned.
+let unnoted = () => {}
+let notedPaper = null
+let noteTimer = 0
 effect(() => {
   const { place } = reading.value
-  if (place && paper.value?.version) record.note(place.paper_id, place.page, paper.value.version.id)
+  const version = paper.value?.version
+  if (!place || !version) return
+  if (place.paper_id !== notedPaper) unnoted()
+  notedPaper = place.paper_id
+  unnoted = () => record.note(place.paper_id, place.page, version.id)
+  clearTimeout(noteTimer)
+  noteTimer = setTimeout(unnoted, REST_MS)
 })
+addEventListener("pagehide", () => unnoted())
 
 effect(() => {
   const seen = Object.values(store.votes.value).filter((one) => ["open", "closed"].includes(one.state)).map((one) => one.id)
