@@ -37,6 +37,12 @@ class NotFound(Refused):
     code, status = "not_found", 404
 
 
+class NotReady(NotFound):
+    """Asked too early: the same question has an answer in `retry_after` seconds."""
+
+    code, retry_after = "page_not_ready", 1
+
+
 class Invalid(Refused):
     """What was sent cannot be understood or kept. `field` names the place in the form."""
 

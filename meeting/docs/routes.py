@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ..db import reading, writing
 from ..edge import Body, Id, Text, meeting_act, meeting_read, once, reply, require_actor
-from ..errors import Invalid, NotFound, Overloaded
+from ..errors import Invalid, NotFound, NotReady, Overloaded
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
 from . import adding, finding, ordering, presenting, removing, renaming, replacing, visibility
@@ -54,12 +54,6 @@ class Visibility(Body):
 class ShownPage(Body):
     paper_id: Id
     page: Annotated[int, Field(ge=1)]
-
-
-class NotReady(NotFound):
-    """The page will come: the tablet asks again."""
-
-    code, retry_after = "page_not_ready", 1
 
 
 def init_app(app):

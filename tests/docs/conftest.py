@@ -11,7 +11,7 @@ import pytest
 
 from meeting import create_app
 from meeting.agenda.models import AgendaItem, Body, Meeting, MeetingState, Seat
-from meeting.db import Base, FactEntry, now, reading, writing
+from meeting.db import FactEntry, now, reading, writing
 from meeting.docs import converting, progress, sandbox
 from meeting.docs.adding import Upload, add_paper
 from meeting.docs.engine_room import EngineRoom
@@ -45,9 +45,10 @@ def room(engines):
 
 
 @pytest.fixture
-def app(tmp_path, room):
-    app = create_app(DATA=str(tmp_path / "data"), TESTING=True, PAGE_PATIENCE_SECONDS=0, MAX_PAPER_MB=5)
-    Base.metadata.create_all(app.extensions["database"].engine)
+def app(request, kind, tmp_path, room):
+    url = request.getfixturevalue(kind).fresh()
+    settings = {"TESTING": True, "PAGE_PATIENCE_SECONDS": 0, "MAX_PAPER_MB": 5, "WTF_CSRF_ENABLED": False}
+    app = create_app(DATA=str(tmp_path / "data"), DATABASE_URL=url, SECRET_KEY="only for tests", **settings)
     jobs = app.extensions["paper_jobs"]
     jobs._room = borrowed(room, jobs.store)
     yield app
@@ -60,6 +61,12 @@ def borrowed(room, store, choice="auto"):
     copy = object.__new__(EngineRoom)
     copy.__dict__ |= room.__dict__ | {"store": store, "choice": choice}
     return copy
+
+
+@pytest.fixture
+def embedded(app):
+    """As on a machine without LibreOffice; quicker, too."""
+    app.extensions["paper_jobs"].room.choice = "embedded"
 
 
 @pytest.fixture
@@ -180,11 +187,9 @@ def facts(app):
 
 
 @pytest.fixture
-def client(app, meeting, monkeypatch):
+def client(app, meeting):
     """client(name): a browser in which that person of the cast is signed in."""
     from meeting.people.signing_in import start_sign_in
-
-    app.config["WTF_CSRF_ENABLED"] = False
 
     def client(name):
         with app.app_context(), writing() as session:

@@ -9,6 +9,7 @@ from meeting.docs.finding import find_presentation, list_papers
 from meeting.docs.models import Document, Paper
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
 
+from ..databases import on_both_databases
 from . import files
 from .conftest import keep, make_readable
 
@@ -80,6 +81,7 @@ def test_when_the_meeting_has_ended_its_papers_stay(app, meeting, act, lay):
             act(rule, "thu", *args)
 
 
+@on_both_databases
 def test_the_old_version_stays_until_the_new_one_can_be_read(app, meeting, papers, act, lay, document_of):
     paper_id = lay(2)
     old = papers("lan")[str(paper_id)]["version"]
@@ -115,6 +117,7 @@ def test_a_paper_is_renamed_for_everyone(act, facts, lay):
     assert (channel, name, payload["paper"]["title"]) == ("meeting", "paper:changed", "Tờ trình về dự toán")
 
 
+@on_both_databases
 def test_papers_are_put_in_order(act, meeting, papers, facts, lay):
     one, two, three = (lay(number) for number in (1, 2, 3))
     positions = act(ordering.order_papers, "thu", meeting.item_id, [three, one, two])
@@ -130,6 +133,7 @@ def test_an_order_made_for_other_papers_is_refused(act, meeting, lay):
             act(ordering.order_papers, "thu", meeting.item_id, order)
 
 
+@on_both_databases
 def test_a_removed_paper_is_gone_for_everyone_and_its_content_leaves_the_disk(
     app, act, bring, facts, monkeypatch
 ):
@@ -157,6 +161,7 @@ def test_an_original_is_read_only(app):
     assert app.extensions["paper_jobs"].store.original(upload.sha256).stat().st_mode & 0o777 == 0o440
 
 
+@on_both_databases
 def test_the_chair_shows_a_page_and_stops(app, meeting, act, facts, lay):
     paper_id = lay(4)
     act(presenting.show_page, "minh", paper_id, 3)

@@ -6,6 +6,7 @@ from meeting.docs.models import DocumentState
 from meeting.docs.problems import SENTENCES
 from meeting.docs.stages.problem import Code
 
+from ..databases import on_both_databases
 from . import files
 from .conftest import remains
 
@@ -58,6 +59,7 @@ def test_every_reason_has_a_sentence():
     assert set(SENTENCES) == set(Code)
 
 
+@on_both_databases
 def test_a_pdf_becomes_pages_with_text(app, bring, document_of):
     paper_id = bring(files.pdf(5, "Du toan"))
     document = document_of(paper_id)
@@ -88,7 +90,7 @@ def test_a_scan_is_flagged(bring, document_of):
 
 
 @pytest.mark.parametrize(
-    ("mode", "kind", "colour"),
+    ("mode", "form", "colour"),
     [
         ("RGB", "JPEG", "red"),
         ("RGBA", "PNG", (0, 0, 255, 128)),
@@ -100,8 +102,8 @@ def test_a_scan_is_flagged(bring, document_of):
         ("I;16", "PNG", 4000),
     ],
 )
-def test_a_picture_becomes_a_page(bring, document_of, mode, kind, colour):
-    document = document_of(bring(files.picture(mode, kind=kind, colour=colour), "Bản đồ.jpg"))
+def test_a_picture_becomes_a_page(bring, document_of, mode, form, colour):
+    document = document_of(bring(files.picture(mode, kind=form, colour=colour), "Bản đồ.jpg"))
     assert (document.state, document.page_count, document.engine) == (DocumentState.READY, 1, "pillow")
 
 
@@ -113,15 +115,16 @@ def test_the_pages_of_a_tiff_become_pages(bring, document_of):
     assert document_of(bring(content)).page_count == 4
 
 
-def test_macros_are_told_of_and_dropped(bring, document_of):
+def test_macros_are_told_of_and_dropped(embedded, bring, document_of):
     document = document_of(bring(files.with_macro(), "a.docm"))
     assert document.state == DocumentState.READY and "macros_dropped" in document.warnings
 
 
-def test_a_font_that_is_not_here_is_told_of(bring, document_of):
+def test_a_font_that_is_not_here_is_told_of(embedded, bring, document_of):
     assert "font_substituted" in document_of(bring(files.docx(font="Comic Sans MS"), "a.docx")).warnings
 
 
+@on_both_databases
 def test_the_same_content_is_stored_and_converted_once(app, bring, document_of, monkeypatch):
     first = document_of(bring(files.pdf(2)))
     monkeypatch.setattr("meeting.docs.sandbox.run", lambda *_a, **_k: pytest.fail("converted twice"))

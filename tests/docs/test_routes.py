@@ -9,6 +9,7 @@ from meeting.docs.naming import clean_file_name, download_name
 from meeting.docs.problems import SENTENCES
 from meeting.docs.stages.problem import Code
 
+from ..databases import on_both_databases
 from . import files
 from .conftest import keep, remains
 
@@ -61,7 +62,6 @@ def test_whoever_may_not_upload_is_refused_before_the_body_is_read(app, client, 
 
 
 def test_a_stranger_uploads_nothing(app, meeting, upload):
-    app.config["WTF_CSRF_ENABLED"] = False
     assert upload(app.test_client(), files.pdf()).status_code == 401
 
 
@@ -133,6 +133,7 @@ def test_a_new_version_comes_with_a_note(client, upload, lay, address):
     assert [version["note"] for version in versions] == ["", "Sửa Điều 2 X-Evil: 1"]
 
 
+@on_both_databases
 def test_a_reader_gets_pages_that_may_be_kept_for_ever(app, client, bring, document_of, address):
     paper_id = bring(files.pdf(3, "Dieu"))
     key = document_of(paper_id).key

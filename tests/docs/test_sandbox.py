@@ -156,7 +156,7 @@ def page_states(app, paper_id):
         )
 
 
-def test_when_one_engine_fails_another_is_asked_once(app, bring, document_of, monkeypatch):
+def test_when_one_engine_fails_another_is_asked_once(embedded, bring, document_of, monkeypatch):
     asked, run = [], sandbox.run
 
     def first_fails(request, folder, **options):
@@ -167,7 +167,6 @@ def test_when_one_engine_fails_another_is_asked_once(app, bring, document_of, mo
         return run(request, folder, **options)
 
     monkeypatch.setattr(sandbox, "run", first_fails)
-    monkeypatch.setattr(app.extensions["paper_jobs"].room, "choice", "embedded")
     document = document_of(bring(files.docx(), "a.docx"))
     assert (document.state, document.engine, asked) == (
         DocumentState.READY,
@@ -176,8 +175,7 @@ def test_when_one_engine_fails_another_is_asked_once(app, bring, document_of, mo
     )
 
 
-def test_a_kind_that_no_engine_reads_says_so(app, bring, document_of, monkeypatch):
-    monkeypatch.setattr(app.extensions["paper_jobs"].room, "choice", "embedded")
+def test_a_kind_that_no_engine_reads_says_so(embedded, bring, document_of):
     assert document_of(bring(rb"{\rtf1 Xin ch\'e0o}", "a.rtf")).error == Code.NO_ENGINE
 
 

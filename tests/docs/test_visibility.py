@@ -14,7 +14,7 @@ from . import files
 EVERYBODY = ("minh", "thu", "lan", "hung", "quang", "ola", "hall")
 DESK = ("minh", "thu")
 
-# kind, roles, people -> who sees the paper
+# shown to, roles, people -> who sees the paper
 MATRIX = [
     ("everyone", [], [], EVERYBODY),
     ("roles", ["member"], [], (*DESK, "lan", "hung")),
@@ -48,11 +48,13 @@ def test_only_the_desk_decides_who_sees_a_paper(see, who):
         see("people", names=["lan"], by=who)
 
 
-@pytest.mark.parametrize(("kind", "roles", "names", "expected"), MATRIX)
-def test_a_paper_is_seen_by_those_it_is_for_and_nobody_else(app, meeting, see, kind, roles, names, expected):
+@pytest.mark.parametrize(("shown_to", "roles", "names", "expected"), MATRIX)
+def test_a_paper_is_seen_by_those_it_is_for_and_nobody_else(
+    app, meeting, see, shown_to, roles, names, expected
+):
     from meeting.db import reading
 
-    paper_id = see(kind, roles, names)
+    paper_id = see(shown_to, roles, names)
     with app.app_context(), reading() as session:
         paper = session.get(Paper, paper_id)
         for name in EVERYBODY:
@@ -141,11 +143,11 @@ def test_a_restricted_paper_never_reaches_the_meetings_channel(app, meeting, see
 
 
 @pytest.mark.parametrize(
-    ("kind", "roles", "names"), [("roles", [], []), ("roles", ["hall"], []), ("people", [], [])]
+    ("shown_to", "roles", "names"), [("roles", [], []), ("roles", ["hall"], []), ("people", [], [])]
 )
-def test_it_must_be_said_for_whom(see, kind, roles, names):
+def test_it_must_be_said_for_whom(see, shown_to, roles, names):
     with pytest.raises(Invalid):
-        see(kind, [Role(role) for role in roles], names)
+        see(shown_to, [Role(role) for role in roles], names)
 
 
 def test_somebody_without_a_seat_cannot_be_named(session, meeting, see):

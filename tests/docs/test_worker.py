@@ -29,7 +29,10 @@ def worker(app, room):
     (data / "papers" / "engines").symlink_to(room.folder)
 
     def start():
-        environment = os.environ | {"MEETING_DATA": str(data), "PYTHONPATH": str(ROOT)}
+        environment = os.environ | {
+            "MEETING_DATA": str(data),
+            "MEETING_DATABASE_URL": app.config["DATABASE_URL"],
+        }
         log = (data / "worker.log").open("ab")
         process = subprocess.Popen(
             [sys.executable, "-m", "meeting.docs.worker"], env=environment, cwd=ROOT, stdout=log, stderr=log,
