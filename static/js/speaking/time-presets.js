@@ -15,10 +15,14 @@ export function TimePresets({ speech }) {
   return html`<div class="time-presets">
     <div class="button-group" role="group" aria-label=${t("Time of this turn, in minutes")} aria-busy=${sending ? "true" : undefined}>
       ${MINUTES.map(
-        (minutes) => html`<${Button} key=${minutes} size="small" pressed=${speech.allotted_seconds === minutes * 60} aria-label=${t("{count} min", { count: minutes })} onClick=${() => allot.run(minutes * 60)}>${minutes}′<//>`,
+        (minutes) => html`<${Button} key=${minutes} size="small" pressed=${speech.allotted_seconds === minutes * 60} onClick=${() => allot.run(minutes * 60)}><${Short} short="${minutes}′" words=${t("{count} min", { count: minutes })} /><//>`,
       )}
-      <${Button} size="small" aria-label=${t("One minute more")} onClick=${() => allot.run((speech.allotted_seconds ?? 0) + 60)}>+1′<//>
+      <${Button} size="small" onClick=${() => allot.run((speech.allotted_seconds ?? 0) + 60)}><${Short} short="+1′" words=${t("One minute more")} /><//>
     </div>
     <${ActFailure} error=${allot.error.value} />
   </div>`
+}
+
+function Short({ short, words }) {
+  return html`<span aria-hidden="true">${short}</span><span class="visually-hidden">${words}</span>`
 }
