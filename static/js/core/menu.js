@@ -22,12 +22,17 @@ export function Menu({ label, icon = "more", showLabel, children }) {
       removeEventListener("keydown", close)
     }
   }, [])
-  // Upwards where there is no room below.
+  // Upwards where there is no room below but there is above, within what the menu scrolls in; else scrolled to.
   const place = () => {
     const menu = ref.current
+    const items = menu.querySelector(".menu-items")
     menu.classList.remove("menu-up")
-    const { bottom, height } = menu.querySelector(".menu-items").getBoundingClientRect()
-    if (menu.open && bottom > innerHeight && menu.getBoundingClientRect().top > height) menu.classList.add("menu-up")
+    if (!menu.open) return
+    const { height, bottom } = items.getBoundingClientRect()
+    const { top, end } = roomAround(menu)
+    if (bottom <= end) return
+    if (menu.getBoundingClientRect().top - height > top) menu.classList.add("menu-up")
+    else items.scrollIntoView({ block: "nearest" })
   }
   return html`<details class="menu" ref=${ref} onToggle=${place}>
     <summary class="button button-quiet ${showLabel ? "" : "button-icon"}" aria-label=${showLabel ? undefined : label} title=${label}>
@@ -35,6 +40,13 @@ export function Menu({ label, icon = "more", showLabel, children }) {
     </summary>
     <div class="menu-items" onClick=${() => (ref.current.open = false)}>${children}</div>
   </details>`
+}
+
+function roomAround(element) {
+  let holder = element.parentElement
+  while (holder && !/auto|scroll|hidden/.test(getComputedStyle(holder).overflowY)) holder = holder.parentElement
+  const rect = holder?.getBoundingClientRect()
+  return { top: Math.max(0, rect?.top ?? 0), end: Math.min(innerHeight, rect?.bottom ?? innerHeight) }
 }
 
 export function MenuItem({ icon, href, onClick, children }) {
