@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from meeting.db import Base, Installation
 
@@ -27,20 +27,25 @@ class SQLite:
 
 
 class PostgreSQL:
-    """One database of a server, emptied each time: that is quicker there than making another."""
+    """One database of the server at `address`, emptied each time: that is quicker there than making another."""
 
     def __init__(self, address):
-        self.address = address
-        create_tables(address)
+        self.address = make_url(address)
+        self.url = self.address.set(database="meeting_of_tests").render_as_string(hide_password=False)
+        engine = create_engine(self.address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CREATE DATABASE meeting_of_tests")
+        engine.dispose()
+        create_tables(self.url)
 
     def fresh(self):
         kept = Installation.__tablename__  # its row is made with the table
         tables = ", ".join(f'"{name}"' for name in Base.metadata.tables if name != kept)
-        engine = create_engine(self.address)
+        engine = create_engine(self.url)
         with engine.begin() as connection:
             connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
         engine.dispose()
-        return self.address
+        return self.url
 
 
 def create_tables(url):

@@ -25,6 +25,7 @@ import { PaperList } from "../docs/paper-list.js"
 import { Reader } from "../docs/reader.js"
 import { ReadingRecord } from "../docs/reading-record.js"
 import { AccountMenu } from "../people/account.js"
+import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
 import { RaiseHand } from "../speaking/raise-hand.js"
 import { SpeakerBar } from "../speaking/speaker-bar.js"
@@ -58,11 +59,14 @@ effect(() => {
 })
 
 // A paper taken away from under the reader: said, and the agenda is shown instead.
+let lastTitle = ""
 effect(() => {
   const { mode, place } = reading.value
-  if (!place || mode === "following" || !store.loaded.value || paper.value?.version) return
-  reading.value = lost(reading.value)
-  toast(t("This paper is no longer open to you."))
+  if (paper.value?.version) lastTitle = paper.value.title
+  else if (place && mode !== "following" && store.loaded.value) {
+    reading.value = lost(reading.value)
+    toast(t("“{title}” is no longer open to you.", { title: lastTitle }))
+  }
 })
 
 // Remembered when the page rests: writing to the tablet's storage must not hold up a page that is being turned.
@@ -137,7 +141,7 @@ function Room() {
     <${Middle} meeting=${meeting} />
     <${Vote} />
     <${AgendaDrawer} meeting=${meeting} />
-    <${SpeakersDrawer} />`
+    <${SpeakersDrawer} meeting=${meeting} />`
 }
 
 function Closed({ words }) {
@@ -147,7 +151,7 @@ function Closed({ words }) {
 }
 
 function Bar({ meeting }) {
-  const speeches = store.speeches.value
+  const speeches = speechesOfItem(store.speeches.value, meeting.current_item_id)
   const speech = currentSpeech(speeches)
   const item = store.items.value[meeting.current_item_id]
   const asks = store.may("ask_to_speak")
@@ -241,10 +245,10 @@ function AgendaDrawer({ meeting }) {
   <//>`
 }
 
-function SpeakersDrawer() {
+function SpeakersDrawer({ meeting }) {
   const open = drawer.value === "speakers"
   return html`<${Drawer} side="right" open=${open} onClose=${() => (drawer.value = null)} title=${t("Speakers' list")} class="room-drawer">
-    ${open && html`<${SpeakersList} speeches=${store.speeches.value} seats=${store.seats.value} mySeatId=${store.me.value?.seat_id} />`}
+    ${open && html`<${SpeakersList} speeches=${speechesOfItem(store.speeches.value, meeting.current_item_id)} seats=${store.seats.value} mySeatId=${store.me.value?.seat_id} />`}
   <//>`
 }
 
