@@ -156,7 +156,7 @@ function Bar({ meeting }) {
   const item = store.items.value[meeting.current_item_id]
   const asks = store.may("ask_to_speak")
   return html`<header class="app-bar room-bar">
-    <${Button} kind="quiet" class="room-agenda" icon="agenda" onClick=${() => (drawer.value = "agenda")}>${t("Agenda")}<//>
+    <${Button} kind="quiet" class="room-agenda" icon="agenda" aria-label=${t("Agenda")} onClick=${() => (drawer.value = "agenda")}>${t("Agenda")}<//>
     <p class="room-item grow" title=${itemWords(item)}>${item ? itemWords(item) : meeting.title}</p>
     ${speech &&
     html`<button type="button" class="room-speaker" onClick=${() => (drawer.value = "speakers")} aria-haspopup="dialog">
