@@ -16,6 +16,8 @@ from .throttle import Throttle
 
 bp = Blueprint("people", __name__)
 
+NEIGHBOURS = 20  # people of one hall who may share an address and mistype on the same morning
+
 
 @bp.get("/sign-in")
 @public
@@ -27,18 +29,21 @@ def sign_in_form():
 @public
 def sign_in():
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    throttle, keys = current_app.extensions["throttle"], ((name.strip().lower(), request.remote_addr),)
+    doors = sign_in_throttles(name)
     try:
-        throttle.check(*keys)
+        for throttle, key in doors:
+            throttle.check(key)
         with reading() as session:
             person_id, password_hash = signing_in.find_person_to_sign_in(session, name)
         if not is_password(password_hash, password):
-            throttle.failed(*keys)
+            for throttle, key in doors:
+                throttle.failed(key)
             raise Refused("The name or the password is not right.")
     except Refused as refusal:
         page = render_template("sign_in.html", refusal=refusal, name=name, next=local_path(request.form.get("next")))
         return page, 429 if refusal.status == 429 else 401
-    throttle.succeeded(*keys)
+    by_name, key = doors[0]  # the address goes on being counted: others may share it
+    by_name.succeeded(key)
     with writing() as session:
         token = signing_in.start_sign_in(
             session, person_id, request.user_agent.string, current_app.config["SIGN_IN_HOURS"]
@@ -47,6 +52,12 @@ def sign_in():
     response = redirect(local_path(request.form.get("next")))
     set_cookie(response, token)
     return response
+
+
+def sign_in_throttles(name):
+    """[(throttle, key)]: per name and address, and per address for those who try one password on many names."""
+    by_name, by_address = current_app.extensions["throttles"]
+    return [(by_name, (signing_in.normal_name(name), request.remote_addr)), (by_address, request.remote_addr)]
 
 
 @bp.post("/sign-out")
@@ -218,5 +229,6 @@ def close_sockets(response):
 
 
 def init_app(app):
-    app.extensions["throttle"] = Throttle(app.config["SIGN_IN_TRIES"])
+    tries = app.config["SIGN_IN_TRIES"]
+    app.extensions["throttles"] = Throttle(tries), Throttle(tries * NEIGHBOURS)
     app.register_blueprint(bp)

@@ -16,6 +16,7 @@ from meeting.people.signing_in import (
     start_sign_in,
     token_hash,
 )
+from meeting.people.routes import NEIGHBOURS
 from meeting.people.throttle import WINDOW, Throttle
 from tests import make
 from tests.databases import on_both_databases
@@ -147,6 +148,11 @@ class TestAtTheDoor:
     def test_guessing_is_slowed_down_even_for_the_right_password(self, an, door):
         for _ in range(3):
             door(password="x")
+        assert door().status_code == 429
+
+    def test_one_password_on_many_names_is_slowed_down_too(self, an, door):
+        for number in range(3 * NEIGHBOURS):
+            assert door(name=f"person-{number}", password="x").status_code == 401
         assert door().status_code == 429
 
     @on_both_databases
