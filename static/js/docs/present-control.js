@@ -79,6 +79,7 @@ function PaperList({ item, chosenId, shownId, onLook }) {
   const papers = item ? papersAround(store.papers.value, store.items.value, item) : []
   const shown = shownId && !papers.some((paper) => paper.id === shownId) ? store.papers.value[shownId] : null
   const all = shown ? [shown, ...papers] : papers
+  if (!item && !all.length) return null
   if (!all.length) return html`<p class="present-none soft">${t("This item has no papers.")}</p>`
   return html`<ul class="list present-papers">
     ${all.map((paper) => html`<${PaperRow} key=${paper.id} paper=${paper} own=${paper.item_id === item?.id} chosen=${paper.id === chosenId} shown=${paper.id === shownId} onLook=${onLook} />`)}
@@ -164,7 +165,7 @@ function LiveWords({ paperId, page }) {
 function PresentHere({ paper, page }) {
   const back = store.presentation.value
   return html`<${ActButton} kind="primary" size="small" icon="present" disabled=${paper.restricted} act=${(key) => present(paper.id, page, key)}>${t("Present this page")}<//>
-    ${back && html`<${Button} size="small" kind="quiet" icon="back" onClick=${() => (looked.value = null)}>${t("What everybody sees")}<//>`}`
+    ${back && html`<${Button} size="small" kind="quiet" icon="back" onClick=${() => ((looked.value = null), turner.forget())}>${t("What everybody sees")}<//>`}`
 }
 
 function GoTo({ page, count, onPage }) {
@@ -208,13 +209,15 @@ async function present(paperId, page, key) {
   return answer
 }
 
-// ← → and Page Up / Down turn, unless the person is typing or answering a question.
+// ← → and Page Up / Down (so do presenters' clickers) turn, unless the person is typing, answering a question,
+// or scrolling one of the lists.
 function useArrowKeys(step) {
   useEffect(() => {
     const steps = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 }
     const press = (event) => {
       if (!steps[event.key] || event.altKey || event.ctrlKey || event.metaKey) return
       if (event.target.closest("input, textarea, select, dialog[open], [role=tablist]")) return
+      if (event.key.startsWith("Page") && event.target.closest(".agenda-run, .desk-right")) return
       event.preventDefault()
       step(steps[event.key])
     }

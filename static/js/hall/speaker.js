@@ -3,7 +3,7 @@
 import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
-import { FloorClock } from "../speaking/floor-card.js"
+import { FloorClock } from "../speaking/floor-clock.js"
 import { currentSpeech } from "../speaking/queue.js"
 import { seatWords } from "../speaking/seat-words.js"
 

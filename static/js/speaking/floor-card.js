@@ -2,19 +2,16 @@
 
 import { api } from "../core/api.js"
 import { ActButton } from "../core/button.js"
-import { useServerNow } from "../core/clock.js"
 import { Icon } from "../core/icon.js"
-import { formatDuration, t, tn } from "../core/i18n.js"
+import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
-import { announce } from "../core/toast.js"
-import { classes, html, useEffect } from "../core/ui.js"
+import { html } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
-import { currentSpeech, secondsLeft, secondsSpoken } from "./queue.js"
+import { FloorClock } from "./floor-clock.js"
 import { listOfItem } from "./item-list.js"
-import { TimePresets } from "./time-presets.js"
+import { currentSpeech } from "./queue.js"
 import { seatWords } from "./seat-words.js"
-
-const LOW_SECONDS = 30
+import { TimePresets } from "./time-presets.js"
 
 // compact: one line while a vote needs the room
 export function FloorCard({ compact }) {
@@ -58,39 +55,4 @@ function CallNext({ speech }) {
   return html`<${ActButton} kind="primary" icon="next" wide act=${(key) => api.post(meetingPath("/speeches/next"), {}, { key })}>
     ${t("Call next: {name}", { name: seat?.name ?? "" })}
   <//>`
-}
-
-// Colour and words together; said aloud once at half a minute and once at the end.
-export function FloorClock({ speech, brief }) {
-  const now = useServerNow(speech.state === "speaking")
-  const left = secondsLeft(speech, now)
-  const kind = timeKind(left)
-  useEffect(() => {
-    if (speech.state === "speaking" && kind === "low") announce(t("30 seconds left"))
-    if (speech.state === "speaking" && kind === "over") announce(t("Time is over"))
-  }, [kind])
-  const shown = left === null ? Math.floor(secondsSpoken(speech, now)) : Math.ceil(left)
-  return html`<div class=${classes("floor-clock", kind && `floor-clock-${kind}`, speech.state === "paused" && "is-paused")}>
-    <p class=${classes("timer", kind && `timer-${kind}`)} role="timer">${formatDuration(shown)}</p>
-    <p class="floor-clock-words">${timeWords(speech, left, kind, brief)}</p>
-  </div>`
-}
-
-export function timeKind(left) {
-  if (left === null || left > LOW_SECONDS) return ""
-  return left <= 0 ? "over" : "low"
-}
-
-function timeWords(speech, left, kind, brief) {
-  const words = {
-    "": left === null ? t("Time spoken") : t("Time left"),
-    low: t("Nearly over"),
-    over: t("Time is over"),
-  }[kind]
-  const allotted = !brief && speech.allotted_seconds && t("allotted: {time}", { time: minutesWords(speech.allotted_seconds) })
-  return [speech.state === "paused" && t("Paused"), words, allotted].filter(Boolean).join(" · ")
-}
-
-export function minutesWords(seconds) {
-  return seconds % 60 ? formatDuration(seconds) : tn("{count} minute", "{count} minutes", seconds / 60)
 }
