@@ -1,8 +1,12 @@
 """The text of a page in lines, with the place of each, so that a reader can mark and find it."""
 
+import re
 import unicodedata
+from itertools import pairwise
 
 from .limits import MAX_TEXT_PER_PAGE
+
+WIDE_SPACE = 1.3  # times the height of the letters: wider than any space of justified text
 
 
 def lines_of(page):
@@ -13,9 +17,9 @@ def lines_of(page):
         text = text_page.get_text_range(0, min(text_page.count_chars(), MAX_TEXT_PER_PAGE), errors="ignore")
         lines, at = [], 0
         for part in text.splitlines(keepends=True):
-            words = _readable(part)
-            if words:
-                box = _box(text_page, at, len(part.rstrip("\r\n")))
+            for start, end in _runs(text_page, part, at):
+                words = _readable(part[start:end])
+                box = _box(text_page, at + start, end - start) if words else None
                 if box:
                     lines.append(_line(box, width, height, page, words))
             at += len(part)
@@ -31,12 +35,44 @@ def _readable(text):
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
 
+def _runs(text_page, part, at):
+    """Where a line stands in one piece: PDFium takes the cells of a table, or two columns, for one line."""
+    whole = len(part.rstrip())
+    boxes = _boxes(text_page, at, whole)
+    if not any(_apart(*pair) for pair in pairwise(boxes)):
+        return [(0, whole)]
+    runs, last = [], None
+    for word in re.finditer(r"\S+", part):
+        start, end = word.span()
+        box = _box(text_page, at + start, end - start)
+        if last is None or box is None or _apart(last, box):
+            runs.append((start, end))
+        else:
+            runs[-1] = (runs[-1][0], end)
+        last = box
+    return runs
+
+
+def _apart(one, other):
+    """Whether a reader would see two pieces: more than a wide space between them, or not at the same height."""
+    left, bottom, right, top = one
+    other_left, other_bottom, other_right, other_top = other
+    height = max(top - bottom, other_top - other_bottom)
+    beside = max(other_left - right, left - other_right) > WIDE_SPACE * height
+    overlap = min(top, other_top) - max(bottom, other_bottom)
+    return beside or overlap < 0
+
+
 def _box(text_page, start, length):
-    boxes = [text_page.get_rect(index) for index in range(text_page.count_rects(start, length))]
+    boxes = _boxes(text_page, start, length)
     if not boxes:
         return None
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _boxes(text_page, start, length):
+    return [text_page.get_rect(index) for index in range(text_page.count_rects(start, length))]
 
 
 def _line(box, width, height, page, words):
