@@ -102,6 +102,8 @@ def receive():
     """The Upload now safely on disk. Raises Invalid: `too_big`, or empty."""
     most = current_app.config["MAX_PAPER_MB"]
     if (request.content_length or 0) > most * 2**20:
+        for _block in blocks():  # a browser that is still sending does not hear a refusal
+            pass
         raise too_big(most)
     try:
         return _receive(most)
@@ -114,7 +116,7 @@ def receive():
 
 def _receive(most):
     with current_app.extensions["paper_jobs"].store.receive() as incoming:
-        while block := request.stream.read(BLOCK):
+        for block in blocks():
             incoming.write(block)
             if incoming.size > most * 2**20:
                 raise too_big(most)
@@ -122,6 +124,14 @@ def _receive(most):
             raise Invalid("The file did not arrive whole. Please upload it again.", code="incomplete")
         off_loop(incoming.keep)
         return adding.Upload(incoming.sha256, incoming.size, header_text("X-File-Name", 1000), header_note())
+
+
+def blocks():
+    """The body in blocks. Others take their turn after each: on a fast line there is always more to read, and one
+    large file would hold up every tablet."""
+    while block := request.stream.read(BLOCK):
+        yield block
+        time.sleep(0)
 
 
 def header_text(name, most):
