@@ -187,7 +187,7 @@ function Totals({ times }) {
     <span>${t("Planned in all: {length}", { length: lengthInWords(times.minutes) })}</span>
     ${times.minutes > 0 && html`<span>${t("ends about {time}", { time: formatTime(times.ends) })}</span>`}
     ${times.untimed > 0 && html`<span>${tn("{count} item without minutes", "{count} items without minutes", times.untimed)}</span>`}
-    <span class="wide-only">${t("Alt + arrow keys move the item in focus.")}</span>
+    <span class="wide-only keys-hint">${t("Alt + arrow keys move the item in focus.")}</span>
   </p>`
 }
 
