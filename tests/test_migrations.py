@@ -26,12 +26,13 @@ def app(request, kind, tmp_path):
 
 
 def empty(postgresql):
-    engine = sa.create_engine(postgresql.address)
-    with engine.begin() as connection:
-        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sa.text("CREATE SCHEMA public"))
+    """A database of its own in the tests' server: the others keep theirs there."""
+    engine = sa.create_engine(postgresql.address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text("DROP DATABASE IF EXISTS migrated"))
+        connection.execute(sa.text("CREATE DATABASE migrated"))
     engine.dispose()
-    return postgresql.address.render_as_string(hide_password=False)
+    return sa.make_url(postgresql.address).set(database="migrated").render_as_string(hide_password=False)
 
 
 @on_both_databases
