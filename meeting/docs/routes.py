@@ -2,11 +2,12 @@
 
 import errno
 import time
+from collections import deque
 from functools import wraps
 from typing import Annotated
 from urllib.parse import unquote
 
-from flask import Blueprint, current_app, request, send_file
+from flask import Blueprint, after_this_request, current_app, request, send_file
 from pydantic import Field
 
 from ..db import reading, writing
@@ -102,8 +103,7 @@ def receive():
     """The Upload now safely on disk. Raises Invalid: `too_big`, or empty."""
     most = current_app.config["MAX_PAPER_MB"]
     if (request.content_length or 0) > most * 2**20:
-        for _block in blocks():  # a browser that is still sending does not hear a refusal
-            pass
+        drop_the_rest()
         raise too_big(most)
     try:
         return _receive(most)
@@ -116,9 +116,10 @@ def receive():
 
 def _receive(most):
     with current_app.extensions["paper_jobs"].store.receive() as incoming:
-        for block in blocks():
+        for block in blocks(request.stream):
             incoming.write(block)
             if incoming.size > most * 2**20:
+                drop_the_rest()
                 raise too_big(most)
         if not incoming.size or request.content_length not in (None, incoming.size):
             raise Invalid("The file did not arrive whole. Please upload it again.", code="incomplete")
@@ -126,12 +127,23 @@ def _receive(most):
         return adding.Upload(incoming.sha256, incoming.size, header_text("X-File-Name", 1000), header_note())
 
 
-def blocks():
+def blocks(stream):
     """The body in blocks. Others take their turn after each: on a fast line there is always more to read, and one
     large file would hold up every tablet."""
-    while block := request.stream.read(BLOCK):
+    while block := stream.read(BLOCK):
         yield block
         time.sleep(0)
+
+
+def drop_the_rest():
+    """What a refused browser goes on sending is read away once it has its answer; gunicorn would do it in one go,
+    and nobody else would be served meanwhile."""
+    stream = request.stream
+
+    @after_this_request
+    def read_away(response):
+        response.call_on_close(lambda: deque(blocks(stream), maxlen=0))
+        return response
 
 
 def header_text(name, most):
