@@ -35,7 +35,7 @@ export function NewMeetingForm({ onCreated, onCancel }) {
       <${Button} type="submit" kind="primary" icon="plus" busy=${act.state.value === "sending"}>
         ${act.state.value === "sending" ? t("Sending…") : act.error.value?.unanswered ? t("Try again") : t("Create the meeting")}
       <//>
-      <${Button} onClick=${onCancel}>${t("Cancel")}<//>
+      <${Button} onClick=${() => (draft.clear(), onCancel())}>${t("Cancel")}<//>
       <${FormFailure} error=${act.error.value} fields=${FIELDS} />
     </div>
   </form>`
@@ -129,7 +129,7 @@ function NewBody({ onAdded, onCancel }) {
       error=${error?.field === "name" ? error.message : null}
     />
     <${Button} kind="primary" busy=${act.state.value === "sending"} onClick=${add}>${error?.unanswered ? t("Try again") : t("Add")}<//>
-    ${onCancel && html`<${Button} onClick=${onCancel}>${t("Cancel")}<//>`}
+    ${onCancel && html`<${Button} onClick=${() => (draft.clear(), onCancel())}>${t("Cancel")}<//>`}
     <${ActFailure} error=${error?.field === "name" ? null : error} />
   </div>`
 }

@@ -9,7 +9,7 @@ import { Icon } from "../core/icon.js"
 import { mark } from "../core/mark.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
-import { classes, html, useState } from "../core/ui.js"
+import { classes, html, useEffect, useState } from "../core/ui.js"
 import { AgendaBuilder } from "./agenda-builder.js"
 import { orderRows } from "./agenda-order.js"
 import { ItemEditor } from "./item-editor.js"
@@ -24,6 +24,10 @@ export function Preparation() {
   const [tab, setTab] = useState(TABS.includes(location.hash.slice(1)) ? location.hash.slice(1) : TABS[0])
   const meeting = store.meeting.value
   const refused = status.value.refused
+  // Several meetings may be open in several tabs of the browser.
+  useEffect(() => {
+    if (meeting) document.title = meeting.title
+  }, [meeting?.title])
   return html`<header class="app-bar">
       <img class="app-mark" src=${mark} alt="" />
       <a class="button button-quiet" href="/secretariat"><${Icon} name="back" />${t("Secretariat")}</a>
@@ -38,12 +42,11 @@ export function Preparation() {
 
 function Prepared({ meeting, tab, onTab }) {
   const [selected, setSelected] = useState(null)
-  const select = (id) => setSelected(id)
   const go = (next, thing) => {
     onTab(next)
     // The address keeps the tab, so that a reload comes back to it.
     history.replaceState(null, "", `#${next}`)
-    if (next === "agenda" && thing) select(thing.item_id ?? thing.id)
+    if (next === "agenda" && thing) setSelected(thing.item_id ?? thing.id)
   }
   const counts = { agenda: Object.keys(store.items.value).length, seats: Object.keys(store.seats.value).length }
   const tabs = [
@@ -60,7 +63,7 @@ function Prepared({ meeting, tab, onTab }) {
       <${MeetingActions} onGo=${go} />
     </div>
     <${Tabs} label=${t("Parts of the preparation")} tabs=${tabs} current=${tab} onSelect=${go}>
-      ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${select} />`}
+      ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${setSelected} />`}
       ${tab === "seats" && html`<${SeatsEditor} />`}
       ${tab === "details" && html`<div class="card details"><${MeetingForm} meeting=${meeting} /></div>`}
     <//>`

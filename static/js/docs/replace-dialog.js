@@ -32,7 +32,7 @@ function ReplaceForm({ paper, onClose }) {
     <${DraftField} draft=${draft} field="note" label=${t("What has changed?")} hint=${t("Members read this beside the new version.")} as="textarea" rows="2" maxlength="500" />
     <div class="row">
       <${Button} kind="primary" icon="upload" disabled=${!file} onClick=${send}>${t("Send the new version")}<//>
-      <${Button} onClick=${onClose}>${t("Cancel")}<//>
+      <${Button} onClick=${() => (draft.clear(), onClose())}>${t("Cancel")}<//>
     </div>
   </div>`
 }

@@ -54,7 +54,7 @@ export function NewPersonForm({ name = "", known = [], onAdded, onCancel }) {
     ${error?.unanswered && html`<p class="notice notice-warn">${t("It is not known whether the person was added. Look for the name in the list before you try again.")}</p>`}
     <div class="row">
       <${Button} type="submit" kind="primary" icon="plus" busy=${act.state.value === "sending"}>${act.state.value === "sending" ? t("Sending…") : t("Add the person")}<//>
-      <${Button} onClick=${onCancel}>${t("Cancel")}<//>
+      <${Button} onClick=${() => (draft.clear(), onCancel())}>${t("Cancel")}<//>
       <${FormFailure} error=${error} fields=${["name", "title", "sign_in_name", "office"]} />
     </div>
   </form>`
