@@ -13,15 +13,7 @@ from typing import Annotated
 
 from flask import Response, current_app, g, make_response, request
 from flask_babel import refresh
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from .agenda.hall import find_hall
 from .agenda.seats import find_actor
@@ -46,13 +38,13 @@ Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 def Text(most, least=0):  # noqa: N802  (reads as a type where it is used)
-    """Text as typed: NFC, without blanks around it, nor the zero character, which PostgreSQL cannot keep."""
-    return Annotated[
-        str,
-        BeforeValidator(lambda text: text.replace("\0", "") if isinstance(text, str) else text),
-        StringConstraints(strip_whitespace=True, max_length=most, min_length=least),
-        AfterValidator(lambda text: unicodedata.normalize("NFC", text)),
-    ]
+    """Text in its normal form, which is what has the length asked for: blanks alone are nothing."""
+    return Annotated[str, StringConstraints(max_length=most, min_length=least), BeforeValidator(normal)]
+
+
+def normal(text):
+    """NFC, without blanks around it, nor the zero character, which PostgreSQL cannot keep."""
+    return unicodedata.normalize("NFC", text.replace("\0", "")).strip() if isinstance(text, str) else text
 
 
 def public(view):
@@ -122,9 +114,10 @@ def meeting_act(permission, body=None):
         def handle(meeting_id, **url):
             with reading() as session:  # a stranger does not hold up the meeting
                 require_actor(session, meeting_id, permission)
+            args = parsed(body)
             with writing(meeting_id) as session:
                 actor = require_actor(session, meeting_id, permission)
-                return reply(once(session, actor.person_id, partial(view, session, actor, *parsed(body), **url)))
+                return reply(once(session, actor.person_id, partial(view, session, actor, *args, **url)))
 
         handle.access = permission
         return handle
@@ -162,11 +155,15 @@ def hall_token():
 
 
 def parsed(body):
-    """[the body as the model reads it], or [] where the route takes none. Raises Invalid naming the field."""
+    """[the body as the model reads it], or [] where the route takes none. Raises Invalid naming the field.
+
+    Called before the act begins: a body that arrives slowly would otherwise hold up the meeting until it is here.
+    """
+    data = request.get_data()
     if body is None:
         return []
     try:
-        return [body.model_validate_json(request.get_data() or b"{}")]
+        return [body.model_validate_json(data or b"{}")]
     except ValidationError as error:
         raise invalid(error) from None
 

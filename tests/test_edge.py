@@ -1,12 +1,14 @@
 """What every route shares: one answer per key, bodies read strictly, refusals in the reader's language."""
 
+import io
+import threading
 import unicodedata
 
 import pytest
 from sqlalchemy import func, select
 
 from meeting.agenda.models import AgendaItem
-from meeting.db import reading, writing
+from meeting.db import database, reading, writing
 from meeting.people.models import Command, Person
 
 
@@ -72,6 +74,40 @@ def test_a_body_that_cannot_be_read_is_refused_naming_the_field(house, sign_in, 
     status, reply = thu.post(f"{house.path}/items", data=body, json=None)
     assert (status, reply.get("field"), items(house)) == (422, field, before)
     assert len(reply["message"]) > 10
+
+
+class SlowBody(io.BytesIO):
+    """Notes, while it is being read, whether somebody else could act in the meantime."""
+
+    def __init__(self, data, app):
+        super().__init__(data)
+        self.app, self.others_may_act = app, []
+
+    def readinto(self, buffer):
+        somebody_else = threading.Thread(target=self.try_to_act)
+        somebody_else.start()
+        somebody_else.join()
+        return super().readinto(buffer)
+
+    def try_to_act(self):
+        with self.app.app_context():
+            lock = database().writer_lock
+        free = lock.acquire(blocking=False)
+        self.others_may_act.append(free)
+        if free:
+            lock.release()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "data"),
+    [("PUT", "/seats/{thu}/attendance", b'{"present": true}'), ("POST", "/agenda/next", b"{}")],
+)
+def test_a_body_that_arrives_slowly_holds_up_nobody(app, house, sign_in, method, path, data):
+    body = SlowBody(data, app)
+    path = house.path + path.format(thu=house.seats["thu"].id)
+    assert sign_in(house.thu)._open(method, path, key="k1", input_stream=body)[0] == 200
+    assert body.others_may_act
+    assert all(body.others_may_act)
 
 
 def test_text_is_kept_in_one_normal_form(house, sign_in):
