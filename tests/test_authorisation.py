@@ -115,7 +115,9 @@ DOORS = {
         PUT M/votes/<int:vote_id>/ballots/mine""",
 }
 WHO = {
-    line.strip().replace(" M", f" {M}", 1): who for who, lines in DOORS.items() for line in lines.strip().splitlines()
+    line.strip().replace(" M", f" {M}", 1): who
+    for who, lines in DOORS.items()
+    for line in lines.strip().splitlines()
 }
 SOCKET_COMMANDS = {
     "meeting:join": Permission.READ_MEETING,
@@ -125,7 +127,14 @@ SOCKET_COMMANDS = {
 PLUMBING = {"connect", "disconnect", "*"}
 
 IN_MEETING = {door: who for door, who in WHO.items() if isinstance(who, Permission)}
-ROLES = {"mai": "chair", "thu": "secretary", "an": "member", "khoi": "guest", "lan": "observer", "hall": "hall"}
+ROLES = {
+    "mai": "chair",
+    "thu": "secretary",
+    "an": "member",
+    "khoi": "guest",
+    "lan": "observer",
+    "hall": "hall",
+}
 STRANGERS = ("phuc", "son", "yen")  # without a seat, the administrator among them
 # What a keeper's door must be sent to get as far as the question who may.
 BODIES = {
@@ -147,7 +156,9 @@ def doors_of(app):
 def knock(device, door, meeting_id=0):
     """The status with which a door answers. Numbers in the address belong to nothing, but for the meeting's."""
     method, rule = door.split(" ")
-    path = rule.replace("<int:meeting_id>", str(meeting_id)).replace("<lang>", "vi").replace("<key>", "0" * 24)
+    path = (
+        rule.replace("<int:meeting_id>", str(meeting_id)).replace("<lang>", "vi").replace("<key>", "0" * 24)
+    )
     path = path.replace("<any(page,thumb,large):profile>", "page")
     path = re.sub("<int:[a-z_]+>", "987654", path)
     return device.client.open(path, method=method, headers=device.headers, json=BODIES.get(door)).status_code
