@@ -38,9 +38,12 @@ def receive(request):
 def convert(request):
     from stages import engines
 
-    pdf, warnings = engines.convert(
-        request["engine"], request["kind"], Path(request["source"]), Path(request["folder"])
+    folder = Path(request["folder"])
+    pdf, warnings, samples = engines.convert(
+        request["engine"], request["kind"], Path(request["source"]), folder, request.get("rewriting", True)
     )
+    if samples:
+        (folder / "samples.json").write_text(json.dumps(samples, ensure_ascii=False), encoding="utf-8")
     say("converted", file=pdf.name, warnings=warnings)
     open_and_draw(pdf, request)
 
@@ -53,7 +56,7 @@ def open_and_draw(source, request):
     description = describe(pdf)
     say("opened", **description)
     numbers = [number for number in request["first"] if number <= len(pdf)]
-    render(pdf, numbers, "page", request["folder"], say)
+    render(pdf, numbers, "page", request["folder"], say, request.get("rewriting", True))
     render(pdf, numbers, "thumb", request["folder"], say)
 
 
@@ -61,7 +64,8 @@ def draw(request):
     from stages.opening import open_pdf
     from stages.render import render
 
-    render(open_pdf(request["source"]), request["pages"], request["profile"], request["folder"], say)
+    pdf, rewriting = open_pdf(request["source"]), request.get("rewriting", True)
+    render(pdf, request["pages"], request["profile"], request["folder"], say, rewriting)
 
 
 def probe(request):

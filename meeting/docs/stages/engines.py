@@ -10,18 +10,25 @@ it here, say what it reads and write its function.
 import os
 import shutil
 import subprocess
+import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from .cleaning import write_clean_copy
+from .legacy.rewriting import BY_WAY_OF, REWRITERS, mentions, rewrite
 from .pictures import pictures_to_pdf
 from .problem import Code, Problem, Warn
 
 OOXML = ("docx", "pptx", "xlsx")
 IMAGES = ("png", "jpg", "webp", "gif", "bmp", "tif")
 LIBREOFFICE_SECONDS = 60
+# Of these, for an old document to become one that can be rewritten; the rest is kept for the PDF.
+MODERNISING_SECONDS = 25
+STARTED = time.monotonic()  # of the child
 LIBREOFFICE_SETTINGS = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", 3),
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -71,12 +78,19 @@ def find_soffice():
 
 
 def _libreoffice(source, target, room):
+    _soffice(source, target, room)
+    return []
+
+
+def _soffice(source, target, room, seconds=LIBREOFFICE_SECONDS):
     """One process a document, on a copy of a prepared profile: a shared server hangs on bad files and takes
-    the good ones down with it."""
+    the good ones down with it. What is written is told by the ending of `target`."""
     profile = Path(room) / "profile"
-    if os.environ.get("MEETING_PROFILE"):
+    if profile.exists():
+        pass
+    elif os.environ.get("MEETING_PROFILE"):
         shutil.copytree(os.environ["MEETING_PROFILE"], profile)
-    elif not profile.exists():
+    else:
         libreoffice_profile(profile)
     command = [
         find_soffice(),
@@ -86,22 +100,23 @@ def _libreoffice(source, target, room):
         "--nodefault",
         "--nofirststartwizard",
     ]
-    command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", "pdf"]
+    ending = target.suffix[1:]
+    command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", ending]
+    folder = Path(room) / "soffice"  # of its own: source and target may have the same name
     try:
         done = subprocess.run(
-            [*command, "--outdir", str(target.parent), str(source)],
+            [*command, "--outdir", str(folder), str(source)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=LIBREOFFICE_SECONDS,
+            timeout=max(1.0, seconds - (time.monotonic() - STARTED)),
         )
     except subprocess.TimeoutExpired as error:
         raise Problem(Code.TIMEOUT, "soffice") from error
-    written = target.parent / f"{source.stem}.pdf"
+    written = folder / f"{source.stem}.{ending}"
     if not written.exists():
-        raise Problem(Code.DAMAGED, f"soffice ended with {done.returncode} and no PDF")
+        raise Problem(Code.DAMAGED, f"soffice ended with {done.returncode} and no {ending}")
     written.replace(target)
-    return []
 
 
 def libreoffice_profile(folder):
@@ -165,8 +180,8 @@ ENGINES = {
 }
 
 
-def convert(engine_name, kind, source, room):
-    """Path of the PDF, and warnings."""
+def convert(engine_name, kind, source, room, rewriting=True):
+    """Path of the PDF, warnings, and [{before, after}] of legacy text made Unicode (see `legacy`)."""
     # The converters tell the format by the ending: give them the one that the content proved.
     named = Path(room) / f"paper.{kind}"
     if kind in OOXML:
@@ -174,6 +189,33 @@ def convert(engine_name, kind, source, room):
     else:
         shutil.copyfile(source, named)
     target = Path(room) / "converted.pdf"
-    warnings = ENGINES[engine_name].convert(named, target, room)
+    readable, samples = _rewritten(engine_name, kind, named, room) if rewriting else (named, [])
+    warnings = ENGINES[engine_name].convert(readable, target, room)
     named.unlink()
-    return target, warnings
+    return target, [*warnings, *([Warn.LEGACY_ENCODING] if samples else [])], samples
+
+
+def _rewritten(engine_name, kind, source, room):
+    """What to convert instead of `source`, and samples; `source` itself where nothing is to be rewritten, or where
+    that does not succeed: text that reads wrong is better than none."""
+    try:
+        if not mentions(source, kind):
+            return source, []
+        modern = source
+        if kind not in REWRITERS:
+            if engine_name != "libreoffice":
+                return source, []
+            kind = BY_WAY_OF[kind]
+            modern = _modernised(source, kind, room)
+        target = Path(room) / f"rewritten.{kind}"
+        samples = rewrite(modern, target, kind)
+    except (Problem, ExpatError, zipfile.BadZipFile, ValueError, LookupError, AttributeError):
+        return source, []
+    return (target, samples) if samples else (source, [])
+
+
+def _modernised(source, kind, room):
+    written, clean = Path(room) / f"written.{kind}", Path(room) / f"modern.{kind}"
+    _soffice(source, written, room, MODERNISING_SECONDS)
+    write_clean_copy(written, clean)
+    return clean

@@ -4,24 +4,29 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from .legacy.pages import repaired
 from .limits import MAX_TEXT_PER_PAGE
 
 WIDE_SPACE = 1.3  # times the height of the letters: wider than any space of justified text
 
 
-def lines_of(page):
-    """[{x, y, w, h, text}] in fractions of the page from its top left corner, text in NFC."""
+def lines_of(page, rewriting=True):
+    """[{x, y, w, h, text}] in fractions of the page from its top left corner, text in NFC. `was` is in it where
+    the text came in a legacy encoding, and says how."""
     width, height = page.get_size()
     text_page = page.get_textpage()
     try:
         text = text_page.get_text_range(0, min(text_page.count_chars(), MAX_TEXT_PER_PAGE), errors="ignore")
+        after = repaired(text_page, text) if rewriting else None
         lines, at = [], 0
         for part in text.splitlines(keepends=True):
             for start, end in _runs(text_page, part, at):
-                words = _readable(part[start:end])
+                was = _readable(part[start:end])
+                words = _readable("".join(after[at + start : at + end])) if after else was
                 box = _box(text_page, at + start, end - start) if words else None
                 if box:
-                    lines.append(_line(box, width, height, page, words))
+                    line = _line(box, width, height, page, words)
+                    lines.append(line if words == was else line | {"was": was})
             at += len(part)
         return lines
     finally:

@@ -23,6 +23,8 @@ class Warn(StrEnum):
     SCAN_WITHOUT_TEXT = "scan_without_text"
     SIGNED = "signed"
     PREVIEW_LAYOUT = "preview_layout"
+    LEGACY_ENCODING = "legacy_encoding"
+    LEGACY_KEPT = "legacy_kept"
 
 
 class Problem(Exception):

@@ -15,12 +15,13 @@ GREYS = [level * 17 for level in range(16) for _channel in range(3)]
 COLOUR_DIFFERENCE = 24
 
 
-def render(pdf, numbers, profile, folder, say):
+def render(pdf, numbers, profile, folder, say, rewriting=True):
     """Write `<n>.<profile>.png|webp` (and `<n>.text.json` beside the page's own picture) for each page
     number.
 
     `say` is told before and after each page: what was said last shows where a child died. A page that cannot
-    be drawn is said to have failed and the next one follows.
+    be drawn is said to have failed and the next one follows. `rewriting`: text in legacy encodings becomes
+    Unicode.
     """
     for number in numbers:
         say("page_begun", number=number)
@@ -28,7 +29,7 @@ def render(pdf, numbers, profile, folder, say):
             page = pdf[number - 1]
             try:
                 if profile == "page":
-                    _write_text(page, Path(folder) / f"{number}.text.json")
+                    _write_text(page, Path(folder) / f"{number}.text.json", rewriting)
                 name, mono = _write_picture(page, profile, Path(folder), number)
             finally:
                 page.close()
@@ -38,9 +39,9 @@ def render(pdf, numbers, profile, folder, say):
             say("page_done", number=number, file=name, mono=mono)
 
 
-def _write_text(page, path):
+def _write_text(page, path, rewriting):
     try:
-        lines = lines_of(page)
+        lines = lines_of(page, rewriting)
     except (pdfium.PdfiumError, ValueError):
         lines = []  # a page with broken text is still worth looking at
     path.write_text(json.dumps(lines, ensure_ascii=False), encoding="utf-8")
