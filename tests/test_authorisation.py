@@ -72,6 +72,8 @@ DOORS = {
         PUT M/papers/<int:paper_id>
         GET M/papers/<int:paper_id>/versions
         POST M/papers/<int:paper_id>/versions
+        GET M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
+        PUT M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         GET M/papers/<int:paper_id>/visibility
         PUT M/papers/<int:paper_id>/visibility
         DELETE M/publication

@@ -16,6 +16,7 @@ from .models import Document, DocumentState, Paper, PaperVersion
 from .naming import title_of
 from .payloads import intake_payload
 from .seeing import tell_paper
+from .stages.legacy import REWRITING
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,10 @@ def add_paper(session, actor, item_id, upload):
     return tell_paper(session, paper)
 
 
-def add_version(session, actor, paper, upload):
+def add_version(session, actor, paper, upload, rewriting=REWRITING):
     version = PaperVersion(
         number=len(paper.versions) + 1,
-        document=receive_document(session, upload),
+        document=receive_document(session, upload, rewriting),
         file_name=upload.file_name,
         note=upload.note,
         uploaded_by_id=actor.person_id,
@@ -60,12 +61,12 @@ def add_version(session, actor, paper, upload):
     return version
 
 
-def receive_document(session, upload):
+def receive_document(session, upload, rewriting):
     """The document of this content: a new one, the one already there, or one that failed and is tried
     again."""
-    document = find_by_hash(session, upload.sha256)
+    document = find_by_hash(session, upload.sha256, rewriting)
     if document is None:
-        document = Document(sha256=upload.sha256, size=upload.size)
+        document = Document(sha256=upload.sha256, size=upload.size, rewriting=rewriting)
         session.add(document)
     elif document.state == DocumentState.FAILED:
         document.state, document.error, document.attempts, document.warnings = (

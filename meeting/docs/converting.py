@@ -14,6 +14,7 @@ from . import progress, sandbox
 from .engine_room import EngineRoom
 from .stages.engines import ENGINES
 from .stages.kinds import KINDS
+from .stages.legacy import AS_IT_CAME
 from .stages.limits import MAX_POINTS
 from .stages.problem import Code, Problem, Warn
 
@@ -42,7 +43,7 @@ def prepare(room: EngineRoom, document_id):
         return left_to_draw(document_id)
     source = room.store.original(document["sha256"])
     try:
-        _receive(room, document_id, document["sha256"], source)
+        _receive(room, document_id, document, source)
     except Problem as problem:
         log.info("document %s failed: %s %s", document_id, problem.code, problem.detail)
         progress.failed(document_id, problem.code, problem.detail)
@@ -59,7 +60,7 @@ def left_to_draw(document_id, thumbs=False):
     ]
 
 
-def _receive(room, document_id, sha256, source):
+def _receive(room, document_id, document, source):
     """A PDF is opened by the same child that checks it; everything else is converted first."""
     kind, is_open = None, False
 
@@ -74,52 +75,52 @@ def _receive(room, document_id, sha256, source):
             opening.hear(event)
 
     with sandbox.room(room.store.children) as folder:
-        opening = Opening(room.store, document_id, sha256, folder)
+        opening = Opening(room.store, document_id, document, folder)
         opening.engine, opening.version = "pdfium", room.versions["pypdfium2"]
+        request = {"stage": "receive", "source": str(source), "first": FIRST_PAGES}
         try:
-            room.run(
-                {"stage": "receive", "source": str(source), "first": FIRST_PAGES}, folder, source, on_event
-            )
+            room.run(request | rewriting_of(document), folder, source, on_event)
         except Problem:
             if not opening.is_open:
                 raise
             opening.end_badly()
     if kind != "pdf":
-        _convert(room, document_id, sha256, source, kind)
+        _convert(room, document_id, document, source, kind)
 
 
-def _convert(room, document_id, sha256, source, kind):
+def _convert(room, document_id, document, source, kind):
     """With the first engine that reads this kind; once more with the next one when it fails."""
     engines = room.engines_for(kind)
     if not engines:
         raise Problem(Code.NO_ENGINE, kind)
     try:
-        return _convert_with(room, ENGINES[engines[0]], document_id, sha256, source, kind)
+        return _convert_with(room, ENGINES[engines[0]], document_id, document, source, kind)
     except Problem as problem:
         log.info("document %s: %s says %s %s", document_id, engines[0], problem.code, problem.detail)
         if len(engines) == 1:
             raise
-        return _convert_again(room, ENGINES[engines[1]], document_id, sha256, source, kind, problem)
+        return _convert_again(room, ENGINES[engines[1]], document_id, document, source, kind, problem)
 
 
-def _convert_again(room, engine, document_id, sha256, source, kind, first):
+def _convert_again(room, engine, document_id, document, source, kind, first):
     try:
-        return _convert_with(room, engine, document_id, sha256, source, kind)
+        return _convert_with(room, engine, document_id, document, source, kind)
     except Problem as problem:
         log.info("document %s: %s says %s %s", document_id, engine.name, problem.code, problem.detail)
         raise first  # what the better engine says of the file is nearer the truth
 
 
-def _convert_with(room, engine, document_id, sha256, source, kind):
+def _convert_with(room, engine, document_id, document, source, kind):
     request = {
         "stage": "convert",
         "source": str(source),
         "engine": engine.name,
         "kind": kind,
         "first": FIRST_PAGES,
+        **rewriting_of(document),
     }
     with sandbox.room(room.store.children) as folder:
-        opening = Opening(room.store, document_id, sha256, folder)
+        opening = Opening(room.store, document_id, document, folder)
         opening.engine, opening.version = engine.name, room.versions[engine.name]
         try:
             room.run(request, folder, source, opening.hear, engine)
@@ -133,8 +134,8 @@ def _convert_with(room, engine, document_id, sha256, source, kind):
 class Opening:
     """The first look at a document: each thing the child says becomes visible at once."""
 
-    def __init__(self, store, document_id, sha256, folder):
-        self.store, self.document_id, self.sha256, self.folder = store, document_id, sha256, folder
+    def __init__(self, store, document_id, document, folder):
+        self.store, self.document_id, self.document, self.folder = store, document_id, document, folder
         self.engine = self.version = self.key = None
         self.is_open, self.warnings, self.begun, self.profile = False, [], None, "page"
 
@@ -160,7 +161,9 @@ class Opening:
             progress.pages_drawn(self.document_id, {}, [self.begun])
 
     def _open(self, event):
-        self.key = key_of(self.sha256, self.engine, self.version)
+        self.key = key_of(self.document["sha256"], self.engine, self.version, self.document["rewriting"])
+        if (self.folder / "samples.json").exists():
+            self.store.take(self.folder / "samples.json", self.key, "samples.json")
         progress.opened(
             self.document_id,
             self.engine,
@@ -168,13 +171,16 @@ class Opening:
             self.key,
             pages=[_page(page) for page in event["pages"]],
             outline=[_entry(entry) for entry in event["outline"]],
-            warnings=[*self.warnings, *known(event["warnings"])],
+            warnings=[*self.warnings, *known(event["warnings"]), *self._kept()],
         )
         self.is_open = True
 
+    def _kept(self):
+        return [Warn.LEGACY_KEPT] if self.document["rewriting"] == AS_IT_CAME else []
+
 
 def draw(room: EngineRoom, document, profile, numbers):
-    """Draw pages of an open document; `document`: {id, sha256, key, kind}. A page on which a child dies is
+    """Draw pages of an open document; `document`: {id, sha256, key, kind, rewriting}. A page on which a child dies is
     said to have failed and the rest goes on in a new child."""
     store = room.store
     source = (
@@ -201,6 +207,7 @@ def _draw_in_one_child(room, document, source, profile, numbers):
     hearing = Hearing()
     with sandbox.room(room.store.children) as folder:
         request = {"stage": "draw", "source": str(source), "profile": profile, "pages": numbers}
+        request |= rewriting_of(document)
         try:
             room.run(
                 request, folder, source, lambda said: _hear_page(room.store, document, folder, hearing, said)
@@ -226,7 +233,7 @@ def _hear_page(store, document, folder, hearing, event):
 
 
 def keep_picture(store, key, folder, event):
-    """{number: {mono, text}} of a picture now in its place."""
+    """{number: {mono, text, legacy}} of a picture now in its place."""
     number, name = int(event["number"]), str(event["file"])
     if name.rsplit("/", 1)[-1] != name or not name.startswith(f"{number}."):
         raise Problem(Code.UNSAFE, f"a picture called {name!r}")
@@ -240,24 +247,53 @@ def keep_picture(store, key, folder, event):
 
 
 def text_of(store, key, number, mono=False):
-    return {"mono": mono, "text": "\n".join(line["text"] for line in read_lines(store, key, number))}
+    lines = read_lines(store, key, number)
+    return {
+        "mono": mono,
+        "text": "\n".join(line["text"] for line in lines),
+        "legacy": bool(read_samples(store, key, number)),
+    }
 
 
 def read_lines(store, key, number):
     """[{x, y, w, h, text}] of a page; empty while there are none. What a child wrote is taken apart, not
     trusted."""
     try:
-        lines = json.loads(store.made(key, f"{number}.text.json").read_text(encoding="utf-8"))
         return [
             {side: float(line[side]) for side in ("x", "y", "w", "h")} | {"text": str(line["text"])}
-            for line in lines
+            for line in _written(store, key, f"{number}.text.json")
         ]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError):
         return []
 
 
-def key_of(sha256, engine, version):
-    return hashlib.sha256(f"{sha256} {engine} {version} {DRAWING}".encode()).hexdigest()[:24]
+def read_samples(store, key, number=None):
+    """[{before, after}] of legacy text made Unicode: some of a document that was converted, or the lines of a
+    page of a PDF."""
+    before, after, name = (
+        ("was", "text", f"{number}.text.json") if number else ("before", "after", "samples.json")
+    )
+    try:
+        lines = _written(store, key, name)
+        return [{"before": str(line[before]), "after": str(line[after])} for line in lines if before in line]
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
+def _written(store, key, name):
+    try:
+        return json.loads(store.made(key, name).read_text(encoding="utf-8"))
+    except OSError:
+        return []
+
+
+def rewriting_of(document):
+    return {"rewriting": document["rewriting"] != AS_IT_CAME}
+
+
+def key_of(sha256, engine, version, rewriting):
+    said = f"{sha256} {engine} {version} {DRAWING} {rewriting}"
+    return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
 def known(warnings):

@@ -83,12 +83,18 @@ def _hit(number, text, words):
 
 
 def find_drawable(document_id):
-    """{id, sha256, key, kind} of a document that has been opened, or None."""
+    """{id, sha256, key, kind, rewriting} of a document that has been opened, or None."""
     with reading() as session:
         document = session.get(Document, document_id)
         if document is None or document.key is None or document.state == DocumentState.FAILED:
             return None
-        return {"id": document.id, "sha256": document.sha256, "key": document.key, "kind": document.kind}
+        return {
+            "id": document.id,
+            "sha256": document.sha256,
+            "key": document.key,
+            "kind": document.kind,
+            "rewriting": document.rewriting,
+        }
 
 
 def versions_of(session, document):
@@ -98,5 +104,5 @@ def versions_of(session, document):
     ).all()
 
 
-def find_by_hash(session, sha256):
-    return session.scalar(select(Document).where(Document.sha256 == sha256))
+def find_by_hash(session, sha256, rewriting):
+    return session.scalar(select(Document).where(Document.sha256 == sha256, Document.rewriting == rewriting))

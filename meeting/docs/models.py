@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ..agenda.models import Meeting
 from ..db import Base, BigKey, Key, LongText, Name, ShortText, now
 from ..people.models import Person
+from .stages.legacy import AS_IT_CAME, REWRITING
 
 
 class DocumentState(StrEnum):
@@ -32,11 +33,15 @@ class VisibilityKind(StrEnum):
 
 
 class Document(Base):
-    """One stored content. The same content, in any meeting, is stored and converted once."""
+    """One stored content. The same content, in any meeting, is stored once, and converted once for each way of
+    rewriting the text in it."""
 
     __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("sha256", "rewriting"),)
     id: Mapped[Key]
-    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    # How text in legacy encodings is rewritten: by which version of our own rules, or not at all (AS_IT_CAME).
+    rewriting: Mapped[str] = mapped_column(String(10), default=REWRITING)
     size: Mapped[int]
     kind: Mapped[str] = mapped_column(String(10), default="")
     media_type: Mapped[str] = mapped_column(String(100), default="application/octet-stream")
@@ -54,6 +59,10 @@ class Document(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     readable_at: Mapped[datetime | None]
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
+
+    @property
+    def is_as_it_came(self):
+        return self.rewriting == AS_IT_CAME
 
     @property
     def is_finished(self):

@@ -27,7 +27,7 @@ _told_lock = Lock()
 
 
 def begin(document_id):
-    """{sha256, kind} of the document to work on, or None where there is nothing left to do."""
+    """{sha256, rewriting} of the document to work on, or None where there is nothing left to do."""
     with writing() as session:
         document = _held(session, document_id)
         if document is None or document.is_finished or document.readable_at:
@@ -39,7 +39,7 @@ def begin(document_id):
         document.attempts += 1
         document.state = DocumentState.CHECKING
         _tell_intake(session, document)
-        return {"sha256": document.sha256}
+        return {"sha256": document.sha256, "rewriting": document.rewriting}
 
 
 def checked(document_id, kind, media_type, warnings):
@@ -81,14 +81,17 @@ def opened(document_id, engine, version, key, pages, outline, warnings):
 
 
 def pages_drawn(document_id, drawn, failed):
-    """`drawn`: {number: {mono, text}}; `failed`: numbers. Counts, makes readable, finishes, as it comes to
+    """`drawn`: {number: {mono, text, legacy?}}; `failed`: numbers. Counts, makes readable, finishes, as it comes to
     that."""
     with writing() as session:
         document = _held(session, document_id)
         if document is None:
             return
         for number, page in drawn.items():
-            _set_page(session, document_id, number, state=PageState.READY, folded=fold(page["text"]), **page)
+            words = {"mono": page["mono"], "text": page["text"], "folded": fold(page["text"])}
+            _set_page(session, document_id, number, state=PageState.READY, **words)
+        if any(page.get("legacy") for page in drawn.values()):
+            _warn(document, [Warn.LEGACY_ENCODING])
         for number in failed:
             _set_page(session, document_id, number, state=PageState.FAILED)
         document.pages_ready = session.scalar(

@@ -15,7 +15,7 @@ from ..edge import Body, Id, Text, meeting_act, meeting_read, once, reply, requi
 from ..errors import Invalid, NotFound, NotReady, Overloaded
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
-from . import adding, finding, ordering, presenting, removing, renaming, replacing, visibility
+from . import adding, finding, ordering, presenting, reconverting, removing, renaming, replacing, visibility
 from .converting import read_lines
 from .models import VisibilityKind
 from .naming import clean_file_name, download_name
@@ -28,6 +28,7 @@ from .payloads import (
 )
 from .problems import too_big
 from .reading import manifest_payload, page_state
+from .sampling import samples_of
 
 bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 
@@ -50,6 +51,10 @@ class Visibility(Body):
     kind: VisibilityKind
     roles: Annotated[list[Role], Field(max_length=10)] = []
     people: Annotated[list[Id], Field(max_length=1000)] = []
+
+
+class LegacyText(Body):
+    rewritten: bool
 
 
 class ShownPage(Body):
@@ -223,6 +228,32 @@ def original(session, actor, paper_id, version_id):
         download_name=download_name(version.file_name, document.kind),
         max_age=0,
     )
+
+
+@bp.get("/papers/<int:paper_id>/versions/<int:version_id>/legacy-text")
+@meeting_read(Permission.PREPARE_MEETING)
+def legacy_text(session, actor, paper_id, version_id):
+    document = finding.find_version(session, actor, paper_id, version_id).document
+    samples = samples_of(current_app.extensions["paper_jobs"].store, document)
+    return {"rewritten": not document.is_as_it_came, "samples": samples}
+
+
+@bp.put("/papers/<int:paper_id>/versions/<int:version_id>/legacy-text")
+@meeting_act(Permission.PREPARE_MEETING, body=LegacyText)
+def set_legacy_text(session, actor, body, paper_id, version_id):
+    answer = uploaded(reconverting.reconvert(session, actor, paper_id, version_id, body.rewritten))
+    ring_after_this(answer.pop("documents"))
+    return answer
+
+
+def ring_after_this(document_ids):
+    """The worker hears of it when it is saved."""
+
+    @after_this_request
+    def ring(response):
+        for document_id in document_ids:
+            current_app.extensions["paper_jobs"].prepare(document_id)
+        return response
 
 
 @bp.get("/papers/<int:paper_id>/<key>/manifest")

@@ -145,7 +145,7 @@ def make_readable(app, document, pages):
         progress.begin(document.id)
         progress.checked(document.id, "pdf", "application/pdf", [])
         sizes = [{"w": 595.0, "h": 842.0, "label": ""}] * pages
-        key = converting.key_of(document.sha256, "test", "1")
+        key = converting.key_of(document.sha256, "test", "1", document.rewriting)
         progress.opened(document.id, "test", "1", key, sizes, [], [])
         progress.pages_drawn(document.id, {1: {"mono": True, "text": "Trang 1"}}, [])
         if pages > 1:

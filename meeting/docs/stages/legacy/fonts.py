@@ -15,7 +15,9 @@ STYLE = re.compile(r"[-,\s]*(?:(?:bold|italic|oblique|regular|normal|roman|mt|ps
 # Anywhere in a file, as 8-bit or 16-bit text: is it worth a closer look?
 MENTION = re.compile(rb"\.\0?v\0?n\0?[a-z0-9]|v\0?n\0?i\0?[- ]", re.IGNORECASE)
 
-SANS = re.compile(r"arial|helv|avant|univers|gothic|swiss|tahoma|verdana|futura|aptima|black|sans", re.IGNORECASE)
+SANS = re.compile(
+    r"arial|helv|avant|univers|gothic|swiss|tahoma|verdana|futura|aptima|black|sans", re.IGNORECASE
+)
 MONO = re.compile(r"courier|mono(?!type)", re.IGNORECASE)
 
 

@@ -53,7 +53,9 @@ def _font_name(text_page, index):
 
 def _text_in(text, names, name):
     return "".join(
-        character if own == name else " " for character, own in zip(text, names, strict=True) if own in (name, None)
+        character if own == name else " "
+        for character, own in zip(text, names, strict=True)
+        if own in (name, None)
     )
 
 
@@ -65,7 +67,9 @@ def _guessed(text):
 
 
 def _reads(text, encoding):
-    share, words = share_of_syllables(to_unicode(_with_letters_for_hyphens(text, [True] * len(text)), encoding))
+    share, words = share_of_syllables(
+        to_unicode(_with_letters_for_hyphens(text, [True] * len(text)), encoding)
+    )
     return share if words >= FEWEST_WORDS else 0.0
 
 
@@ -78,7 +82,10 @@ def _pieces(text, fonts):
             line, last = line + 1, None
         elif font:
             joined = last is not None and last.encoding == font.encoding
-            yield (line, font.encoding), Piece(character, font.encoding, font.capitals, joined=joined, source=index)
+            yield (
+                (line, font.encoding),
+                Piece(character, font.encoding, font.capitals, joined=joined, source=index),
+            )
             last = font
         else:
             last = None

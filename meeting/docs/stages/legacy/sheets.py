@@ -68,11 +68,12 @@ def rename(reader, tag):
 class Table(Reader):
     def __init__(self, xml):
         super().__init__(xml)
-        self.entries, self.chains, self._font, self._end_of_table, self._copies = [], [], None, None, []
+        self.entries, self.chains, self._kept, self._copies = [], [], [], []
+        self._font = self._end_of_table = None
 
     def start(self, name, attributes, tag):
         if name == "si":
-            self.entries.append(Shared(place=(tag[0], tag[1])))
+            self.entries.append(Shared())
         elif name == "r":
             self._font = None
         elif name == "rFont":
@@ -81,8 +82,7 @@ class Table(Reader):
 
     def end(self, name, text, content):
         if name == "si":
-            entry = self.entries[-1]
-            entry.place = (entry.place[0], self.xml.index(b">", content[1]) + 1 if content[0] != content[1] else content[1])
+            self.entries[-1].place = self.element
         elif name == "sst":
             self._end_of_table = content[1]
         elif name == "t" and text and self.entries and "rPh" not in self.open:
@@ -120,24 +120,21 @@ class Table(Reader):
         if copy:
             self._copies.append((entry, pieces))
         else:
-            self._kept = [*getattr(self, "_kept", []), *pieces]
+            self._kept += pieces
 
     def spliced(self):
-        for piece in getattr(self, "_kept", []):
+        names = list(self.edits)
+        for piece in self._kept:
             put(self, piece)
         added = b""
         for entry, pieces in self._copies:
             changes = [(*p.source, escaped(p.after)) for p in pieces if p.after is not None]
             begin, end = entry.place
-            names = [edit for edit in self.edits if begin <= edit[0] < end and not _is_text(edit, self)]
-            added += splice(self.xml[begin:end], [*changes, *names], begin)
+            own = [edit for edit in names if begin <= edit[0] < end]
+            added += splice(self.xml[begin:end], [*changes, *own], begin)
         if added:
             self.replace((self._end_of_table, self._end_of_table), added)
         return super().spliced()
-
-
-def _is_text(edit, table):
-    return table.xml[edit[0] - 1 : edit[0]] == b">"
 
 
 class Sheet(Reader):

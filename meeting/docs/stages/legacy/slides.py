@@ -40,7 +40,9 @@ class Slide(Reader):
         if name == "t" and text:
             font = legacy_font(self._run or self._shape or self.theme.get("+mn-lt"))
             if font:
-                self._chain.append(Piece(text, font.encoding, font.capitals, joined=bool(self._chain), source=content))
+                self._chain.append(
+                    Piece(text, font.encoding, font.capitals, joined=bool(self._chain), source=content)
+                )
         elif name == "p":
             for encoding in dict.fromkeys(piece.encoding for piece in self._chain):
                 self.chains.append([piece for piece in self._chain if piece.encoding == encoding])

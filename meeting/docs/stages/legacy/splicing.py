@@ -7,18 +7,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..problem import Code, Problem
 
+TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 DECLARATION = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 
 
 class Reader:
     """To derive from: `start(name, attributes, tag)`, `end(name, text, content)` with names without namespace.
-    `tag` and `content` are (from, to) in `self.xml`; `text` is the text directly inside, entities resolved."""
+    `tag`, `content` and `self.element`, the whole of what ends, are (from, to) in `self.xml`; `text` is the text
+    directly inside, entities resolved."""
 
     def __init__(self, xml):
         self.xml = as_utf8(xml)
         self.edits = []  # (from, to, bytes)
         self.open = []  # names of the elements that are open, outermost first
-        self._texts, self._tags = [], []
+        self.element, self._texts, self._tags = (0, 0), [], []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -71,6 +73,7 @@ class Reader:
         tag, text = self._tags.pop(), "".join(self._texts.pop())
         self.open.pop()
         content = (tag[1], tag[1] if self.is_empty(tag) else self._parser.CurrentByteIndex)
+        self.element = tag[0], tag[1] if self.is_empty(tag) else self.xml.index(b">", content[1]) + 1
         self.end(_local(name), text, content)
 
     def _text(self, text):
@@ -107,7 +110,7 @@ def as_utf8(xml):
 
 def _end_of_tag(xml, begin):
     """Behind the `>`; one inside a quoted value does not count."""
-    return re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>").match(xml, begin).end()
+    return TAG.match(xml, begin).end()
 
 
 def _local(name):

@@ -13,7 +13,18 @@ TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)
 FONT_PARTS = re.compile(r"word/(styles|numbering|glossary/.*|theme/theme\d*)\.xml")
 SLOTS = ("ascii", "hAnsi", "cs", "eastAsia")
 # Children of a run, or things between runs, that do not come between two letters of a word.
-INVISIBLE = {"t", "delText", "softHyphen", "rPr", "r", "proofErr", "bookmarkStart", "bookmarkEnd", "lang", "ins"}
+INVISIBLE = {
+    "t",
+    "delText",
+    "softHyphen",
+    "rPr",
+    "r",
+    "proofErr",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "lang",
+    "ins",
+}
 INVISIBLE |= {"hyperlink", "smartTag", "lastRenderedPageBreak"}
 
 
