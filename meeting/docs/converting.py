@@ -15,6 +15,7 @@ from .engine_room import EngineRoom
 from .stages.engines import ENGINES
 from .stages.kinds import KINDS
 from .stages.legacy import AS_IT_CAME
+from .stages.legacy.rewriting import BY_WAY_OF
 from .stages.limits import MAX_POINTS
 from .stages.problem import Code, Problem, Warn
 
@@ -62,12 +63,12 @@ def left_to_draw(document_id, thumbs=False):
 
 def _receive(room, document_id, document, source):
     """A PDF is opened by the same child that checks it; everything else is converted first."""
-    kind, is_open = None, False
+    kind, legacy, is_open = None, False, False
 
     def on_event(event):
-        nonlocal kind, is_open
+        nonlocal kind, legacy, is_open
         if event["event"] == "checked":
-            kind = event["kind"]
+            kind, legacy = event["kind"], bool(event["legacy"])
             progress.checked(document_id, kind, KINDS[kind].media_type, known(event["warnings"]))
         elif event["event"] == "opened":
             is_open = True
@@ -78,14 +79,15 @@ def _receive(room, document_id, document, source):
         opening = Opening(room.store, document_id, document, folder)
         opening.engine, opening.version = "pdfium", room.versions["pypdfium2"]
         request = {"stage": "receive", "source": str(source), "first": FIRST_PAGES}
+        request |= {"rewriting": _rewrites(document)}
         try:
-            room.run(request | rewriting_of(document), folder, source, on_event)
+            room.run(request, folder, source, on_event)
         except Problem:
             if not opening.is_open:
                 raise
             opening.end_badly()
     if kind != "pdf":
-        _convert(room, document_id, document, source, kind)
+        _convert(room, document_id, document | {"legacy": legacy}, source, kind)
 
 
 def _convert(room, document_id, document, source, kind):
@@ -111,13 +113,35 @@ def _convert_again(room, engine, document_id, document, source, kind, first):
 
 
 def _convert_with(room, engine, document_id, document, source, kind):
+    if engine.name == "libreoffice" and kind in BY_WAY_OF and document["legacy"] and _rewrites(document):
+        with sandbox.room(room.store.children) as folder:
+            try:
+                modern = _modernise(room, engine, folder, source, kind)
+                return _convert_to_pdf(room, engine, document_id, document, modern, BY_WAY_OF[kind])
+            except Problem as problem:
+                # Text that reads wrong is better than none.
+                log.info("document %s: not rewritten: %s %s", document_id, problem.code, problem.detail)
+    return _convert_to_pdf(room, engine, document_id, document, source, kind)
+
+
+def _modernise(room, engine, folder, source, kind):
+    """Path of the old document in a format that can be rewritten; in `folder`."""
+    request = {"stage": "modernise", "source": str(source), "kind": kind}
+    room.run(request, folder, source, lambda event: None, engine)
+    modern = folder / f"modern.{BY_WAY_OF[kind]}"
+    if not modern.is_file() or modern.is_symlink():
+        raise Problem(Code.DAMAGED, "nothing to rewrite")
+    return modern
+
+
+def _convert_to_pdf(room, engine, document_id, document, source, kind):
     request = {
         "stage": "convert",
         "source": str(source),
         "engine": engine.name,
         "kind": kind,
         "first": FIRST_PAGES,
-        **rewriting_of(document),
+        "rewriting": _rewrites(document),
     }
     with sandbox.room(room.store.children) as folder:
         opening = Opening(room.store, document_id, document, folder)
@@ -207,7 +231,7 @@ def _draw_in_one_child(room, document, source, profile, numbers):
     hearing = Hearing()
     with sandbox.room(room.store.children) as folder:
         request = {"stage": "draw", "source": str(source), "profile": profile, "pages": numbers}
-        request |= rewriting_of(document)
+        request |= {"rewriting": _rewrites(document)}
         try:
             room.run(
                 request, folder, source, lambda said: _hear_page(room.store, document, folder, hearing, said)
@@ -287,8 +311,8 @@ def _written(store, key, name):
         return []
 
 
-def rewriting_of(document):
-    return {"rewriting": document["rewriting"] != AS_IT_CAME}
+def _rewrites(document):
+    return document["rewriting"] != AS_IT_CAME
 
 
 def key_of(sha256, engine, version, rewriting):

@@ -1,5 +1,5 @@
 """The child: `python -I meeting/docs/stages`, one request as JSON on standard input, events as JSON lines on
-standard output. Events: checked, opened, converted, page_begun, page_done, page_failed, engine, problem,
+standard output. Events: checked, modernised, opened, converted, page_begun, page_done, page_failed, engine, problem,
 finished.
 """
 
@@ -27,12 +27,21 @@ def say(event, **what):
 def receive(request):
     """Check a file; a PDF is opened at once and its first pages drawn, which saves a second start."""
     from stages.check import check
+    from stages.legacy.rewriting import mentions
 
     source = Path(request["source"])
     checked = check(source)
-    say("checked", **checked)
+    say("checked", **checked, legacy=mentions(source, checked["kind"]))
     if checked["kind"] == "pdf":
         open_and_draw(source, request)
+
+
+def modernise(request):
+    """First, for old formats with text in a legacy encoding: what comes out can be rewritten."""
+    from stages import engines
+
+    written = engines.modernise(request["kind"], Path(request["source"]), Path(request["folder"]))
+    say("modernised", file=written.name)
 
 
 def convert(request):
@@ -85,7 +94,14 @@ def warm(request):
     engines.convert("libreoffice", "rtf", Path(request["source"]), Path(request["folder"]))
 
 
-STAGES = {"receive": receive, "convert": convert, "draw": draw, "probe": probe, "warm": warm}
+STAGES = {
+    "receive": receive,
+    "modernise": modernise,
+    "convert": convert,
+    "draw": draw,
+    "probe": probe,
+    "warm": warm,
+}
 
 
 def main():

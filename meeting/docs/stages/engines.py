@@ -10,7 +10,6 @@ it here, say what it reads and write its function.
 import os
 import shutil
 import subprocess
-import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,9 +25,6 @@ from .problem import Code, Problem, Warn
 OOXML = ("docx", "pptx", "xlsx")
 IMAGES = ("png", "jpg", "webp", "gif", "bmp", "tif")
 LIBREOFFICE_SECONDS = 60
-# Of these, for an old document to become one that can be rewritten; the rest is kept for the PDF.
-MODERNISING_SECONDS = 25
-STARTED = time.monotonic()  # of the child
 LIBREOFFICE_SETTINGS = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", 3),
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -82,7 +78,7 @@ def _libreoffice(source, target, room):
     return []
 
 
-def _soffice(source, target, room, seconds=LIBREOFFICE_SECONDS):
+def _soffice(source, target, room):
     """One process a document, on a copy of a prepared profile: a shared server hangs on bad files and takes
     the good ones down with it. What is written is told by the ending of `target`."""
     profile = Path(room) / "profile"
@@ -109,7 +105,7 @@ def _soffice(source, target, room, seconds=LIBREOFFICE_SECONDS):
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=max(1.0, seconds - (time.monotonic() - STARTED)),
+            timeout=LIBREOFFICE_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
         raise Problem(Code.TIMEOUT, "soffice") from error
@@ -189,33 +185,28 @@ def convert(engine_name, kind, source, room, rewriting=True):
     else:
         shutil.copyfile(source, named)
     target = Path(room) / "converted.pdf"
-    readable, samples = _rewritten(engine_name, kind, named, room) if rewriting else (named, [])
+    readable, samples = _rewritten(kind, named, room) if rewriting else (named, [])
     warnings = ENGINES[engine_name].convert(readable, target, room)
     named.unlink()
     return target, [*warnings, *([Warn.LEGACY_ENCODING] if samples else [])], samples
 
 
-def _rewritten(engine_name, kind, source, room):
+def _rewritten(kind, source, room):
     """What to convert instead of `source`, and samples; `source` itself where nothing is to be rewritten, or where
     that does not succeed: text that reads wrong is better than none."""
-    try:
-        if not mentions(source, kind):
-            return source, []
-        modern = source
-        if kind not in REWRITERS:
-            if engine_name != "libreoffice":
-                return source, []
-            kind = BY_WAY_OF[kind]
-            modern = _modernised(source, kind, room)
-        target = Path(room) / f"rewritten.{kind}"
-        samples = rewrite(modern, target, kind)
-    except (Problem, ExpatError, zipfile.BadZipFile, ValueError, LookupError, AttributeError):
+    if kind not in REWRITERS:
         return source, []
+    target = Path(room) / f"rewritten.{kind}"
+    try:
+        samples = rewrite(source, target, kind) if mentions(source, kind) else []
+    except (Problem, ExpatError, zipfile.BadZipFile, ValueError, LookupError, AttributeError):
+        samples = []
     return (target, samples) if samples else (source, [])
 
 
-def _modernised(source, kind, room):
-    written, clean = Path(room) / f"written.{kind}", Path(room) / f"modern.{kind}"
-    _soffice(source, written, room, MODERNISING_SECONDS)
-    write_clean_copy(written, clean)
-    return clean
+def modernise(kind, source, room):
+    """An old document as one that can be rewritten: its path. A step of its own, with time of its own."""
+    named, target = Path(room) / f"paper.{kind}", Path(room) / f"modern.{BY_WAY_OF[kind]}"
+    shutil.copyfile(source, named)
+    _soffice(named, target, room)
+    return target
