@@ -118,7 +118,8 @@ def prepare(demo):
     if nobody:
         return [
             "Nobody can sign in yet. Make the first administrator, in another terminal:",
-            f"  MEETING_DATA={os.environ['MEETING_DATA']} {SOURCE}/.venv/bin/flask --app {SOURCE}/meeting create-admin NAME",
+            f"  cd {SOURCE}",
+            f"  MEETING_DATA={os.environ['MEETING_DATA']} .venv/bin/flask --app meeting create-admin NAME",
         ]
     if not accounts:
         return []
