@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, session as form, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import session as form
 from sqlalchemy import select
 
 from ..db import iso, now, reading, writing
@@ -33,7 +34,9 @@ def sign_in():
     try:
         person_id = find_person_with(name, password, doors)
     except Refused as refusal:
-        page = render_template("sign_in.html", refusal=refusal, name=name, next=local_path(request.form.get("next")))
+        page = render_template(
+            "sign_in.html", refusal=refusal, name=name, next=local_path(request.form.get("next"))
+        )
         return page, 429 if refusal.status == 429 else 401
     by_name, key = doors[0]  # the address goes on being counted: others may share it
     by_name.succeeded(key)
@@ -60,7 +63,9 @@ def find_person_with(name, password, doors):
     with reading() as session:
         person_id, password_hash = signing_in.find_person_to_sign_in(session, name)
     is_right = is_password(password_hash, password)
-    require_patience(doors)  # again: thousands may have been sent at once, before the first of them had failed
+    require_patience(
+        doors
+    )  # again: thousands may have been sent at once, before the first of them had failed
     if not is_right:
         for throttle, key in doors:
             throttle.failed(key)

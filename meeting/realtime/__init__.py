@@ -7,7 +7,7 @@ socketio = SocketIO()
 
 
 def init_app(app):
-    from . import handlers  # noqa: F401  (registers the commands)
+    from . import handlers
     from .announcing import Announcer
     from .coalescing import Coalescer
     from .connections import Connections

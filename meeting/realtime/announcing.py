@@ -37,7 +37,9 @@ class Announcer:
         if self.app.config["TAIL_SECONDS"]:
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
         if self.app.config["HEARTBEAT_SECONDS"]:
-            self.socketio.start_background_task(self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"])
+            self.socketio.start_background_task(
+                self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"]
+            )
 
     def _forever(self, act, seconds):
         while True:
