@@ -40,6 +40,27 @@ def pdf(pages=1, text="Trang", size=(595, 842)):
     return assemble(objects)
 
 
+def pdf_with_signs(signs, text):
+    """A page on which each `*` of `signs` stands for U+1F600; below it a line of `text`."""
+    content = f"BT /F1 24 Tf 72 742 Td ({signs}) Tj ET BT /F1 24 Tf 72 642 Td ({text}) Tj ET".encode()
+    letters = (
+        b"/CIDInit /ProcSet findresource begin begincmap /CMapName /Signs def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <2A> <D83DDE00> endbfchar "
+        b"1 beginbfrange <2B> <7A> <002B> endbfrange 1 beginbfchar <20> <0020> endbfchar endcmap end"
+    )
+    return assemble(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(letters), letters),
+        ]
+    )
+
+
 def many_pages(count):
     """`count` references to one page: small, and yet that many pages."""
     objects = [
