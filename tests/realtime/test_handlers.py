@@ -129,7 +129,7 @@ def test_somebody_who_loses_the_seat_hears_no_more(house, sign_in, tablet):
     assert an.socket.is_connected()
 
 
-def test_somebody_who_loses_the_seat_while_joining_hears_nothing(house, sign_in, tablet, monkeypatch):
+def test_somebody_who_loses_the_seat_while_joining_hears_nothing(app, house, sign_in, monkeypatch):
     check = handlers.actor_here
 
     def just_before(*args):
@@ -139,9 +139,9 @@ def test_somebody_who_loses_the_seat_while_joining_hears_nothing(house, sign_in,
         return actor
 
     monkeypatch.setattr(handlers, "actor_here", just_before)
-    lan = tablet(house.lan)
-    assert not lan.joined["ok"]
-    assert not lan.socket.is_connected()
+    lan = socketio.test_client(app, flask_test_client=sign_in(house.lan).client)
+    assert not lan.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["ok"]
+    assert not lan.is_connected()
 
 
 def test_a_stranger_with_a_socket_holds_up_no_meeting(app, house, sign_in, monkeypatch):
