@@ -98,8 +98,8 @@ class Incoming:
         return self
 
     def __exit__(self, *_):
+        self._path.unlink(missing_ok=True)  # first: on a full disk closing fails, too
         self._file.close()
-        self._path.unlink(missing_ok=True)
 
     def write(self, block):
         self.size += len(block)

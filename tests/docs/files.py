@@ -109,6 +109,19 @@ def pdf_with_outline():
     return written(writer)
 
 
+def pdf_with_broken_titles():
+    """A page and an entry of the contents are called by half of a character; another entry is sound."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /Outlines 4 0 R /PageLabels << /Nums [0 << /P <FEFFD8000041> >>] >> >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        b"<< /First 5 0 R /Last 6 0 R /Count 2 >>",
+        b"<< /Title <FEFFD8000041> /Parent 4 0 R /Dest [3 0 R /Fit] /Next 6 0 R >>",
+        b"<< /Title (Sau) /Parent 4 0 R /Dest [3 0 R /Fit] /Prev 5 0 R >>",
+    ]
+    return assemble(objects)
+
+
 def scan():
     picture = Image.new("RGB", (800, 1100), "white")
     picture.paste((40, 40, 40), (100, 100, 700, 130))
@@ -194,6 +207,17 @@ def with_doctype(encoding="utf-8"):
 
 def with_macro():
     return rezipped(docx(), {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0 Sub AutoOpen()"})
+
+
+def odt(**parts):
+    """An OpenDocument text; `parts` are written besides, by path with __ for /."""
+    names = {name.replace("__", "/") + ".xml": part for name, part in parts.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, part in ({"content.xml": "<office:document-content/>"} | names).items():
+            archive.writestr(name, part)
+    return out.getvalue()
 
 
 def with_outside_picture(address):

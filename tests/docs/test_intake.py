@@ -4,7 +4,9 @@ import pytest
 
 from meeting.docs.models import DocumentState
 from meeting.docs.problems import SENTENCES
-from meeting.docs.stages.problem import Code
+from meeting.docs.stages.check import check
+from meeting.docs.stages.opening import describe, open_pdf
+from meeting.docs.stages.problem import Code, Problem
 
 from ..databases import on_both_databases
 from . import files
@@ -118,6 +120,38 @@ def test_the_pages_of_a_tiff_become_pages(bring, document_of):
 def test_macros_are_told_of_and_dropped(embedded, bring, document_of):
     document = document_of(bring(files.with_macro(), "a.docm"))
     assert document.state == DocumentState.READY and "macros_dropped" in document.warnings
+
+
+LIBRARY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:library PUBLIC '
+    '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd"{}><library:library/>'
+)
+
+
+def test_macros_as_libreoffice_keeps_them_are_told_of(tmp_path):
+    path = tmp_path / "a.odt"
+    path.write_bytes(files.odt(Basic__Standard__script=LIBRARY.format("")))
+    assert check(path)["warnings"] == ["macros_dropped"]
+
+
+def test_an_entity_does_not_hide_among_macros(tmp_path):
+    path = tmp_path / "a.odt"
+    path.write_bytes(
+        files.odt(Basic__Standard__script=LIBRARY.format(' [<!ENTITY a SYSTEM "file:///etc/passwd">]'))
+    )
+    with pytest.raises(Problem):
+        check(path)
+
+
+def test_a_title_that_is_half_a_character_does_not_spoil_the_paper(tmp_path):
+    """One that stands in the contents and one that names a page."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(files.pdf_with_broken_titles())
+    assert describe(open_pdf(path)) == {
+        "pages": [{"w": 200, "h": 200, "label": ""}],
+        "outline": [{"title": "Sau", "page": 1, "level": 0}],
+        "warnings": [],
+    }
 
 
 def test_a_font_that_is_not_here_is_told_of(embedded, bring, document_of):

@@ -1,6 +1,7 @@
 """The doors: what is refused before it is read, what leaves the server and how."""
 
 import io
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -277,6 +278,19 @@ def test_uploads_leave_nothing_in_memory_or_on_disk_when_refused(app, client, up
     store = app.extensions["paper_jobs"].store
     assert list(store.incoming.iterdir()) == [] and remains(app) == []
     assert keep(app, files.pdf()).size == len(files.pdf())
+
+
+def test_an_upload_that_cannot_even_be_closed_is_cleared_away(app):
+    store = app.extensions["paper_jobs"].store
+
+    def full():
+        raise OSError("the disk is full")
+
+    incoming = store.receive()
+    incoming._file = SimpleNamespace(close=full)
+    with pytest.raises(OSError, match="full"):
+        incoming.__exit__()
+    assert list(store.incoming.iterdir()) == []
 
 
 def test_a_full_disk_is_said_and_nothing_is_left(app, client, upload, monkeypatch):

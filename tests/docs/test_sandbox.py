@@ -175,6 +175,21 @@ def test_when_one_engine_fails_another_is_asked_once(embedded, bring, document_o
     )
 
 
+def test_whoever_reads_the_first_page_may_ask_for_the_next_at_once(app, embedded, bring, monkeypatch):
+    """While the child that converted the document is still drawing."""
+    drawn_before, asked = progress.pages_drawn, []
+
+    def ask(document_id, drawn, failed):
+        drawn_before(document_id, drawn, failed)
+        if not asked:
+            asked.append(document_id)
+            app.extensions["paper_jobs"].draw_now(document_id, "page", [2])
+
+    monkeypatch.setattr(progress, "pages_drawn", ask)
+    paper_id = bring(files.docx(*[files.VIETNAMESE] * 12), "a.docx")
+    assert page_states(app, paper_id)[:2] == [PageState.READY] * 2 and asked
+
+
 def test_a_kind_that_no_engine_reads_says_so(embedded, bring, document_of):
     assert document_of(bring(rb"{\rtf1 Xin ch\'e0o}", "a.rtf")).error == Code.NO_ENGINE
 
