@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from ..agenda.items import find_item
 from ..agenda.meetings import find_meeting
@@ -65,8 +66,7 @@ def receive_document(session, upload):
     again."""
     document = find_by_hash(session, upload.sha256)
     if document is None:
-        document = Document(sha256=upload.sha256, size=upload.size)
-        session.add(document)
+        document = _new_document(session, upload)
     elif document.state == DocumentState.FAILED:
         document.state, document.error, document.attempts, document.warnings = (
             DocumentState.RECEIVED,
@@ -76,6 +76,16 @@ def receive_document(session, upload):
         )
     document.changed_at = now()
     session.flush()
+    return document
+
+
+def _new_document(session, upload):
+    document = Document(sha256=upload.sha256, size=upload.size)
+    try:
+        with session.begin_nested():
+            session.add(document)
+    except IntegrityError:  # the same content came to another meeting at the same moment
+        return find_by_hash(session, upload.sha256)
     return document
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from meeting.db import writing
+from meeting.docs import adding
+from meeting.docs.finding import find_by_hash
 from meeting.docs.models import DocumentState
 from meeting.docs.problems import SENTENCES
 from meeting.docs.stages.check import check
@@ -10,7 +13,7 @@ from meeting.docs.stages.problem import Code, Problem
 
 from ..databases import on_both_databases
 from . import files
-from .conftest import remains
+from .conftest import keep, remains
 
 REFUSED = {
     "a PDF with a password": (files.locked_pdf, "a.pdf", Code.ENCRYPTED),
@@ -165,6 +168,24 @@ def test_the_same_content_is_stored_and_converted_once(app, bring, document_of, 
     second_paper = bring(files.pdf(2), "Bản khác.pdf")
     assert document_of(second_paper).id == first.id
     assert len(list(app.extensions["paper_jobs"].store.originals.glob("*/*"))) == 1
+
+
+@on_both_databases
+def test_the_same_content_brought_to_two_meetings_at_once_is_one(app, meeting, monkeypatch):
+    """Both looked before either had written: the other one's row appears in between."""
+    upload = keep(app, files.pdf())
+    looked = []
+
+    def too_early(session, sha256):
+        looked.append(sha256)
+        return None if len(looked) == 1 else find_by_hash(session, sha256)
+
+    with app.app_context():
+        with writing() as session:
+            first = adding.receive_document(session, upload).id
+        monkeypatch.setattr(adding, "find_by_hash", too_early)
+        with writing() as session:
+            assert adding.receive_document(session, upload).id == first
 
 
 def test_the_outline_and_labels_are_read(app, bring, document_of):
