@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from ..db import reading
 from ..errors import NotFound
+from ..facts import PaperChanged, PaperRemoved
 from ..permissions import Permission
 from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
 from .payloads import intake_payload, paper_payload, presentation_payload
@@ -36,6 +37,17 @@ def find_document(session, actor, paper_id, key):
         if version.document.key == key and version.document.readable_at:
             return version.document
     raise NotFound("There is no such paper.")
+
+
+def hide_withheld(session, actor, name, payload):
+    """(name, payload) of a fact of the past, as it may be told today: of a paper that has been narrowed or taken
+    off the table since, only that it is gone."""
+    if name != PaperChanged.name:
+        return name, payload
+    paper = session.get(Paper, payload["paper"]["id"])
+    if paper and may_see(actor, paper):
+        return name, payload
+    return PaperRemoved.name, {"id": payload["paper"]["id"]}
 
 
 def list_papers(session, actor):

@@ -142,6 +142,20 @@ def test_a_restricted_paper_never_reaches_the_meetings_channel(app, meeting, see
     assert {channel for channel, _n, _p in facts()[before:]} == {"desk", f"person:{meeting.lan.person_id}"}
 
 
+def test_the_log_does_not_tell_of_a_paper_that_is_withheld_by_now(see, client, meeting):
+    """Neither to those who were told at the time, nor to somebody seated later."""
+    see("people", names=["lan"])
+    address = f"/api/meetings/{meeting.id}"
+    told = {}
+    for name in ("lan", "quang"):
+        browser = client(name)
+        epoch = browser.get(f"{address}/state").json["epoch"]
+        told[name] = browser.get(f"{address}/facts?epoch={epoch}&meeting=0&person=0").json["facts"]
+    assert "paper:changed" in [fact["name"] for fact in told["lan"]]
+    assert {fact["name"] for fact in told["quang"]} == {"paper:removed"}
+    assert all(set(fact) == {"name", "channel", "seq", "id"} for fact in told["quang"])
+
+
 @pytest.mark.parametrize(
     ("shown_to", "roles", "names"), [("roles", [], []), ("roles", ["hall"], []), ("people", [], [])]
 )
