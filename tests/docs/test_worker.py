@@ -11,7 +11,8 @@ import pytest
 
 from meeting.db import reading
 from meeting.docs import health, progress
-from meeting.docs.models import DocumentState, Paper
+from meeting.docs.models import Document, DocumentState, Paper
+from meeting.docs.worker import go_round
 
 from . import files
 from .conftest import remains
@@ -106,6 +107,30 @@ def test_a_paper_that_does_not_move_is_taken_up_again(app, bring, document_of, m
         assert progress.requeue_interrupted(fresh_start=False) == []
         monkeypatch.setattr(progress, "LOST_AFTER", timedelta(0))
         assert progress.requeue_interrupted(fresh_start=False) == [(document_id, False)]
+
+
+def test_on_a_full_disk_nothing_is_begun_and_nothing_is_lost(app, bring, document_of, monkeypatch):
+    jobs = app.extensions["paper_jobs"]
+    document_id = document_of(bring(files.pdf(5), convert=False)).id
+    monkeypatch.setattr("meeting.docs.store.ROOM_FOR_CHILDREN", 1 << 60)
+    for act in (lambda: jobs.prepare_now(document_id), lambda: jobs.draw_now(document_id, "page", [4])):
+        with app.app_context(), pytest.raises(OSError, match="no room"):
+            act()
+    with app.app_context(), reading() as session:
+        document = session.get(Document, document_id)
+        assert (document.state, document.attempts) == (DocumentState.RECEIVED, 0)
+
+
+def test_the_folder_of_a_child_whose_worker_was_killed_is_cleared_away(app):
+    store = app.extensions["paper_jobs"].store
+    old, young = store.children / "child-old", store.children / "child-young"
+    for folder in (old, young):
+        folder.mkdir(parents=True)
+        (folder / "paper.docx").write_bytes(b"confidential")
+    os.utime(old, (0, 0))
+    with app.app_context():
+        go_round(app)
+    assert not old.exists() and young.exists()
 
 
 def test_without_a_worker_the_health_page_says_so(app):
