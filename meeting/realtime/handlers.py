@@ -47,6 +47,7 @@ def on(command, permission, form):
         @socketio.on(command)
         @wraps(handler)
         def handle(data=None, *_rest):
+            socketio.sleep(0)  # between the commands of one tablet, the others have their turn
             try:
                 return {"ok": True, **(handler(read_form(form, data)) or {})}
             except Refused as error:
