@@ -10,13 +10,15 @@ BYTES_PER_SECOND = 2 * 1024  # a presenter who turns pages without pause sends a
 BURST = 16 * 1024
 
 
-def paced(wsgi_app):
-    """The application, its WebSockets read at a steady pace and without compression.
+def paced(wsgi_app, sleep=time.sleep):
+    """The application, with a turn for others before each request, for hundreds may come on one connection at once;
+    and its WebSockets read at a steady pace and without compression.
 
     A few compressed bytes can unfold into gigabytes, and small facts gain little by it.
     """
 
     def handle(environ, start_response):
+        sleep(0)
         if "gunicorn.socket" in environ:
             environ["gunicorn.socket"] = PacedSocket(environ["gunicorn.socket"])
             environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)

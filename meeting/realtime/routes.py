@@ -46,7 +46,9 @@ def facts(session, actor):
         if len(rows) < newest[name] - after[name]:  # a part of them has been forgotten
             raise behind
         entries += [(row.id, name, row) for row in rows]
-    told = [told_today(session, actor, name, row) for _, name, row in sorted(entries, key=lambda entry: entry[0])]
+    told = [
+        told_today(session, actor, name, row) for _, name, row in sorted(entries, key=lambda entry: entry[0])
+    ]
     return {"epoch": epoch(session), "facts": told}
 
 

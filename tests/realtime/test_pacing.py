@@ -48,6 +48,14 @@ def test_a_tablet_that_was_silent_may_send_a_burst_again():
     assert flood.time == before
 
 
+def test_before_every_request_others_have_their_turn():
+    flood = Flood()
+    application = paced(lambda _environ, _start: [], flood.sleep)
+    for _ in range(10):
+        application({}, None)
+    assert (flood.turns, flood.time) == (10, 0)
+
+
 def test_a_socket_is_paced_and_not_compressed_whatever_the_tablet_offers():
     seen = {}
     environ = {"gunicorn.socket": Flood(), "HTTP_SEC_WEBSOCKET_EXTENSIONS": "permessage-deflate"}
