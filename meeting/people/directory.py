@@ -29,6 +29,8 @@ def add_person(session, keeper, name, sign_in_name, password_hash, title="", off
 def create_person(session, name, sign_in_name, password_hash, title="", office=Office.MEMBER):
     """The same with nobody asking: for the first administrator and the command line."""
     sign_in_name = normal_name(sign_in_name)
+    if not name:
+        raise Invalid("Please fill in this field.", field="name")
     if not re.fullmatch(r"[a-z0-9][a-z0-9._@-]{1,98}", sign_in_name):
         raise Invalid(
             "A sign-in name has at least two letters a–z, digits or . _ - @ and begins with a letter or digit.",
