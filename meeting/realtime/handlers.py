@@ -10,7 +10,7 @@ from ..agenda.hall import find_hall
 from ..db import epoch, iso, now, reading, writing
 from ..docs.presenting import show_page
 from ..edge import COOKIE, Body, Id, invalid, require_actor
-from ..errors import Invalid, NotAllowed, Refused, body
+from ..errors import Invalid, NotAllowed, NotSignedIn, Refused, body
 from ..people.signing_in import find_sign_in, sign_ins_ended
 from ..permissions import Permission
 from ..shell import translate
@@ -77,7 +77,9 @@ def connection_here():
 
 def actor_here(session, meeting_id, permission):
     connection = connection_here()
-    return require_actor(session, meeting_id, permission, connection and connection.hall_token)
+    if connection is None:  # ended by us while the command was on its way
+        raise NotSignedIn("Please sign in.")
+    return require_actor(session, meeting_id, permission, connection.hall_token)
 
 
 @socketio.on("connect")

@@ -172,3 +172,11 @@ def test_the_heart_beats_with_the_newest_numbers(app, house, sign_in, tablet):
     seqs = {data["channel"]: data["seq"] for _, data in an.heard("heartbeat")}
     assert seqs == {"meeting": 3, "person": 0}
     assert {data["channel"] for _, data in mai.heard("heartbeat")} == {"meeting", "desk", "person"}
+
+
+def test_a_command_on_its_way_when_the_line_was_ended_is_refused(app, house, tablet):
+    an = tablet(house.an)
+    connections = app.extensions["connections"]
+    for connection in connections:
+        connections.remove(connection.sid)
+    assert an.ask("meeting:join", {"meeting_id": house.meeting.id})["error"] == "not_signed_in"
