@@ -215,6 +215,16 @@ def test_originals_leave_only_as_attachments_with_a_safe_name(client, bring, add
     assert "immutable" not in reply.headers["Cache-Control"]
 
 
+def test_a_large_original_is_sent_in_turns_with_others(app, client, bring, address, monkeypatch):
+    content = files.pdf() + bytes(2**20)
+    original, turns = original_of(client, address, bring(content, convert=False)), []
+    monkeypatch.setattr("meeting.docs.routes.time.sleep", turns.append)
+    assert client("thu").get(original).data == content
+    assert len(turns) > len(content) // 2**18
+    part = client("thu").get(original, headers={"Range": "bytes=5-9"})
+    assert (part.status_code, part.data) == (206, content[5:10])
+
+
 def test_the_original_of_what_failed_is_the_desks(client, bring, address):
     original = original_of(client, address, bring(b"MZ" * 400))
     assert client("thu").get(original).status_code == 200
