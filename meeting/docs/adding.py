@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ..agenda.items import find_item
@@ -13,7 +13,7 @@ from ..errors import Refused
 from ..facts import IntakeChanged
 from ..permissions import Permission, require
 from .finding import find_by_hash
-from .models import Document, DocumentState, Paper, PaperVersion
+from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
 from .naming import title_of
 from .payloads import intake_payload
 from .seeing import tell_paper
@@ -74,6 +74,8 @@ def receive_document(session, upload):
             0,
             [],
         )
+    elif document.state == DocumentState.READY:
+        _draw_failed_pages_again(session, document)
     document.changed_at = now()
     session.flush()
     return document
@@ -87,6 +89,14 @@ def _new_document(session, upload):
     except IntegrityError:  # the same content came to another meeting at the same moment
         return find_by_hash(session, upload.sha256)
     return document
+
+
+def _draw_failed_pages_again(session, document):
+    """What went wrong with a page may have been the machine's fault; whoever brings the file again hopes so."""
+    failed = (Page.document_id == document.id) & (Page.state == PageState.FAILED)
+    again = session.execute(update(Page).where(failed).values(state=PageState.PENDING)).rowcount
+    if again:
+        document.state, document.pages_ready = DocumentState.CONVERTING, document.pages_ready - again
 
 
 def require_papers_open(session, actor):

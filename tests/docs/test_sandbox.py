@@ -142,6 +142,25 @@ def test_a_page_that_kills_its_child_is_said_to_have_failed_and_the_others_are_r
     assert remains(app) == []
 
 
+def test_a_page_that_failed_is_drawn_again_when_the_file_is_brought_again(app, bring, document_of):
+    from meeting.docs.jobs import convert_now
+
+    paper_id = bring(files.pdf(2), convert=False)
+    document = document_of(paper_id)
+    with app.app_context():
+        progress.begin(document.id)
+        progress.checked(document.id, "pdf", "application/pdf", [])
+        key = converting.key_of(document.sha256, "pdfium", "1")
+        progress.opened(document.id, "pdfium", "1", key, [{"w": 595, "h": 842, "label": ""}] * 2, [], [])
+        progress.pages_drawn(document.id, {1: {"mono": True, "text": "1"}}, [2])
+    assert page_states(app, paper_id) == [PageState.READY, PageState.FAILED]
+    bring(files.pdf(2), convert=False)
+    again = document_of(paper_id)
+    assert (again.state, again.pages_ready) == (DocumentState.CONVERTING, 1) and again.readable_at
+    convert_now(app, document.id)
+    assert page_states(app, paper_id) == [PageState.READY] * 2
+
+
 def page_states(app, paper_id):
     from sqlalchemy import select
 
