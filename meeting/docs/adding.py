@@ -13,7 +13,7 @@ from ..errors import Refused
 from ..facts import IntakeChanged
 from ..permissions import Permission, require
 from .finding import find_by_hash
-from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
+from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion, VisibilityKind
 from .naming import title_of
 from .payloads import intake_payload
 from .seeing import tell_paper
@@ -27,6 +27,7 @@ class Upload:
     size: int
     file_name: str
     note: str = ""
+    kept_back: bool = False  # only the desk sees a new paper, until somebody releases it
 
 
 def add_paper(session, actor, item_id, upload):
@@ -41,6 +42,7 @@ def add_paper(session, actor, item_id, upload):
         title=title_of(upload.file_name),
         position=last + 1,
         late=meeting.state != MeetingState.DRAFT,
+        visibility=VisibilityKind.DESK if upload.kept_back else VisibilityKind.EVERYONE,
     )
     session.add(paper)
     add_version(session, actor, paper, upload)

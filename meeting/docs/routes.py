@@ -126,7 +126,13 @@ def _receive(most):
         if not incoming.size or request.content_length not in (None, incoming.size):
             raise Invalid("The file did not arrive whole. Please upload it again.", code="incomplete")
         off_loop(incoming.keep)
-        return adding.Upload(incoming.sha256, incoming.size, header_text("X-File-Name", 1000), header_note())
+        return adding.Upload(
+            incoming.sha256,
+            incoming.size,
+            header_text("X-File-Name", 1000),
+            header_note(),
+            kept_back=request.headers.get("X-Keep-Back") == "1",
+        )
 
 
 def blocks(stream):

@@ -10,6 +10,7 @@ from meeting.errors import Invalid, NotAllowed, NotFound, Refused
 from meeting.permissions import Role
 
 from . import files
+from .conftest import make_readable
 
 EVERYBODY = ("minh", "thu", "lan", "hung", "quang", "ola", "hall")
 DESK = ("minh", "thu")
@@ -23,6 +24,7 @@ MATRIX = [
     ("roles", ["observer"], [], (*DESK, "ola")),
     ("people", [], ["lan"], (*DESK, "lan")),
     ("people", [], ["quang", "ola"], (*DESK, "quang", "ola")),
+    ("desk", [], [], DESK),
 ]
 
 
@@ -182,3 +184,17 @@ def test_narrowing_the_paper_being_shown_ends_the_presentation(app, meeting, see
         presenting.show_page(session, meeting.minh, paper_id, 2)
     see("roles", ["member"])
     assert ("meeting", "presentation:changed", {"presentation": None}) in facts()
+
+
+def test_a_paper_brought_to_be_kept_back_is_the_desks_until_released(
+    app, meeting, client, upload, document_of, facts
+):
+    thu, lan = client("thu"), client("lan")
+    answer = upload(thu, b"kept back", **{"X-Keep-Back": "1"})
+    paper_id = answer.json["paper"]["id"]
+    make_readable(app, document_of(paper_id), 1)
+    assert answer.json["paper"]["kept_back"]
+    assert str(paper_id) not in lan.get(f"/api/meetings/{meeting.id}/state").json["papers"]
+    assert {channel for channel, name, _ in facts() if name == "paper:changed"} == {"desk"}
+    thu.put(f"/api/meetings/{meeting.id}/papers/{paper_id}/visibility", json={"kind": "everyone"})
+    assert str(paper_id) in lan.get(f"/api/meetings/{meeting.id}/state").json["papers"]
