@@ -86,5 +86,7 @@ def agenda_payload(session, meeting_id):
 
 def list_items(session, meeting_id):
     return session.scalars(
-        select(AgendaItem).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.position, AgendaItem.id)
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
     ).all()

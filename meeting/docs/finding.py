@@ -4,11 +4,12 @@ from sqlalchemy import select
 
 from ..db import reading
 from ..errors import NotFound
+from ..facts import PaperChanged, PaperRemoved
 from ..permissions import Permission
 from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
 from .payloads import intake_payload, paper_payload, presentation_payload
 from .seeing import may_see
-from .stages.folding import fold, fold_with_places
+from .stages.folding import fold, place_in
 
 MAX_HITS = 200
 SNIPPET_AROUND = 50
@@ -38,6 +39,17 @@ def find_document(session, actor, paper_id, key):
     raise NotFound("There is no such paper.")
 
 
+def hide_withheld(session, actor, name, payload):
+    """(name, payload) of a fact of the past, as it may be told today: of a paper that has been narrowed or taken
+    off the table since, only that it is gone."""
+    if name != PaperChanged.name:
+        return name, payload
+    paper = session.get(Paper, payload["paper"]["id"])
+    if paper and may_see(actor, paper):
+        return name, payload
+    return PaperRemoved.name, {"id": payload["paper"]["id"]}
+
+
 def list_papers(session, actor):
     """{id: paper_payload} of the papers of the meeting that the actor may see."""
     papers = session.scalars(
@@ -65,19 +77,17 @@ def find_text(session, document, words):
     if not folded:
         return []
     pages = session.execute(
-        select(Page.number, Page.text)
+        select(Page.number, Page.text, Page.folded)
         .where(Page.document_id == document.id, Page.folded.contains(folded, autoescape=True))
         .order_by(Page.number)
         .limit(MAX_HITS)
     )
-    return [_hit(number, text, folded) for number, text in pages]
+    return [_hit(number, text, page, folded) for number, text, page in pages]
 
 
-def _hit(number, text, words):
-    folded, places = fold_with_places(text)
+def _hit(number, text, folded, words):
     at = max(0, folded.find(words))
-    end = min(len(places), at + len(words)) - 1
-    start, stop = places[at], places[end] + 1
+    start, stop = (place_in(text, folded, place) for place in (at, at + len(words)))
     snippet = " ".join(text[max(0, start - SNIPPET_AROUND) : stop + SNIPPET_AROUND].split())
     return {"page": number, "count": folded.count(words), "snippet": snippet}
 

@@ -4,13 +4,11 @@ It becomes a new version of the paper: members go on reading the old pages until
 was read before can still be looked up.
 """
 
-from ..db import record
 from ..errors import Refused
-from ..facts import IntakeRemoved
 from ..permissions import Permission, require
-from .adding import Upload, add_version, require_papers_open
+from .adding import Upload, require_papers_open
 from .finding import find_paper, find_version
-from .seeing import tell_paper
+from .replacing import put_version
 from .stages.legacy import AS_IT_CAME, REWRITING
 
 
@@ -24,6 +22,4 @@ def reconvert(session, actor, paper_id, version_id, rewritten):
     if version.document.is_as_it_came != rewritten:
         return paper
     upload = Upload(version.document.sha256, version.document.size, version.file_name, version.note)
-    add_version(session, actor, paper, upload, REWRITING if rewritten else AS_IT_CAME)
-    record(session, IntakeRemoved(paper.meeting_id, version.id))
-    return tell_paper(session, paper)
+    return put_version(session, actor, paper, upload, REWRITING if rewritten else AS_IT_CAME)
