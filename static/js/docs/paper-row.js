@@ -14,6 +14,7 @@ import { html, useEffect, useState } from "../core/ui.js"
 import { store } from "../core/store.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { IntakeLine } from "./intake-line.js"
+import { LEGACY, LegacyText } from "./legacy-text.js"
 import { pageSource } from "./page-source.js"
 import { paperWarning } from "./paper-warnings.js"
 import { ReplaceDialog } from "./replace-dialog.js"
@@ -35,7 +36,7 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
       ${open === "title" ? html`<${TitleForm} paper=${paper} onDone=${close} />` : html`<p class="paper-title strong">${title}</p>`}
       <p class="paper-facts soft small" title=${(version ?? intake)?.file_name}>${facts(version ?? intake, version)}</p>
       ${version?.note && html`<p class="small"><span class="soft">${t("What has changed:")}</span> ${version.note}</p>`}
-      <${Marks} paper=${paper} />
+      <${Marks} paper=${paper} onLegacy=${() => setOpen("legacy")} />
       ${paper.kept_back && html`<${Release} paper=${paper} />`}
       <${IntakeLine} intake=${intake} replaces=${version && intake && version.id !== intake.id} onReplace=${() => setOpen("replace")} />
       ${uploading.map((upload) => html`<${UploadRow} key=${upload.id} upload=${upload} />`)}
@@ -56,6 +57,7 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
     </div>
     <${ReplaceDialog} open=${open === "replace"} onClose=${close} paper=${paper} />
     <${Versions} open=${open === "versions"} onClose=${close} paper=${paper} />
+    ${version && html`<${LegacyText} open=${open === "legacy"} onClose=${close} paper=${paper} />`}
     <${VisibilityEditor} open=${open === "visibility"} onClose=${close} paper=${paper} />
   </li>`
 }
@@ -75,7 +77,7 @@ function Release({ paper }) {
 }
 
 // Quiet badges; a tap tells what one means.
-function Marks({ paper }) {
+function Marks({ paper, onLegacy }) {
   const [told, setTold] = useState(null)
   const marks = [
     paper.kept_back && { code: "kept_back", word: t("Kept back"), meaning: t("Only the chair and the secretaries see this paper until it is released."), tone: "warn", icon: "lock" },
@@ -91,7 +93,10 @@ function Marks({ paper }) {
         <${Badge} tone=${tone} icon=${icon}>${word}<//>
       </button>`,
     )}
-    ${shown && html`<p class="mark-meaning small">${shown.meaning}</p>`}
+    ${shown &&
+    html`<p class="mark-meaning small">
+      ${shown.meaning}${LEGACY.has(told) && html` <${Button} size="small" icon="eye" onClick=${onLegacy}>${t("Before and after…")}<//>`}
+    </p>`}
   </div>`
 }
 

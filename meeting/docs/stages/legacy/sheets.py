@@ -17,7 +17,6 @@ HEADER_FONT = re.compile(r'(&"[^"]*")')
 class Cell:
     style: int
     kind: str
-    tag: tuple
     value: tuple | None = None
 
 
@@ -140,20 +139,26 @@ class Table(Reader):
 class Sheet(Reader):
     def __init__(self, xml, styles):
         super().__init__(xml)
-        self.styles, self.chains, self._cells = styles, [], []
+        self.styles, self.chains, self._cells, self._font = styles, [], [], None
 
     def start(self, name, attributes, tag):
         if name == "c":
-            self._cells.append(Cell(int(attributes.get("s", 0)), attributes.get("t", "n"), tag))
+            self._cells.append(Cell(int(attributes.get("s", 0)), attributes.get("t", "n")))
+        elif name in ("is", "r"):
+            self._font = None
+        elif name == "rFont":
+            self._font = attributes.get("val", "")
+            rename(self, tag)
 
     def end(self, name, text, content):
         cell = self._cells[-1] if self._cells else None
         if name == "v" and cell:
             cell.value = content
             if cell.kind == "str":
-                self._add(cell, text, content)
+                self._add(self.styles.font_of(cell.style), text, content)
         elif name == "t" and cell and cell.kind == "inlineStr" and "is" in self.open:
-            self._add(cell, text, content)
+            own = legacy_font(self._font) if self._font is not None else self.styles.font_of(cell.style)
+            self._add(own, text, content)
         elif name in HEADERS and text:
             self._add_header(text, content)
 
@@ -164,8 +169,7 @@ class Sheet(Reader):
                 if number.isdigit():
                     yield cell, int(number)
 
-    def _add(self, cell, text, content):
-        font = self.styles.font_of(cell.style)
+    def _add(self, font, text, content):
         if font and text:
             self.chains.append([piece_of(text, font, content)])
 
