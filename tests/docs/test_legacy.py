@@ -96,6 +96,7 @@ def test_what_people_have_written(stored, encoding, meant):
     ("name", "encoding", "capitals", "stand_in"),
     [
         (".VnTime", "tcvn3", False, "Times New Roman"),
+        ("VNTime", "tcvn3", False, "Times New Roman"),
         (".vntimeh", "tcvn3", True, "Times New Roman"),
         (".VnArial NarrowH", "tcvn3", True, "Arial"),
         (".VnHelvetInsH", "tcvn3", True, "Arial"),
@@ -111,7 +112,7 @@ def test_fonts_that_mean_an_encoding(name, encoding, capitals, stand_in):
 
 
 @pytest.mark.parametrize(
-    "name", [None, "", "Times New Roman", "Arial", "Vni", "Vnbook", "UTM Times", "x.vn", "VnTime"]
+    "name", [None, "", "Times New Roman", "Arial", "Vni", "Vnbook", "UTM Times", "x.vn", "VNtimes new roman"]
 )
 def test_fonts_that_mean_none(name):
     assert legacy_font(name) is None

@@ -6,14 +6,18 @@ from functools import lru_cache
 
 from .encodings import Encoding
 
-TCVN3_NAME = re.compile(r"\.vn(?!i[-\s])[a-z0-9]", re.IGNORECASE)
-# Inside a PDF the point may be missing; VnTime is one of these fonts, Vni-Times and Vnbook are not.
+# The oldest ones have no point: VNTime. Others that begin so, such as VNtimes new roman, are of another family.
+TCVN3_NAME = re.compile(
+    r"\.vn(?!i[-\s])[a-z0-9]|vn(time(?!s)|arial|avant|helvet|courier|univers|centur|bodoni|book-?antiqua|aristote)",
+    re.IGNORECASE,
+)
+# Inside a PDF it may be missing from all; Vni-Times and Vnbook are none of them.
 TCVN3_NAME_IN_PDF = re.compile(r"Vn(?:[A-Z][a-z]|3D)")
 VNI_NAME = re.compile(r"\.?vni[-\s]\s*[a-z0-9]", re.IGNORECASE)
 SUBSET = re.compile(r"^[A-Z]{6}\+")
 STYLE = re.compile(r"[-,\s]*(?:(?:bold|italic|oblique|regular|normal|roman|mt|ps)[-,\s]*)*$", re.IGNORECASE)
 # Anywhere in a file, as 8-bit or 16-bit text: is it worth a closer look?
-MENTION = re.compile(rb"\.\0?v\0?n\0?[a-z0-9]|v\0?n\0?i\0?[- ]", re.IGNORECASE)
+MENTION = re.compile(rb"\.\0?v\0?n\0?[a-z0-9]|v\0?n\0?i\0?[- ]|v\0?n\0?(?:t\0?i|a|h|c|u|b)", re.IGNORECASE)
 
 SANS = re.compile(
     r"arial|helv|avant|univers|gothic|swiss|tahoma|verdana|futura|aptima|black|sans", re.IGNORECASE
