@@ -4,14 +4,18 @@ from sqlalchemy import select
 
 from ..db import reading
 from ..errors import NotFound
+from ..people.passwords import off_loop
 from ..permissions import Permission
 from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
 from .payloads import intake_payload, paper_payload, presentation_payload
+from .search_index import find_pages
+from .search_query import parse
 from .seeing import may_see
+from .snippets import places_of, snippet_of
 from .stages.folding import fold, fold_with_places
 
 MAX_HITS = 200
-SNIPPET_AROUND = 50
+SNIPPET = 110
 
 
 def find_paper(session, actor, paper_id):
@@ -70,16 +74,38 @@ def find_text(session, document, words):
         .order_by(Page.number)
         .limit(MAX_HITS)
     )
-    return [_hit(number, text, folded) for number, text in pages]
+    return off_loop(_hits, pages.all(), lambda text: _places(text, folded))
 
 
-def _hit(number, text, words):
+def find_words(session, document, words):
+    """The same for what was typed into a search of all papers: its words, not what stands between them."""
+    query = parse(words)
+    numbers = find_pages(session, query, [document.id], MAX_HITS).get(document.id, []) if query else []
+    pages = session.execute(
+        select(Page.number, Page.text)
+        .where(Page.document_id == document.id, Page.number.in_(numbers))
+        .order_by(Page.number)
+    )
+    return off_loop(_hits, pages.all(), lambda text: places_of(text, query))
+
+
+def _places(text, words):
+    """[(from, to)] of the folded words in the text."""
     folded, places = fold_with_places(text)
-    at = max(0, folded.find(words))
-    end = min(len(places), at + len(words)) - 1
-    start, stop = places[at], places[end] + 1
-    snippet = " ".join(text[max(0, start - SNIPPET_AROUND) : stop + SNIPPET_AROUND].split())
-    return {"page": number, "count": folded.count(words), "snippet": snippet}
+    found, at = [], folded.find(words)
+    while at >= 0:
+        found.append((places[at], places[at + len(words) - 1] + 1))
+        at = folded.find(words, at + len(words))
+    return found
+
+
+def _hits(pages, places_in):
+    """Taking many pages apart would hold up the room, so it is done off the loop."""
+    return [_hit(number, text, places_in(text)) for number, text in pages]
+
+
+def _hit(number, text, places):
+    return {"page": number, "count": len(places), "snippet": snippet_of(text, places, SNIPPET)[0]}
 
 
 def find_drawable(document_id):

@@ -13,6 +13,7 @@ from .finding import versions_of
 from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
 from .payloads import intake_payload
 from .presenting import show_new_version
+from .search_index import keep_words
 from .seeing import tell_paper
 from .stages.folding import fold
 from .stages.problem import Code, Warn
@@ -87,8 +88,14 @@ def pages_drawn(document_id, drawn, failed):
         document = _held(session, document_id)
         if document is None:
             return
-        for number, page in drawn.items():
-            _set_page(session, document_id, number, state=PageState.READY, folded=fold(page["text"]), **page)
+        new = [
+            number
+            for number, page in drawn.items()
+            if _set_page(
+                session, document_id, number, state=PageState.READY, folded=fold(page["text"]), **page
+            )
+        ]
+        keep_words(session, document_id, new)
         for number in failed:
             _set_page(session, document_id, number, state=PageState.FAILED)
         document.pages_ready = session.scalar(
@@ -168,8 +175,9 @@ def _held(session, document_id):
 
 
 def _set_page(session, document_id, number, **values):
+    """Whether it was still to come: what has been said of a page is not said again."""
     this = (Page.document_id == document_id) & (Page.number == number) & (Page.state == PageState.PENDING)
-    session.execute(update(Page).where(this).values(**values))
+    return session.execute(update(Page).where(this).values(**values)).rowcount
 
 
 def _begins_to_be_readable(session, document_id):
