@@ -298,7 +298,8 @@ def search_all(session, person):
 
 
 def sought():
-    return request.args.get("q", "")[:200]
+    # A blank at the end is kept: it says that the last word is whole. PostgreSQL knows no zero character.
+    return request.args.get("q", "")[:200].replace("\0", "")
 
 
 def which_page():
