@@ -85,7 +85,7 @@ def import_people(file):
     Prints name, sign-in name and first password as CSV, to be handed out. Those whose sign-in name exists are
     left as they are. Either everybody is added or, when one line is wrong, nobody.
     """
-    rows = list(csv.DictReader(file))
+    rows = list(csv.DictReader(file, restval=""))
     missing = {"name", "sign_in_name"} - set(rows[0] if rows else ())
     if missing:
         raise click.ClickException(

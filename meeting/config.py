@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,9 @@ class Setting:
 
 
 SETTINGS = [
-    Setting("DATA", str(SOURCE / "data"), "Folder that holds the database, the papers and the keys; back this up."),
+    Setting(
+        "DATA", str(SOURCE / "data"), "Folder that holds the database, the papers and the keys; back this up."
+    ),
     Setting("DATABASE_URL", "", "SQLAlchemy address; empty means SQLite in the data folder."),
     Setting("REDIS_URL", "", "Redis for the conversion jobs; empty means SQLite in the data folder."),
     Setting("LANGUAGE", "vi", "Language of people who have not chosen one: vi or en."),
@@ -35,7 +38,9 @@ SETTINGS = [
     Setting("SIGN_IN_TRIES", 10, "Wrong passwords per name and address in five minutes before a wait."),
     Setting("HEARTBEAT_SECONDS", 5.0, "How often tablets hear their newest sequence numbers."),
     Setting("TAIL_SECONDS", 0.25, "How often the log is read for facts of other processes."),
-    Setting("COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."),
+    Setting(
+        "COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."
+    ),
     Setting("MAX_PAPER_MB", 100, "Largest file that may be uploaded."),
     Setting("ENGINE", "auto", "What turns office files into pages: auto, libreoffice or embedded."),
 ]
@@ -47,7 +52,7 @@ def load(app, overrides):
         app.config[setting.name] = setting.read(os.environ)
     app.config.update(overrides)
     data = Path(app.config["DATA"])
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)  # what it holds is for nobody else on the machine
     if not app.config["DATABASE_URL"]:
         app.config["DATABASE_URL"] = f"sqlite:///{data / 'meeting.db'}"
     app.config.setdefault("SECRET_KEY", None)
@@ -63,12 +68,19 @@ def load(app, overrides):
 
 
 def secret_key(data):
-    """Made once, kept in the data folder, readable by its owner only."""
+    """Made once, kept in the data folder, readable by its owner only.
+
+    It appears there whole: the web server and the paper worker may start at the same moment, and either may be
+    killed while writing. With half a key, or none, anybody could make a hall screen's address.
+    """
     path = data / "secret-key"
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(32))
+    if not path.exists():
+        fresh = data / f"secret-key.{os.getpid()}"
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # the other was quicker: its key is ours
+            path.hardlink_to(fresh)
+        fresh.unlink()
     return path.read_text()

@@ -25,6 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     create_engine,
+    delete,
     event,
     insert,
     select,
@@ -121,13 +122,15 @@ class Database:
         if not self.is_sqlite:
             return create_engine(
                 url,
+                hide_parameters=True,  # an error that is logged must not tell ballots and password hashes
                 pool_pre_ping=True,
                 pool_size=10,
                 max_overflow=20,
                 # A snapshot and its sequence numbers must be of one moment.
                 isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
             )
-        engine = create_engine(url, pool_size=1 if write else 8, max_overflow=0 if write else 8)
+        size = {"pool_size": 1, "max_overflow": 0} if write else {"pool_size": 8, "max_overflow": 8}
+        engine = create_engine(url, hide_parameters=True, **size)
         begin = "BEGIN IMMEDIATE" if write else "BEGIN"
 
         @event.listens_for(engine, "connect")
@@ -178,8 +181,16 @@ def writing(meeting_id=None):
             session.flush()
             logged = log_facts(session)
         if logged:
-            current_app.extensions["announce"]()
+            announce()
     run_soon(session.info.pop("coalesced", {}))
+
+
+def announce():
+    """Whatever happens here, the act is saved: nobody may be told otherwise. What is left will be announced later."""
+    try:
+        current_app.extensions["announce"]()
+    except Exception:
+        current_app.logger.exception("announcing failed; it will be tried again")
 
 
 @contextmanager
@@ -281,10 +292,17 @@ def log_facts(session):
 
 def next_seq(session, meeting_id, channel):
     this = (FactChannel.meeting_id == meeting_id) & (FactChannel.channel == channel)
-    seq = session.scalar(update(FactChannel).where(this).values(seq=FactChannel.seq + 1).returning(FactChannel.seq))
+    seq = session.scalar(
+        update(FactChannel).where(this).values(seq=FactChannel.seq + 1).returning(FactChannel.seq)
+    )
     if seq is None:
         session.execute(insert(FactChannel).values(meeting_id=meeting_id, channel=channel, seq=1))
     return seq or 1
+
+
+def forget_facts(session, meeting_id):
+    """Who comes to hear a channel now need not learn what was said there before. The numbers go on."""
+    session.execute(delete(FactEntry).where(FactEntry.meeting_id == meeting_id))
 
 
 def sequences(session, meeting_id, channels):
@@ -294,4 +312,4 @@ def sequences(session, meeting_id, channels):
             FactChannel.meeting_id == meeting_id, FactChannel.channel.in_(channels)
         )
     )
-    return dict.fromkeys(channels, 0) | {channel: seq for channel, seq in rows}
+    return dict.fromkeys(channels, 0) | dict(rows.all())

@@ -199,7 +199,9 @@ def once(session, person_id, act):
         return act()
     if len(key) > 64:
         raise Invalid("The request could not be read.")
-    fingerprint = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).hexdigest()
+    fingerprint = hashlib.sha256(
+        f"{request.method} {request.path}\n".encode() + request.get_data()
+    ).hexdigest()
     earlier = session.get(Command, (person_id, key))
     if earlier and not hmac.compare_digest(earlier.fingerprint, fingerprint):
         raise Refused("This command key was used for something else.", code="key_reused")

@@ -27,7 +27,9 @@ class Fact:
         return getattr(self, "audience", (MEETING,))
 
     def payload(self):
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("meeting_id", "audience")}
+        return {
+            f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("meeting_id", "audience")
+        }
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,9 @@ def page(permission=None):
         def handle(meeting_id=None):
             with reading() as session:
                 person = g.person = require_sign_in(session).person
-                session.expunge(person)  # a page that is refused still shows whose it is, after the session ended
+                session.expunge(
+                    person
+                )  # a page that is refused still shows whose it is, after the session ended
                 actor = require_actor(session, meeting_id, permission) if permission else None
                 return view(session, actor or person)
 

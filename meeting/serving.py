@@ -73,7 +73,7 @@ def parse(arguments):
 def lock_data(data):
     """The open lock file: one bin/serve to a data folder, for SQLite has one announcing web process."""
     try:
-        Path(data).mkdir(parents=True, exist_ok=True)
+        Path(data).mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = open(Path(data, "serve.lock"), "w")  # noqa: SIM115  (held as long as the process lives)
     except OSError as error:
         raise CannotServe(f"the data folder {data} cannot be written: {error.strerror}.") from None
@@ -118,7 +118,8 @@ def prepare(demo):
     if nobody:
         return [
             "Nobody can sign in yet. Make the first administrator, in another terminal:",
-            f"  MEETING_DATA={os.environ['MEETING_DATA']} {SOURCE}/.venv/bin/flask --app {SOURCE}/meeting create-admin NAME",
+            f"  cd {SOURCE}",
+            f"  MEETING_DATA={os.environ['MEETING_DATA']} .venv/bin/flask --app meeting create-admin NAME",
         ]
     if not accounts:
         return []

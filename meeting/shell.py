@@ -1,5 +1,6 @@
 """What every answer has: language, security headers, static files, refusals in words, nothing undeclared."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -71,11 +72,18 @@ def compile_translations():
 def catalogue(lang):
     """{msgid: translation or [singular, plural]} for the browser; English needs none."""
     path = TRANSLATIONS / lang / "LC_MESSAGES" / "messages.po"
-    if not path.exists():
-        return {}
+    return read_catalogue(path, path.stat().st_mtime_ns) if path.exists() else {}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def read_catalogue(path, _written_at):
+    """Kept, for every tablet asks, and nobody else is served in the tenth of a second that this takes."""
     with path.open("rb") as file:
         messages = [m for m in pofile.read_po(file) if m.id and m.string]
-    return {m.id[0] if m.pluralizable else m.id: list(m.string or ()) if m.pluralizable else m.string for m in messages}
+    return {
+        m.id[0] if m.pluralizable else m.id: list(m.string or ()) if m.pluralizable else m.string
+        for m in messages
+    }
 
 
 def language():

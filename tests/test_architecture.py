@@ -20,7 +20,19 @@ LAYERS = [
     {"people"},
     {"agenda"},
     {"docs", "speaking", "voting"},
-    {"state", "realtime", "edge", "shell", "static_files", "modules", "pages", "health", "cli", "serving", "demo"},
+    {
+        "state",
+        "realtime",
+        "edge",
+        "shell",
+        "static_files",
+        "modules",
+        "pages",
+        "health",
+        "cli",
+        "serving",
+        "demo",
+    },
 ]
 FEATURES = {"people", "agenda", "docs", "speaking", "voting"}
 # Where a feature meets the web, or is a program of its own, it may know of the layers around it.

@@ -57,9 +57,10 @@ def test_a_list_of_people_is_added_once_and_their_passwords_told(app, tmp_path):
     assert run_import(app, file).output.split() == ["name,sign_in_name,password"]
 
 
-def test_one_wrong_line_adds_nobody(app, tmp_path):
+@pytest.mark.parametrize("line", ["Vũ Đình Phúc,đ", "Vũ Đình Phúc", ",phuc"])
+def test_one_wrong_line_adds_nobody(app, tmp_path, line):
     file = tmp_path / "people.csv"
-    file.write_text("name,sign_in_name\nLê Thị Hương,huong\nVũ Đình Phúc,đ\n")
+    file.write_text(f"name,sign_in_name\nLê Thị Hương,huong\n{line}\n")
     done = run_import(app, file)
     assert done.exit_code == 1
     assert "Nobody was added." in done.output

@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from meeting import shell
 from meeting.db import reading
 from meeting.people.models import Person, SignIn
 from meeting.shell import static_url
@@ -64,6 +65,12 @@ def test_a_file_is_kept_for_ever_under_its_hash(app, page):
 @pytest.mark.parametrize("path", ["../wsgi.py", "..%2fwsgi.py", "css/../../pyproject.toml", "%2e%2e/wsgi.py"])
 def test_nothing_outside_the_static_folder_is_served(app, page, path):
     assert page(static_url(path)).status_code in (400, 404)
+
+
+def test_the_words_are_read_once_for_all_tablets(page, monkeypatch):
+    page("/i18n/vi.json")
+    monkeypatch.setattr(shell.pofile, "read_po", lambda _file: pytest.fail("they were read again"))
+    assert page("/i18n/vi.json").status_code == 200
 
 
 def test_somebody_not_signed_in_is_led_to_the_door_and_back(house, sign_in):

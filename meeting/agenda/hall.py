@@ -31,7 +31,9 @@ def find_hall(session, token, secret):
     """The hall screen as an actor. Raises NotSignedIn when the token opens nothing."""
     meeting_id = token.partition(".")[0][:9]
     # isdecimal() alone would let through digits of other scripts and numbers too long for the database.
-    meeting = session.get(Meeting, int(meeting_id)) if meeting_id.isascii() and meeting_id.isdecimal() else None
+    meeting = (
+        session.get(Meeting, int(meeting_id)) if meeting_id.isascii() and meeting_id.isdecimal() else None
+    )
     if (
         meeting is None
         or meeting.state == MeetingState.DRAFT

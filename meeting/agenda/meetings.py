@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from ..db import record
+from ..db import forget_facts, record
 from ..errors import Invalid, NotAllowed, NotFound, Refused
 from ..facts import MeetingChanged
 from ..people.directory import KEEPERS
@@ -58,13 +58,14 @@ def remove_meeting(session, actor):
 
 
 def publish_meeting(session, actor):
-    """Members see the meeting from now on. Publishing twice is publishing once."""
+    """Members see the meeting from now on, and nothing of how it came about. Publishing twice is publishing once."""
     require(actor, Permission.PREPARE_MEETING)
     meeting = find_meeting(session, actor.meeting_id)
     if meeting.state != MeetingState.DRAFT:
         return meeting
     if not session.scalar(select(AgendaItem.id).where(AgendaItem.meeting_id == meeting.id).limit(1)):
         raise Refused("There is nothing on the agenda yet.")
+    forget_facts(session, meeting.id)
     meeting.state = MeetingState.PUBLISHED
     return tell(session, meeting)
 

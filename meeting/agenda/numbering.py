@@ -33,7 +33,9 @@ def check_order(order, known):
     depth = {None: 0}
     for id, parent in order:
         if id not in known or id in depth or parent not in depth:
-            raise Invalid("The agenda has changed in the meantime. Please look at it again.", code="stale_agenda")
+            raise Invalid(
+                "The agenda has changed in the meantime. Please look at it again.", code="stale_agenda"
+            )
         depth[id] = depth[parent] + 1
         if depth[id] > MAX_DEPTH:
             raise Invalid("An agenda has at most %(most)s levels.", most=MAX_DEPTH)

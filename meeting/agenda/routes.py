@@ -1,5 +1,6 @@
 """Meetings, seats, the agenda and going through it."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 from flask import Blueprint, current_app
@@ -17,10 +18,16 @@ bp = Blueprint("agenda", __name__, url_prefix="/api")
 MEETING = "/meetings/<int:meeting_id>"
 
 
+# The first and the last moment that can be written are none in another time zone.
+Moment = Annotated[
+    AwareDatetime, Field(gt=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
+]
+
+
 class MeetingForm(Body):
     title: Text(200, 1)
     body_id: Id
-    starts_at: AwareDatetime
+    starts_at: Moment
     place: Text(200) = ""
 
 

@@ -63,7 +63,9 @@ def remove_seat(session, actor, seat_id):
         with session.begin_nested():
             session.delete(seat)
     except IntegrityError:
-        raise Refused("%(name)s has spoken or voted in this meeting and stays in it.", name=seat.person.name) from None
+        raise Refused(
+            "%(name)s has spoken or voted in this meeting and stays in it.", name=seat.person.name
+        ) from None
     record(session, SeatRemoved(actor.meeting_id, seat_id))
     tell(session, find_meeting(session, actor.meeting_id))
     return person_id
@@ -75,7 +77,9 @@ def require_desk_remains(session, seat, role):
     if seat.role not in desk or role in desk:
         return
     others = session.scalar(
-        select(func.count()).where(Seat.meeting_id == seat.meeting_id, Seat.role.in_(desk), Seat.id != seat.id)
+        select(func.count()).where(
+            Seat.meeting_id == seat.meeting_id, Seat.role.in_(desk), Seat.id != seat.id
+        )
     )
     if not others:
         raise Refused("A meeting needs a chair or a secretary.")
@@ -125,4 +129,6 @@ def find_seat(session, meeting_id, seat_id):
 
 
 def list_seats(session, meeting_id):
-    return session.scalars(select(Seat).where(Seat.meeting_id == meeting_id).order_by(Seat.position, Seat.id)).all()
+    return session.scalars(
+        select(Seat).where(Seat.meeting_id == meeting_id).order_by(Seat.position, Seat.id)
+    ).all()

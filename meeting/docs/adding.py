@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from ..agenda.items import find_item
 from ..agenda.meetings import find_meeting
@@ -12,7 +13,7 @@ from ..errors import Refused
 from ..facts import IntakeChanged
 from ..permissions import Permission, require
 from .finding import find_by_hash
-from .models import Document, DocumentState, Paper, PaperVersion
+from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion, VisibilityKind
 from .naming import title_of
 from .payloads import intake_payload
 from .seeing import tell_paper
@@ -26,6 +27,7 @@ class Upload:
     size: int
     file_name: str
     note: str = ""
+    kept_back: bool = False  # only the desk sees a new paper, until somebody releases it
 
 
 def add_paper(session, actor, item_id, upload):
@@ -40,6 +42,7 @@ def add_paper(session, actor, item_id, upload):
         title=title_of(upload.file_name),
         position=last + 1,
         late=meeting.state != MeetingState.DRAFT,
+        visibility=VisibilityKind.DESK if upload.kept_back else VisibilityKind.EVERYONE,
     )
     session.add(paper)
     add_version(session, actor, paper, upload)
@@ -65,8 +68,7 @@ def receive_document(session, upload):
     again."""
     document = find_by_hash(session, upload.sha256)
     if document is None:
-        document = Document(sha256=upload.sha256, size=upload.size)
-        session.add(document)
+        document = _new_document(session, upload)
     elif document.state == DocumentState.FAILED:
         document.state, document.error, document.attempts, document.warnings = (
             DocumentState.RECEIVED,
@@ -74,9 +76,29 @@ def receive_document(session, upload):
             0,
             [],
         )
+    elif document.state == DocumentState.READY:
+        _draw_failed_pages_again(session, document)
     document.changed_at = now()
     session.flush()
     return document
+
+
+def _new_document(session, upload):
+    document = Document(sha256=upload.sha256, size=upload.size)
+    try:
+        with session.begin_nested():
+            session.add(document)
+    except IntegrityError:  # the same content came to another meeting at the same moment
+        return find_by_hash(session, upload.sha256)
+    return document
+
+
+def _draw_failed_pages_again(session, document):
+    """What went wrong with a page may have been the machine's fault; whoever brings the file again hopes so."""
+    failed = (Page.document_id == document.id) & (Page.state == PageState.FAILED)
+    again = session.execute(update(Page).where(failed).values(state=PageState.PENDING)).rowcount
+    if again:
+        document.state, document.pages_ready = DocumentState.CONVERTING, document.pages_ready - again
 
 
 def require_papers_open(session, actor):

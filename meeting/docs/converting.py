@@ -119,7 +119,7 @@ def _convert_with(room, engine, document_id, sha256, source, kind):
         "first": FIRST_PAGES,
     }
     with sandbox.room(room.store.children) as folder:
-        opening = Opening(room.store, document_id, sha256, folder)
+        opening = Opening(room.store, document_id, sha256, folder, is_converted=True)
         opening.engine, opening.version = engine.name, room.versions[engine.name]
         try:
             room.run(request, folder, source, opening.hear, engine)
@@ -127,14 +127,14 @@ def _convert_with(room, engine, document_id, sha256, source, kind):
             if not opening.is_open:
                 raise
             opening.end_badly()
-        room.store.take(folder / "converted.pdf", opening.key, "paper.pdf")
 
 
 class Opening:
     """The first look at a document: each thing the child says becomes visible at once."""
 
-    def __init__(self, store, document_id, sha256, folder):
+    def __init__(self, store, document_id, sha256, folder, is_converted=False):
         self.store, self.document_id, self.sha256, self.folder = store, document_id, sha256, folder
+        self.is_converted = is_converted
         self.engine = self.version = self.key = None
         self.is_open, self.warnings, self.begun, self.profile = False, [], None, "page"
 
@@ -161,6 +161,9 @@ class Opening:
 
     def _open(self, event):
         self.key = key_of(self.sha256, self.engine, self.version)
+        if self.is_converted:
+            # Before anybody hears of pages: who sees the first one asks for the next while this child still draws.
+            take(self.store, self.folder, self.key, "converted.pdf", "paper.pdf")
         progress.opened(
             self.document_id,
             self.engine,
@@ -230,13 +233,17 @@ def keep_picture(store, key, folder, event):
     number, name = int(event["number"]), str(event["file"])
     if name.rsplit("/", 1)[-1] != name or not name.startswith(f"{number}."):
         raise Problem(Code.UNSAFE, f"a picture called {name!r}")
+    if ".page." in name:
+        take(store, folder, key, f"{number}.text.json")
+    take(store, folder, key, name)
+    return {number: text_of(store, key, number, bool(event["mono"]))}
+
+
+def take(store, folder, key, written, name=None):
     try:
-        if ".page." in name:
-            store.take(folder / f"{number}.text.json", key, f"{number}.text.json")
-        store.take(folder / name, key, name)
+        store.take(folder / written, key, name or written)
     except (OSError, ValueError) as error:
         raise Problem(Code.UNSAFE, error) from error
-    return {number: text_of(store, key, number, bool(event["mono"]))}
 
 
 def text_of(store, key, number, mono=False):

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from ..db import reading
 from ..errors import NotFound
+from ..facts import PaperChanged, PaperRemoved
 from ..people.passwords import off_loop
 from ..permissions import Permission
 from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
@@ -12,7 +13,7 @@ from .search_index import find_pages
 from .search_query import parse
 from .seeing import may_see
 from .snippets import places_of, snippet_of
-from .stages.folding import fold, fold_with_places
+from .stages.folding import fold, place_in
 
 MAX_HITS = 200
 SNIPPET = 110
@@ -42,6 +43,17 @@ def find_document(session, actor, paper_id, key):
     raise NotFound("There is no such paper.")
 
 
+def hide_withheld(session, actor, name, payload):
+    """(name, payload) of a fact of the past, as it may be told today: of a paper that has been narrowed or taken
+    off the table since, only that it is gone."""
+    if name != PaperChanged.name:
+        return name, payload
+    paper = session.get(Paper, payload["paper"]["id"])
+    if paper and may_see(actor, paper):
+        return name, payload
+    return PaperRemoved.name, {"id": payload["paper"]["id"]}
+
+
 def list_papers(session, actor):
     """{id: paper_payload} of the papers of the meeting that the actor may see."""
     papers = session.scalars(
@@ -69,12 +81,12 @@ def find_text(session, document, words):
     if not folded:
         return []
     pages = session.execute(
-        select(Page.number, Page.text)
+        select(Page.number, Page.text, Page.folded)
         .where(Page.document_id == document.id, Page.folded.contains(folded, autoescape=True))
         .order_by(Page.number)
         .limit(MAX_HITS)
     )
-    return off_loop(_hits, pages.all(), lambda text: _places(text, folded))
+    return off_loop(_each, pages.all(), lambda number, text, page: _hit(number, text, page, folded))
 
 
 def find_words(session, document, words):
@@ -86,25 +98,22 @@ def find_words(session, document, words):
         .where(Page.document_id == document.id, Page.number.in_(numbers))
         .order_by(Page.number)
     )
-    return off_loop(_hits, pages.all(), lambda text: places_of(text, query))
+    return off_loop(_each, pages.all(), lambda number, text: _words_hit(number, text, query))
 
 
-def _places(text, words):
-    """[(from, to)] of the folded words in the text."""
-    folded, places = fold_with_places(text)
-    found, at = [], folded.find(words)
-    while at >= 0:
-        found.append((places[at], places[at + len(words) - 1] + 1))
-        at = folded.find(words, at + len(words))
-    return found
-
-
-def _hits(pages, places_in):
+def _each(pages, hit):
     """Taking many pages apart would hold up the room, so it is done off the loop."""
-    return [_hit(number, text, places_in(text)) for number, text in pages]
+    return [hit(*page) for page in pages]
 
 
-def _hit(number, text, places):
+def _hit(number, text, folded, words):
+    at = max(0, folded.find(words))
+    place = (place_in(text, folded, at), place_in(text, folded, at + len(words) - 1) + 1)
+    return {"page": number, "count": folded.count(words), "snippet": snippet_of(text, [place], SNIPPET)[0]}
+
+
+def _words_hit(number, text, query):
+    places = places_of(text, query)
     return {"page": number, "count": len(places), "snippet": snippet_of(text, places, SNIPPET)[0]}
 
 

@@ -1,6 +1,7 @@
 """The queue between the web server and the worker. It only rings the bell: what is to be done stands in the
 database, and the worker looks there when it starts."""
 
+import errno
 import logging
 import time
 from pathlib import Path
@@ -54,13 +55,20 @@ class Jobs:
         self.draw(document_id, profile, [number], WAITED_FOR)
 
     def prepare_now(self, document_id):
+        self._require_room()
         for profile, numbers in converting.prepare(self.room, document_id):
             self.draw(document_id, profile, numbers, THUMBS if profile == "thumb" else REST)
 
     def draw_now(self, document_id, profile, numbers):
+        self._require_room()
         document = find_drawable(document_id)
         if document:
             converting.draw(self.room, document, profile, numbers)
+
+    def _require_room(self):
+        """What is not begun stays to be done, and is taken up again when there is room."""
+        if not self.store.has_room():
+            raise OSError(errno.ENOSPC, "no room left for making pages", str(self.store.root))
 
     def _in_app(self, act):
         def run(*args):

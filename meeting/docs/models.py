@@ -29,6 +29,7 @@ class VisibilityKind(StrEnum):
     EVERYONE = "everyone"
     ROLES = "roles"
     PEOPLE = "people"
+    DESK = "desk"  # kept back by those who prepare the meeting
 
 
 class Document(Base):

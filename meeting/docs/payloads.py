@@ -12,6 +12,7 @@ def paper_payload(paper):
         "title": paper.title,
         "position": paper.position,
         "restricted": paper.visibility != VisibilityKind.EVERYONE,
+        "kept_back": paper.visibility == VisibilityKind.DESK,
         "late": paper.late,
         "version": version_payload(paper.current),
     }

@@ -5,6 +5,7 @@ from ..facts import IntakeRemoved
 from ..permissions import Permission, require
 from .adding import add_version, require_papers_open
 from .finding import find_paper
+from .presenting import show_new_version
 from .seeing import tell_paper
 
 
@@ -15,4 +16,7 @@ def replace_paper(session, actor, paper_id, upload):
     superseded = paper.newest
     add_version(session, actor, paper, upload)
     record(session, IntakeRemoved(paper.meeting_id, superseded.id))
-    return tell_paper(session, paper)
+    tell_paper(session, paper)
+    if paper.current is paper.newest:  # a content that is here already can be read at once
+        show_new_version(session, paper)
+    return paper

@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from flask import Blueprint, after_this_request, current_app, request, send_file
 from pydantic import Field
+from werkzeug.utils import send_file as send_whole_file
+from werkzeug.wsgi import FileWrapper
 
 from ..db import reading, writing
 from ..edge import Body, Id, Text, meeting_act, meeting_read, once, person_read, reply, require_actor
@@ -126,7 +128,13 @@ def _receive(most):
         if not incoming.size or request.content_length not in (None, incoming.size):
             raise Invalid("The file did not arrive whole. Please upload it again.", code="incomplete")
         off_loop(incoming.keep)
-        return adding.Upload(incoming.sha256, incoming.size, header_text("X-File-Name", 1000), header_note())
+        return adding.Upload(
+            incoming.sha256,
+            incoming.size,
+            header_text("X-File-Name", 1000),
+            header_note(),
+            kept_back=request.headers.get("X-Keep-Back") == "1",
+        )
 
 
 def blocks(stream):
@@ -218,13 +226,27 @@ def list_versions(session, actor, paper_id):
 def original(session, actor, paper_id, version_id):
     version = finding.find_version(session, actor, paper_id, version_id)
     document = version.document
-    return send_file(
+    return send_whole_file(
         current_app.extensions["paper_jobs"].store.original(document.sha256),
+        request.environ | {"wsgi.file_wrapper": InTurns},
+        response_class=current_app.response_class,
         mimetype=document.media_type,
         as_attachment=True,
         download_name=download_name(version.file_name, document.kind),
         max_age=0,
     )
+
+
+class InTurns(FileWrapper):
+    """A large file in blocks. To a proxy on the same machine there is always room to send more, and without these
+    turns nobody else would be answered until the end of the file."""
+
+    def __init__(self, file, _size):
+        super().__init__(file, BLOCK)
+
+    def __next__(self):
+        time.sleep(0)
+        return super().__next__()
 
 
 @bp.get("/papers/<int:paper_id>/<key>/manifest")

@@ -82,4 +82,6 @@ def _is_shown_to(paper, role, person_id):
         return True
     if paper.visibility == VisibilityKind.ROLES:
         return role in paper.roles
+    if paper.visibility == VisibilityKind.DESK:
+        return False
     return person_id is not None and any(reader.person_id == person_id for reader in paper.readers)

@@ -15,10 +15,16 @@ import tempfile
 import time
 from pathlib import Path
 
+from .stages.limits import MAX_OUTPUT
+
 KEY = re.compile(r"[0-9a-f]{24}")
 # Whatever is younger may belong to an upload whose row is just being written.
 YOUNG_SECONDS = 3600
 MAX_PICTURE = 24 * 1024 * 1024
+# No child lives as long: its folder was left by a worker that was killed.
+CHILD_SECONDS = 150
+# What two children may write before they are stopped, and some for the database.
+ROOM_FOR_CHILDREN = 3 * MAX_OUTPUT
 MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "webp": b"RIFF", "json": b"", "pdf": b"%PDF-"}
 
 
@@ -78,10 +84,16 @@ class Store:
             if _is_old(path, 24 * 3600):
                 path.unlink(missing_ok=True)
 
+    def has_room(self):
+        """Whether children may write here. On a full disk each page in turn would be said to have failed, for
+        good."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        return shutil.disk_usage(self.root).free > ROOM_FOR_CHILDREN
+
     def sweep_children(self):
-        """At the worker's start: what a worker that was killed could not clear away."""
+        """What a worker that was killed could not clear away."""
         for path in self.children.glob("child-*"):
-            if _is_old(path, 120):
+            if _is_old(path, CHILD_SECONDS):
                 shutil.rmtree(path, ignore_errors=True)
 
 
@@ -98,8 +110,8 @@ class Incoming:
         return self
 
     def __exit__(self, *_):
+        self._path.unlink(missing_ok=True)  # first: on a full disk closing fails, too
         self._file.close()
-        self._path.unlink(missing_ok=True)
 
     def write(self, block):
         self.size += len(block)

@@ -14,7 +14,7 @@ from .seeing import audience_of, tell_paper
 
 
 def set_visibility(session, actor, paper_id, kind, roles=(), people=()):
-    """To everyone in the meeting, to roles, or to named people. The desk sees every paper in any case."""
+    """To everyone in the meeting, to roles, to named people, or to nobody but the desk, which sees every paper."""
     require(actor, Permission.PREPARE_MEETING)
     paper = find_paper(session, actor, paper_id)
     _check_readers(session, actor, kind, roles, people)

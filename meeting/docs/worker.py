@@ -102,6 +102,7 @@ def go_round(app):
     """Take up what was left lying, and put out what no paper refers to any more."""
     jobs = app.extensions["paper_jobs"]
     requeue(jobs, fresh_start=False)
+    jobs.store.sweep_children()
     jobs.store.forget(*progress.forget_unused())
 
 

@@ -29,6 +29,8 @@ def add_person(session, keeper, name, sign_in_name, password_hash, title="", off
 def create_person(session, name, sign_in_name, password_hash, title="", office=Office.MEMBER):
     """The same with nobody asking: for the first administrator and the command line."""
     sign_in_name = normal_name(sign_in_name)
+    if not name:
+        raise Invalid("Please fill in this field.", field="name")
     if not re.fullmatch(r"[a-z0-9][a-z0-9._@-]{1,98}", sign_in_name):
         raise Invalid(
             "A sign-in name has at least two letters a–z, digits or . _ - @ and begins with a letter or digit.",
@@ -36,7 +38,9 @@ def create_person(session, name, sign_in_name, password_hash, title="", office=O
         )
     if session.scalar(select(Person.id).where(Person.sign_in_name == sign_in_name)):
         raise Invalid("This sign-in name is taken.", field="sign_in_name")
-    person = Person(name=name, sign_in_name=sign_in_name, title=title, office=office, password_hash=password_hash)
+    person = Person(
+        name=name, sign_in_name=sign_in_name, title=title, office=office, password_hash=password_hash
+    )
     session.add(person)
     session.flush()
     return person
@@ -80,7 +84,9 @@ def list_people(session, keeper, query=""):
     require_keeper(keeper)
     people = session.scalars(select(Person).order_by(Person.id)).all()
     wanted = fold(query).split()
-    found = [p for p in people if all(word in fold(f"{p.name} {p.sign_in_name} {p.title}") for word in wanted)]
+    found = [
+        p for p in people if all(word in fold(f"{p.name} {p.sign_in_name} {p.title}") for word in wanted)
+    ]
     return found[:500]
 
 

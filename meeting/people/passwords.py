@@ -23,7 +23,12 @@ _nobody = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$5gSuj37uPsk1CPQ
 def hash_password(password):
     """The hash to keep. Raises Invalid for one that is too short or too long."""
     if not MIN_LENGTH <= len(password) <= MAX_LENGTH:
-        raise Invalid("A password has %(least)s to %(most)s characters.", field="password", least=MIN_LENGTH, most=MAX_LENGTH)
+        raise Invalid(
+            "A password has %(least)s to %(most)s characters.",
+            field="password",
+            least=MIN_LENGTH,
+            most=MAX_LENGTH,
+        )
     return off_loop(_hasher.hash, password)
 
 

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, session as form, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask import session as form
 from sqlalchemy import select
 
 from ..db import iso, now, reading, writing
@@ -31,16 +32,11 @@ def sign_in():
     name, password = request.form.get("name", ""), request.form.get("password", "")
     doors = sign_in_throttles(name)
     try:
-        for throttle, key in doors:
-            throttle.check(key)
-        with reading() as session:
-            person_id, password_hash = signing_in.find_person_to_sign_in(session, name)
-        if not is_password(password_hash, password):
-            for throttle, key in doors:
-                throttle.failed(key)
-            raise Refused("The name or the password is not right.")
+        person_id = find_person_with(name, password, doors)
     except Refused as refusal:
-        page = render_template("sign_in.html", refusal=refusal, name=name, next=local_path(request.form.get("next")))
+        page = render_template(
+            "sign_in.html", refusal=refusal, name=name, next=local_path(request.form.get("next"))
+        )
         return page, 429 if refusal.status == 429 else 401
     by_name, key = doors[0]  # the address goes on being counted: others may share it
     by_name.succeeded(key)
@@ -57,7 +53,29 @@ def sign_in():
 def sign_in_throttles(name):
     """[(throttle, key)]: per name and address, and per address for those who try one password on many names."""
     by_name, by_address = current_app.extensions["throttles"]
-    return [(by_name, (signing_in.normal_name(name), request.remote_addr)), (by_address, request.remote_addr)]
+    name = signing_in.normal_name(name)[:100]  # nobody's is longer, and each key is kept for a while
+    return [(by_name, (name, request.remote_addr)), (by_address, request.remote_addr)]
+
+
+def find_person_with(name, password, doors):
+    """Id of the person whose name and password these are. Raises Refused, and TooMany after too many tries."""
+    require_patience(doors)
+    with reading() as session:
+        person_id, password_hash = signing_in.find_person_to_sign_in(session, name)
+    is_right = is_password(password_hash, password)
+    require_patience(
+        doors
+    )  # again: thousands may have been sent at once, before the first of them had failed
+    if not is_right:
+        for throttle, key in doors:
+            throttle.failed(key)
+        raise Refused("The name or the password is not right.")
+    return person_id
+
+
+def require_patience(doors):
+    for throttle, key in doors:
+        throttle.check(key)
 
 
 @bp.post("/sign-out")
@@ -93,8 +111,11 @@ def set_cookie(response, token):
 
 
 def local_path(path, default="/"):
-    """Only a path of our own: never a way to send somebody elsewhere after signing in."""
-    is_local = path and path.startswith("/") and not path.startswith(("//", "/\\")) and "\n" not in path
+    """Only a path of our own: never a way to send somebody elsewhere after signing in.
+
+    A tab or line end is dropped on the way to the browser, so that "/⇥/elsewhere" would become "//elsewhere".
+    """
+    is_local = path and path.isprintable() and path.startswith("/") and not path.startswith(("//", "/\\"))
     return path if is_local else default
 
 

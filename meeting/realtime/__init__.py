@@ -7,10 +7,11 @@ socketio = SocketIO()
 
 
 def init_app(app):
-    from . import handlers  # noqa: F401  (registers the commands)
+    from . import handlers
     from .announcing import Announcer
     from .coalescing import Coalescer
     from .connections import Connections
+    from .pacing import paced
 
     app.extensions["connections"] = Connections()
     announcer = app.extensions["announcer"] = Announcer(app, socketio)
@@ -28,3 +29,4 @@ def init_app(app):
         logger=False,
         engineio_logger=False,  # it would print payloads
     )
+    app.wsgi_app = paced(app.wsgi_app)

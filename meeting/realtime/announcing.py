@@ -6,6 +6,7 @@ import threading
 from sqlalchemy import func, select
 
 from ..agenda.hall import find_hall
+from ..agenda.models import MeetingState
 from ..db import FactEntry, epoch, iso, now, reading, sequences
 from ..errors import Refused
 from ..facts import DESK, MEETING, person_channel
@@ -14,6 +15,7 @@ from ..permissions import Permission
 from .rooms import channel_room, desk_room
 
 BATCH = 500
+DEMOTING = ("seat:changed", "seat:removed", "meeting:changed")
 
 
 class Announcer:
@@ -37,7 +39,9 @@ class Announcer:
         if self.app.config["TAIL_SECONDS"]:
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
         if self.app.config["HEARTBEAT_SECONDS"]:
-            self.socketio.start_background_task(self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"])
+            self.socketio.start_background_task(
+                self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"]
+            )
 
     def _forever(self, act, seconds):
         while True:
@@ -72,21 +76,10 @@ class Announcer:
 
     def _drop_the_demoted(self, entry, payload):
         """A seat removed, another role, a meeting withdrawn: whoever is concerned must join afresh."""
-        if entry.name not in ("seat:changed", "seat:removed", "meeting:changed"):
+        if entry.name not in DEMOTING:
             return
         for connection in self.app.extensions["connections"].in_meeting(entry.meeting_id):
-            actor = connection.actors[entry.meeting_id]
-            gone = entry.name == "seat:removed" and actor.seat_id == payload["id"]
-            other_role = entry.name == "seat:changed" and (actor.seat_id, actor.role) != (
-                payload["seat"]["id"],
-                payload["seat"]["role"],
-            )
-            withdrawn = entry.name == "meeting:changed" and payload["meeting"]["state"] == "draft"
-            if (
-                gone
-                or (other_role and actor.seat_id == payload["seat"]["id"])
-                or (withdrawn and not actor.may(Permission.SEE_DESK))
-            ):
+            if is_demotion(entry.name, payload, connection.actors[entry.meeting_id]):
                 self.drop(connection.sid)
 
     def drop(self, sid):
@@ -140,3 +133,12 @@ class Announcer:
         """Who is here, for the desk."""
         online = self.app.extensions["connections"].online_seats(meeting_id)
         self.socketio.emit("presence:changed", {"online": online}, to=desk_room(meeting_id))
+
+
+def is_demotion(name, payload, actor):
+    """Whether the fact says that the actor is no longer who joined."""
+    if name == "seat:removed":
+        return payload["id"] == actor.seat_id
+    if name == "seat:changed":
+        return payload["seat"]["id"] == actor.seat_id and payload["seat"]["role"] != actor.role
+    return payload["meeting"]["state"] == MeetingState.DRAFT and not actor.may(Permission.SEE_DESK)

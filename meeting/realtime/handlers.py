@@ -10,7 +10,7 @@ from ..agenda.hall import find_hall
 from ..db import epoch, iso, now, reading, writing
 from ..docs.presenting import show_page
 from ..edge import COOKIE, Body, Id, invalid, require_actor
-from ..errors import Invalid, Refused, body
+from ..errors import Invalid, NotAllowed, NotSignedIn, Refused, body
 from ..people.signing_in import find_sign_in, sign_ins_ended
 from ..permissions import Permission
 from ..shell import translate
@@ -47,13 +47,17 @@ def on(command, permission, form):
         @socketio.on(command)
         @wraps(handler)
         def handle(data=None, *_rest):
+            socketio.sleep(0)  # between the commands of one tablet, the others have their turn
             try:
                 return {"ok": True, **(handler(read_form(form, data)) or {})}
             except Refused as error:
                 return body(error, translate)
             except Exception:
                 current_app.logger.exception("unhandled error in %s", command)
-                return body(Refused("Something went wrong here. What you did was not recorded.", "internal"), translate)
+                return body(
+                    Refused("Something went wrong here. What you did was not recorded.", "internal"),
+                    translate,
+                )
 
         return handle
 
@@ -73,7 +77,9 @@ def connection_here():
 
 def actor_here(session, meeting_id, permission):
     connection = connection_here()
-    return require_actor(session, meeting_id, permission, connection and connection.hall_token)
+    if connection is None:  # ended by us while the command was on its way
+        raise NotSignedIn("Please sign in.")
+    return require_actor(session, meeting_id, permission, connection.hall_token)
 
 
 @socketio.on("connect")
@@ -101,20 +107,38 @@ def disconnect(*_reason):
 
 @on("meeting:join", Permission.READ_MEETING, Joining)
 def join(form):
-    connection = connection_here()
     with reading() as session:
         actor = actor_here(session, form.meeting_id, Permission.READ_MEETING)
-        connection.actors[form.meeting_id] = actor
+    enter(actor)
+    tell_presence(actor.meeting_id)
+    with (
+        reading() as session
+    ):  # after joining: what comes later is heard, what came before is in these numbers
+        require_unchanged(session, actor)
+        seqs = actor_sequences(session, actor)
+        return {"epoch": epoch(session), "seqs": seqs, "now": iso(now()), "me": me_payload(actor)}
+
+
+def enter(actor):
+    """From here on the connection is found when the actor loses the seat or the role."""
+    connection_here().actors[actor.meeting_id] = actor
     current_app.extensions["announcer"].begin()
     join_room(meeting_room(actor.meeting_id))
     if actor.may(Permission.SEE_DESK):
         join_room(desk_room(actor.meeting_id))
     if actor.person_id is not None:
         join_room(person_room(actor.meeting_id, actor.person_id))
-    tell_presence(actor.meeting_id)
-    with reading() as session:  # after joining: what comes later is heard, what came before is in these numbers
-        seqs = actor_sequences(session, actor)
-        return {"epoch": epoch(session), "seqs": seqs, "now": iso(now()), "me": me_payload(actor)}
+
+
+def require_unchanged(session, actor):
+    """Whoever lost the role between the check and the entering was not found yet, and must join afresh."""
+    try:
+        if actor_here(session, actor.meeting_id, Permission.READ_MEETING) == actor:
+            return
+    except Refused:
+        pass
+    current_app.extensions["announcer"].drop(request.sid)
+    raise NotAllowed("You may not do this in this meeting.")
 
 
 @on("clock:read", None, Nothing)
@@ -124,6 +148,8 @@ def read_clock(_form):
 
 @on("page:show", Permission.PRESENT, Page)
 def turn_page(form):
+    with reading() as session:  # a stranger does not hold up the meeting
+        actor_here(session, form.meeting_id, Permission.PRESENT)
     with writing(form.meeting_id) as session:
         actor = actor_here(session, form.meeting_id, Permission.PRESENT)
         show_page(session, actor, form.paper_id, form.page)

@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from sqlalchemy import select
 
 from ..db import FactEntry, epoch
+from ..docs.finding import hide_withheld
 from ..edge import meeting_read
 from ..errors import Stale
 from ..permissions import Permission
@@ -37,12 +38,21 @@ def facts(session, actor):
     for name, channel in actor_channels(actor).items():
         rows = session.scalars(
             select(FactEntry).where(
-                FactEntry.meeting_id == actor.meeting_id, FactEntry.channel == channel, FactEntry.seq > after[name]
+                FactEntry.meeting_id == actor.meeting_id,
+                FactEntry.channel == channel,
+                FactEntry.seq > after[name],
             )
-        )
+        ).all()
+        if len(rows) < newest[name] - after[name]:  # a part of them has been forgotten
+            raise behind
         entries += [(row.id, name, row) for row in rows]
     told = [
-        {"name": row.name, "channel": name, "seq": row.seq, **json.loads(row.payload)}
-        for _, name, row in sorted(entries, key=lambda entry: entry[0])
+        told_today(session, actor, name, row) for _, name, row in sorted(entries, key=lambda entry: entry[0])
     ]
     return {"epoch": epoch(session), "facts": told}
+
+
+def told_today(session, actor, channel, entry):
+    """What was said of a paper to all stays unsaid to those from whom it has been withheld since."""
+    name, payload = hide_withheld(session, actor, entry.name, json.loads(entry.payload))
+    return {"name": name, "channel": channel, "seq": entry.seq, **payload}

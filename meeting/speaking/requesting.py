@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from ..agenda.meetings import find_meeting, require_running
 from ..agenda.seats import find_seat
-from ..db import record
+from ..db import now, record
 from ..errors import NotFound, Refused
 from ..facts import SpeechChanged
 from ..permissions import Permission, require
@@ -33,11 +33,25 @@ def add_request(session, meeting_id, seat_id):
     last = session.scalar(
         select(func.max(SpeechRequest.position)).where(SpeechRequest.meeting_id == meeting_id)
     )
-    speech = SpeechRequest(
-        meeting_id=meeting_id, seat_id=seat_id, item_id=meeting.current_item_id, position=(last or 0) + 1
+    speech = find_withdrawn(session, meeting, seat_id) or SpeechRequest(
+        meeting_id=meeting_id, seat_id=seat_id, item_id=meeting.current_item_id
     )
+    speech.state, speech.position, speech.requested_at = SpeechState.WAITING, (last or 0) + 1, now()
     session.add(speech)
     return tell_speech(session, speech)
+
+
+def find_withdrawn(session, meeting, seat_id):
+    """The seat's request that was taken off the current list, to be put on it again: a hand that goes up and down
+    all day must not fill the list that every tablet loads."""
+    return session.scalar(
+        select(SpeechRequest).where(
+            SpeechRequest.meeting_id == meeting.id,
+            SpeechRequest.seat_id == seat_id,
+            SpeechRequest.item_id.is_not_distinct_from(meeting.current_item_id),
+            SpeechRequest.state == SpeechState.WITHDRAWN,
+        )
+    )
 
 
 def find_standing(session, meeting, seat_id):

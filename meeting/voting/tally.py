@@ -29,7 +29,8 @@ def make_result(electorate, present, ballots, options, rule, casting=None):
     numbers = counts | {NOT_CAST: not_cast, INVALID: invalid}
     base = base_number(rule["base"], counts, cast, present, len(electorate))
     required = required_votes(base, rule["fraction"], rule["strict"])
-    tie_broken_by = casting if is_tie(counts, rule) and counts["for"] < required else None
+    tied = is_tie(counts, rule) and counts["for"] < required
+    tie_broken_by = casting if tied and ballots.get(casting) in ("for", "against") else None
     adopted = counts["for"] >= required or ballots.get(tie_broken_by) == "for"
     return {
         "counts": counts,

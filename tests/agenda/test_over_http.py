@@ -83,6 +83,13 @@ def test_a_meeting_made_without_a_time_zone_is_refused(house, sign_in):
     assert (status, body["field"]) == (422, "starts_at")
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_meeting_at_the_end_of_time_is_refused(house, sign_in, moment):
+    form = {"title": "Kỳ họp", "body_id": house.meeting.body_id, "starts_at": moment}
+    status, body = sign_in(house.yen).post("/api/meetings", form)
+    assert (status, body["field"]) == (422, "starts_at")
+
+
 def test_the_hall_screen_reads_its_own_meeting_and_no_other(app, house, sign_in):
     with writing() as session:
         other = cast.gather(session, state=MeetingState.RUNNING)

@@ -23,7 +23,7 @@ FLAGS = [
     "--no-first-run",
 ]
 LANDSCAPE, PORTRAIT, DESKTOP = (1280, 800), (800, 1280), (1440, 900)
-DEMO_PASSWORD = "hop-khong-giay"  # noqa: S105  (published in the README)
+DEMO_PASSWORD = "hop-khong-giay"  # published in the README
 
 
 def pytest_collection_modifyitems(items):

@@ -11,11 +11,11 @@ import pytest
 
 from meeting import create_app
 from meeting.agenda.models import AgendaItem, Body, Meeting, MeetingState, Seat
-from meeting.db import FactEntry, now, reading, writing
+from meeting.db import Database, FactEntry, now, reading, writing
 from meeting.docs import converting, progress, sandbox
 from meeting.docs.adding import Upload, add_paper
 from meeting.docs.engine_room import EngineRoom
-from meeting.docs.jobs import convert_now
+from meeting.docs.jobs import Jobs, convert_now
 from meeting.docs.models import Document
 from meeting.docs.store import Store
 from meeting.people.models import Person
@@ -44,16 +44,25 @@ def room(engines):
     return EngineRoom(Store(engines / "papers"), "auto", folder=engines / "room")
 
 
-@pytest.fixture
-def app(request, kind, tmp_path, room):
-    url = request.getfixturevalue(kind).fresh()
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The application is built once: that takes longer than most of these tests."""
     settings = {"TESTING": True, "PAGE_PATIENCE_SECONDS": 0, "MAX_PAPER_MB": 5, "WTF_CSRF_ENABLED": False}
-    app = create_app(DATA=str(tmp_path / "data"), DATABASE_URL=url, SECRET_KEY="only for tests", **settings)
-    jobs = app.extensions["paper_jobs"]
+    return create_app(DATA=str(tmp_path_factory.mktemp("built")), SECRET_KEY="only for tests", **settings)
+
+
+@pytest.fixture
+def app(request, kind, tmp_path, room, built):
+    """The application with an empty database, store and queue of this test's own."""
+    url, data = request.getfixturevalue(kind).fresh(), tmp_path / "data"
+    data.mkdir()
+    built.config.update(DATA=str(data), DATABASE_URL=url)
+    database = built.extensions["database"] = Database(url)
+    jobs = built.extensions["paper_jobs"] = Jobs(built)
     jobs._room = borrowed(room, jobs.store)
-    yield app
+    yield built
     jobs.huey.storage.close()
-    app.extensions["database"].close()
+    database.close()
 
 
 def borrowed(room, store, choice="auto"):

@@ -40,6 +40,27 @@ def pdf(pages=1, text="Trang", size=(595, 842)):
     return assemble(objects)
 
 
+def pdf_with_signs(signs, text):
+    """A page on which each `*` of `signs` stands for U+1F600; below it a line of `text`."""
+    content = f"BT /F1 24 Tf 72 742 Td ({signs}) Tj ET BT /F1 24 Tf 72 642 Td ({text}) Tj ET".encode()
+    letters = (
+        b"/CIDInit /ProcSet findresource begin begincmap /CMapName /Signs def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <2A> <D83DDE00> endbfchar "
+        b"1 beginbfrange <2B> <7A> <002B> endbfrange 1 beginbfchar <20> <0020> endbfchar endcmap end"
+    )
+    return assemble(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 1 /Kids [4 0 R] >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(letters), letters),
+        ]
+    )
+
+
 def many_pages(count):
     """`count` references to one page: small, and yet that many pages."""
     objects = [
@@ -86,6 +107,19 @@ def pdf_with_outline():
     chapter = writer.add_outline_item(title="Chương I. Quy định chung", page_number=0)
     writer.add_outline_item(title="Điều 1", page_number=1, parent=chapter)
     return written(writer)
+
+
+def pdf_with_broken_titles():
+    """A page and an entry of the contents are called by half of a character; another entry is sound."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /Outlines 4 0 R /PageLabels << /Nums [0 << /P <FEFFD8000041> >>] >> >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        b"<< /First 5 0 R /Last 6 0 R /Count 2 >>",
+        b"<< /Title <FEFFD8000041> /Parent 4 0 R /Dest [3 0 R /Fit] /Next 6 0 R >>",
+        b"<< /Title (Sau) /Parent 4 0 R /Dest [3 0 R /Fit] /Prev 5 0 R >>",
+    ]
+    return assemble(objects)
 
 
 def scan():
@@ -173,6 +207,17 @@ def with_doctype(encoding="utf-8"):
 
 def with_macro():
     return rezipped(docx(), {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0 Sub AutoOpen()"})
+
+
+def odt(**parts):
+    """An OpenDocument text; `parts` are written besides, by path with __ for /."""
+    names = {name.replace("__", "/") + ".xml": part for name, part in parts.items()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        for name, part in ({"content.xml": "<office:document-content/>"} | names).items():
+            archive.writestr(name, part)
+    return out.getvalue()
 
 
 def with_outside_picture(address):

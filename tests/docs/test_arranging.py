@@ -191,6 +191,18 @@ def test_followers_move_on_to_the_new_version(app, meeting, act, papers, facts, 
     assert (shown["key"], shown["page"]) == (papers()[str(paper_id)]["version"]["key"], 2)
 
 
+def test_followers_move_on_at_once_to_a_version_that_can_be_read_already(app, act, papers, facts, lay):
+    """The secretary goes back to a content that is in the store."""
+    paper_id, other_id = lay(4), lay(2)
+    with app.app_context(), reading() as session:
+        other = session.get(Paper, other_id).newest.document
+        known = adding.Upload(other.sha256, other.size, "Bản cũ.pdf")
+    act(presenting.show_page, "minh", paper_id, 4)
+    act(replacing.replace_paper, "thu", paper_id, known)
+    shown = [payload["presentation"] for _c, name, payload in facts() if name == "presentation:changed"][-1]
+    assert (shown["key"], shown["page"]) == (papers()[str(paper_id)]["version"]["key"], 2)
+
+
 def test_removing_the_paper_being_shown_ends_the_presentation(app, meeting, act, lay):
     paper_id = lay()
     act(presenting.show_page, "minh", paper_id, 1)

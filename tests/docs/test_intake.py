@@ -2,13 +2,18 @@
 
 import pytest
 
+from meeting.db import writing
+from meeting.docs import adding
+from meeting.docs.finding import find_by_hash
 from meeting.docs.models import DocumentState
 from meeting.docs.problems import SENTENCES
-from meeting.docs.stages.problem import Code
+from meeting.docs.stages.check import check
+from meeting.docs.stages.opening import describe, open_pdf
+from meeting.docs.stages.problem import Code, Problem
 
 from ..databases import on_both_databases
 from . import files
-from .conftest import remains
+from .conftest import keep, remains
 
 REFUSED = {
     "a PDF with a password": (files.locked_pdf, "a.pdf", Code.ENCRYPTED),
@@ -120,6 +125,38 @@ def test_macros_are_told_of_and_dropped(embedded, bring, document_of):
     assert document.state == DocumentState.READY and "macros_dropped" in document.warnings
 
 
+LIBRARY = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:library PUBLIC '
+    '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd"{}><library:library/>'
+)
+
+
+def test_macros_as_libreoffice_keeps_them_are_told_of(tmp_path):
+    path = tmp_path / "a.odt"
+    path.write_bytes(files.odt(Basic__Standard__script=LIBRARY.format("")))
+    assert check(path)["warnings"] == ["macros_dropped"]
+
+
+def test_an_entity_does_not_hide_among_macros(tmp_path):
+    path = tmp_path / "a.odt"
+    path.write_bytes(
+        files.odt(Basic__Standard__script=LIBRARY.format(' [<!ENTITY a SYSTEM "file:///etc/passwd">]'))
+    )
+    with pytest.raises(Problem):
+        check(path)
+
+
+def test_a_title_that_is_half_a_character_does_not_spoil_the_paper(tmp_path):
+    """One that stands in the contents and one that names a page."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(files.pdf_with_broken_titles())
+    assert describe(open_pdf(path)) == {
+        "pages": [{"w": 200, "h": 200, "label": ""}],
+        "outline": [{"title": "Sau", "page": 1, "level": 0}],
+        "warnings": [],
+    }
+
+
 def test_a_font_that_is_not_here_is_told_of(embedded, bring, document_of):
     assert "font_substituted" in document_of(bring(files.docx(font="Comic Sans MS"), "a.docx")).warnings
 
@@ -131,6 +168,24 @@ def test_the_same_content_is_stored_and_converted_once(app, bring, document_of, 
     second_paper = bring(files.pdf(2), "Bản khác.pdf")
     assert document_of(second_paper).id == first.id
     assert len(list(app.extensions["paper_jobs"].store.originals.glob("*/*"))) == 1
+
+
+@on_both_databases
+def test_the_same_content_brought_to_two_meetings_at_once_is_one(app, meeting, monkeypatch):
+    """Both looked before either had written: the other one's row appears in between."""
+    upload = keep(app, files.pdf())
+    looked = []
+
+    def too_early(session, sha256):
+        looked.append(sha256)
+        return None if len(looked) == 1 else find_by_hash(session, sha256)
+
+    with app.app_context():
+        with writing() as session:
+            first = adding.receive_document(session, upload).id
+        monkeypatch.setattr(adding, "find_by_hash", too_early)
+        with writing() as session:
+            assert adding.receive_document(session, upload).id == first
 
 
 def test_the_outline_and_labels_are_read(app, bring, document_of):

@@ -1,6 +1,7 @@
 """The doors: what is refused before it is read, what leaves the server and how."""
 
 import io
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -214,6 +215,16 @@ def test_originals_leave_only_as_attachments_with_a_safe_name(client, bring, add
     assert "immutable" not in reply.headers["Cache-Control"]
 
 
+def test_a_large_original_is_sent_in_turns_with_others(app, client, bring, address, monkeypatch):
+    content = files.pdf() + bytes(2**20)
+    original, turns = original_of(client, address, bring(content, convert=False)), []
+    monkeypatch.setattr("meeting.docs.routes.time.sleep", turns.append)
+    assert client("thu").get(original).data == content
+    assert len(turns) > len(content) // 2**18
+    part = client("thu").get(original, headers={"Range": "bytes=5-9"})
+    assert (part.status_code, part.data) == (206, content[5:10])
+
+
 def test_the_original_of_what_failed_is_the_desks(client, bring, address):
     original = original_of(client, address, bring(b"MZ" * 400))
     assert client("thu").get(original).status_code == 200
@@ -277,6 +288,19 @@ def test_uploads_leave_nothing_in_memory_or_on_disk_when_refused(app, client, up
     store = app.extensions["paper_jobs"].store
     assert list(store.incoming.iterdir()) == [] and remains(app) == []
     assert keep(app, files.pdf()).size == len(files.pdf())
+
+
+def test_an_upload_that_cannot_even_be_closed_is_cleared_away(app):
+    store = app.extensions["paper_jobs"].store
+
+    def full():
+        raise OSError("the disk is full")
+
+    incoming = store.receive()
+    incoming._file = SimpleNamespace(close=full)
+    with pytest.raises(OSError, match="full"):
+        incoming.__exit__()
+    assert list(store.incoming.iterdir()) == []
 
 
 def test_a_full_disk_is_said_and_nothing_is_left(app, client, upload, monkeypatch):

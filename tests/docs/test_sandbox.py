@@ -142,6 +142,25 @@ def test_a_page_that_kills_its_child_is_said_to_have_failed_and_the_others_are_r
     assert remains(app) == []
 
 
+def test_a_page_that_failed_is_drawn_again_when_the_file_is_brought_again(app, bring, document_of):
+    from meeting.docs.jobs import convert_now
+
+    paper_id = bring(files.pdf(2), convert=False)
+    document = document_of(paper_id)
+    with app.app_context():
+        progress.begin(document.id)
+        progress.checked(document.id, "pdf", "application/pdf", [])
+        key = converting.key_of(document.sha256, "pdfium", "1")
+        progress.opened(document.id, "pdfium", "1", key, [{"w": 595, "h": 842, "label": ""}] * 2, [], [])
+        progress.pages_drawn(document.id, {1: {"mono": True, "text": "1"}}, [2])
+    assert page_states(app, paper_id) == [PageState.READY, PageState.FAILED]
+    bring(files.pdf(2), convert=False)
+    again = document_of(paper_id)
+    assert (again.state, again.pages_ready) == (DocumentState.CONVERTING, 1) and again.readable_at
+    convert_now(app, document.id)
+    assert page_states(app, paper_id) == [PageState.READY] * 2
+
+
 def page_states(app, paper_id):
     from sqlalchemy import select
 
@@ -175,6 +194,21 @@ def test_when_one_engine_fails_another_is_asked_once(embedded, bring, document_o
     )
 
 
+def test_whoever_reads_the_first_page_may_ask_for_the_next_at_once(app, embedded, bring, monkeypatch):
+    """While the child that converted the document is still drawing."""
+    drawn_before, asked = progress.pages_drawn, []
+
+    def ask(document_id, drawn, failed):
+        drawn_before(document_id, drawn, failed)
+        if not asked:
+            asked.append(document_id)
+            app.extensions["paper_jobs"].draw_now(document_id, "page", [2])
+
+    monkeypatch.setattr(progress, "pages_drawn", ask)
+    paper_id = bring(files.docx(*[files.VIETNAMESE] * 12), "a.docx")
+    assert page_states(app, paper_id)[:2] == [PageState.READY] * 2 and asked
+
+
 def test_a_kind_that_no_engine_reads_says_so(embedded, bring, document_of):
     assert document_of(bring(rb"{\rtf1 Xin ch\'e0o}", "a.rtf")).error == Code.NO_ENGINE
 
@@ -201,7 +235,7 @@ def test_a_child_cannot_have_another_file_taken_for_a_page(app, tmp_path):
 
 def test_progress_is_told_at_most_four_times_a_second(app, bring, facts, monkeypatch):
     monkeypatch.setattr(progress, "TELL_EVERY", 3600)
-    bring(files.pdf(20))
+    bring(files.pdf(12))
     told = [name for _channel, name, _payload in facts() if name == "intake:changed"]
     # received, checking, converting, opened, first page, one in between, ready
     assert len(told) <= 7

@@ -10,6 +10,7 @@ from meeting.errors import Invalid, NotAllowed, NotFound, Refused
 from meeting.permissions import Role
 
 from . import files
+from .conftest import make_readable
 
 EVERYBODY = ("minh", "thu", "lan", "hung", "quang", "ola", "hall")
 DESK = ("minh", "thu")
@@ -23,6 +24,7 @@ MATRIX = [
     ("roles", ["observer"], [], (*DESK, "ola")),
     ("people", [], ["lan"], (*DESK, "lan")),
     ("people", [], ["quang", "ola"], (*DESK, "quang", "ola")),
+    ("desk", [], [], DESK),
 ]
 
 
@@ -142,6 +144,20 @@ def test_a_restricted_paper_never_reaches_the_meetings_channel(app, meeting, see
     assert {channel for channel, _n, _p in facts()[before:]} == {"desk", f"person:{meeting.lan.person_id}"}
 
 
+def test_the_log_does_not_tell_of_a_paper_that_is_withheld_by_now(see, client, meeting):
+    """Neither to those who were told at the time, nor to somebody seated later."""
+    see("people", names=["lan"])
+    address = f"/api/meetings/{meeting.id}"
+    told = {}
+    for name in ("lan", "quang"):
+        browser = client(name)
+        epoch = browser.get(f"{address}/state").json["epoch"]
+        told[name] = browser.get(f"{address}/facts?epoch={epoch}&meeting=0&person=0").json["facts"]
+    assert "paper:changed" in [fact["name"] for fact in told["lan"]]
+    assert {fact["name"] for fact in told["quang"]} == {"paper:removed"}
+    assert all(set(fact) == {"name", "channel", "seq", "id"} for fact in told["quang"])
+
+
 @pytest.mark.parametrize(
     ("shown_to", "roles", "names"), [("roles", [], []), ("roles", ["hall"], []), ("people", [], [])]
 )
@@ -168,3 +184,17 @@ def test_narrowing_the_paper_being_shown_ends_the_presentation(app, meeting, see
         presenting.show_page(session, meeting.minh, paper_id, 2)
     see("roles", ["member"])
     assert ("meeting", "presentation:changed", {"presentation": None}) in facts()
+
+
+def test_a_paper_brought_to_be_kept_back_is_the_desks_until_released(
+    app, meeting, client, upload, document_of, facts
+):
+    thu, lan = client("thu"), client("lan")
+    answer = upload(thu, b"kept back", **{"X-Keep-Back": "1"})
+    paper_id = answer.json["paper"]["id"]
+    make_readable(app, document_of(paper_id), 1)
+    assert answer.json["paper"]["kept_back"]
+    assert str(paper_id) not in lan.get(f"/api/meetings/{meeting.id}/state").json["papers"]
+    assert {channel for channel, name, _ in facts() if name == "paper:changed"} == {"desk"}
+    thu.put(f"/api/meetings/{meeting.id}/papers/{paper_id}/visibility", json={"kind": "everyone"})
+    assert str(paper_id) in lan.get(f"/api/meetings/{meeting.id}/state").json["papers"]

@@ -149,6 +149,21 @@ class TestAtTheDoor:
             door(password="x")
         assert door().status_code == 429
 
+    def test_tries_sent_all_at_once_are_slowed_down_like_one_after_another(self, app, an, door, monkeypatch):
+        by_name, _ = app.extensions["throttles"]
+
+        def while_others_fail(password_hash, password):
+            by_name.failed(*[("an", "127.0.0.1")] * 3)
+            return is_password(password_hash, password)
+
+        monkeypatch.setattr("meeting.people.routes.is_password", while_others_fail)
+        assert door().status_code == 429
+
+    def test_what_is_kept_of_a_failure_is_small(self, app, an, door):
+        door(name="a" * 300_000)
+        by_name, _ = app.extensions["throttles"]
+        assert max(len(name) for name, _ in by_name.failures) == 100
+
     def test_one_password_on_many_names_is_slowed_down_too(self, app, an, door):
         by_name, _ = app.extensions["throttles"]
         app.extensions["throttles"] = by_name, Throttle(5)
@@ -162,7 +177,15 @@ class TestAtTheDoor:
             assert door(name=name).status_code == 401
 
     @pytest.mark.parametrize(
-        "target", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "x"]
+        "target",
+        [
+            "//elsewhere.example",
+            "https://elsewhere.example",
+            "/\\elsewhere.example",
+            "/\t/elsewhere.example",
+            "/\r/elsewhere.example",
+            "x",
+        ],
     )
     def test_signing_in_leads_nowhere_else(self, an, door, target):
         assert door(next=target).headers["Location"] == "/"

@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from meeting.agenda.meetings import find_meeting, tell
+from meeting.agenda.models import MeetingState
 from meeting.config import SOURCE
 from meeting.db import FactChannel, FactEntry, reading, writing
 from meeting.docs.models import Document, Paper, PaperVersion
 from meeting.facts import Fact
 from meeting.realtime.handlers import COMMANDS
+from tests import cast
 
 FACTS_JS = SOURCE / "static/js/core/facts.js"
 VIEWS = ("mai", "an", "hall")
@@ -216,3 +218,18 @@ def test_a_tablet_that_knows_more_than_the_log_is_told_to_begin_anew(house, sign
     state = state_of(an, house)
     ahead = f"epoch={state['epoch']}&meeting={state['seqs']['meeting'] + 1}"
     assert an.get(f"{house.path}/facts?{ahead}")[1]["error"] == "stale"
+
+
+def test_members_learn_nothing_of_what_was_changed_before_the_publication(app, sign_in):
+    with writing() as session:
+        room = cast.gather(session, state=MeetingState.DRAFT)
+    thu, item = sign_in(room.thu), room.items[0].id
+    thu.put(f"{room.path}/items/{item}", {"title": "Kỷ luật ông Bình"})
+    thu.put(f"{room.path}/items/{item}", {"title": "Công tác cán bộ"})
+    assert thu.post(f"{room.path}/publication")[0] == 200
+    an = sign_in(room.an)
+    state = state_of(an, room)
+    facts = f"{room.path}/facts?epoch={state['epoch']}&meeting="
+    assert an.get(f"{facts}0")[1]["error"] == "stale"
+    newest = an.get(f"{facts}{state['seqs']['meeting'] - 1}")[1]["facts"]
+    assert [fact["name"] for fact in newest] == ["meeting:changed"]

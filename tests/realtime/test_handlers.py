@@ -4,7 +4,7 @@ import pytest
 
 from meeting.agenda.meetings import find_meeting, tell
 from meeting.db import writing
-from meeting.realtime import socketio
+from meeting.realtime import handlers, socketio
 
 
 def names(tablet):
@@ -43,9 +43,14 @@ def test_a_ballot_is_told_to_its_member_alone(house, sign_in, tablet):
 
 def test_nothing_is_announced_when_the_transaction_fails(house, tablet):
     an = tablet(house.an)
-    with pytest.raises(RuntimeError), writing(house.meeting.id) as session:
-        tell(session, find_meeting(session, house.meeting.id))
-        raise RuntimeError
+
+    def act_and_fail():
+        with writing(house.meeting.id) as session:
+            tell(session, find_meeting(session, house.meeting.id))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        act_and_fail()
     assert names(an) == []
 
 
@@ -124,6 +129,28 @@ def test_somebody_who_loses_the_seat_hears_no_more(house, sign_in, tablet):
     assert an.socket.is_connected()
 
 
+def test_somebody_who_loses_the_seat_while_joining_hears_nothing(app, house, sign_in, monkeypatch):
+    check = handlers.actor_here
+
+    def just_before(*args):
+        monkeypatch.undo()
+        actor = check(*args)
+        sign_in(house.thu).delete(f"{house.path}/seats/{house.seats['lan'].id}")
+        return actor
+
+    monkeypatch.setattr(handlers, "actor_here", just_before)
+    lan = socketio.test_client(app, flask_test_client=sign_in(house.lan).client)
+    assert not lan.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["ok"]
+    assert not lan.is_connected()
+
+
+def test_a_stranger_with_a_socket_holds_up_no_meeting(app, house, sign_in, monkeypatch):
+    stranger = socketio.test_client(app, flask_test_client=sign_in(house.phuc).client)
+    monkeypatch.setattr(handlers, "writing", lambda _meeting_id: pytest.fail("the meeting was held up"))
+    page = {"meeting_id": house.meeting.id, "paper_id": 1, "page": 1}
+    assert stranger.emit("page:show", page, callback=True)["error"] == "not_found"
+
+
 def test_another_role_joins_afresh(house, sign_in, tablet):
     lan = tablet(house.lan)
     sign_in(house.thu).put(f"{house.path}/seats/{house.seats['lan'].id}", {"role": "secretary"})
@@ -145,3 +172,11 @@ def test_the_heart_beats_with_the_newest_numbers(app, house, sign_in, tablet):
     seqs = {data["channel"]: data["seq"] for _, data in an.heard("heartbeat")}
     assert seqs == {"meeting": 3, "person": 0}
     assert {data["channel"] for _, data in mai.heard("heartbeat")} == {"meeting", "desk", "person"}
+
+
+def test_a_command_on_its_way_when_the_line_was_ended_is_refused(app, house, tablet):
+    an = tablet(house.an)
+    connections = app.extensions["connections"]
+    for connection in connections:
+        connections.remove(connection.sid)
+    assert an.ask("meeting:join", {"meeting_id": house.meeting.id})["error"] == "not_signed_in"

@@ -131,3 +131,16 @@ def test_taking_somebody_off_twice_is_taking_them_off_once(session, room, told):
     told()
     assert remove_request(session, room.thu, speech.id).state == "withdrawn"
     assert told() == []
+
+
+def test_a_hand_that_goes_up_and_down_does_not_fill_the_list(session, room):
+    first = ask_to_speak(session, room.an)
+    ask_to_speak(session, room.binh)
+    for _ in range(3):
+        withdraw_mine(session, room.an)
+        again = ask_to_speak(session, room.an)
+    assert again is first
+    assert [speech["seat_id"] for speech in speeches_payload(session, room.meeting.id).values()] == [
+        room.binh.seat_id,
+        room.an.seat_id,
+    ]

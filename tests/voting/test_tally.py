@@ -91,6 +91,13 @@ def test_without_a_tie_the_chair_decides_nothing():
     assert count({"for": 3, "against": 3}, "council_resolution")["outcome"] == "rejected"
 
 
+def test_a_chair_who_took_no_side_breaks_no_tie():
+    abstained = count({"abstain": 1, "for": 3, "against": 3}, "committee_decision")
+    silent = count({"for": 3, "against": 3}, "committee_decision", members=7, casting=7)
+    for result in (abstained, silent):
+        assert (result["outcome"], result["tie_broken_by"]) == ("rejected", None)
+
+
 def test_a_tie_without_one_chair_is_not_adopted():
     assert count({"for": 3, "against": 3}, "committee_decision", casting=None)["outcome"] == "rejected"
 

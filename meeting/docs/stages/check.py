@@ -9,7 +9,11 @@ from .limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, MEGABYTE
 from .ole import OleFile
 from .problem import Code, Problem, Warn
 
-DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ENCODINGS)
+ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in ENCODINGS)
+# LibreOffice itself writes a DOCTYPE, without entities, at the head of every macro and dialog.
+BASIC_PARTS = ("basic/", "dialogs/")
 ENCODING = re.compile(rb"""<\?xml[^>]{0,200}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})""")
 PLAIN_ENCODINGS = re.compile(rb"(?i)utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-8859-\d+|windows-125\d")
 BLOCK = 256 * 1024
@@ -86,11 +90,12 @@ def _check_part(archive, entry):
                 pass
             return warnings
         _check_encoding(head)
+        forbidden = ENTITIES if name.startswith(BASIC_PARTS) else DOCTYPES
         tail = b""
         block = head
         while block:
             window = tail + block
-            if any(doctype in window for doctype in DOCTYPES):
+            if any(declaration in window for declaration in forbidden):
                 raise Problem(Code.UNSAFE, f"a DOCTYPE in {entry.filename[:80]!r}")
             if name == "meta-inf/manifest.xml" and b"encryption-data" in window:
                 raise Problem(Code.ENCRYPTED)

@@ -1,36 +1,59 @@
 """The text of a page in lines, with the place of each, so that a reader can mark and find it."""
 
+import ctypes
 import re
+import sys
 import unicodedata
 from itertools import pairwise
+
+from pypdfium2 import raw
 
 from .limits import MAX_TEXT_PER_PAGE
 
 WIDE_SPACE = 1.3  # times the height of the letters: wider than any space of justified text
+HYPHEN = "\ufffe"  # PDFium's mark of one at the end of a line
+FINE = 100  # steps to a point in which places are asked for: PDFium answers in whole numbers
 
 
 def lines_of(page):
     """[{x, y, w, h, text}] in fractions of the page from its top left corner, text in NFC."""
-    width, height = page.get_size()
+    size = page.get_size()
     text_page = page.get_textpage()
     try:
-        text = text_page.get_text_range(0, min(text_page.count_chars(), MAX_TEXT_PER_PAGE), errors="ignore")
         lines, at = [], 0
-        for part in text.splitlines(keepends=True):
+        for part in _characters(text_page).splitlines(keepends=True):
             for start, end in _runs(text_page, part, at):
                 words = _readable(part[start:end])
                 box = _box(text_page, at + start, end - start) if words else None
                 if box:
-                    lines.append(_line(box, width, height, page, words))
+                    lines.append(_line(box, size, words))
             at += len(part)
         return lines
     finally:
         text_page.close()
 
 
+def _characters(text_page):
+    """The text with one character for each of PDFium's, so that a place in it is a place on the page."""
+    count = min(text_page.count_chars(), MAX_TEXT_PER_PAGE)
+    text = text_page.get_text_range(0, count, errors="replace")
+    if len(text) == count:
+        return text
+    # A sign of two halves is one there, what stands for no letter is left out, and all behind it moves.
+    return "".join(_character(text_page, index) for index in range(count))
+
+
+def _character(text_page, index):
+    if raw.FPDFText_IsHyphen(text_page, index) == 1:
+        return HYPHEN
+    code = raw.FPDFText_GetUnicode(text_page, index)
+    return chr(code) if code <= sys.maxunicode else "\0"
+
+
 def _readable(text):
-    # PDFium marks a hyphen at the end of a line with U+FFFE; no control character has a place in a line.
-    text = text.replace("\ufffe", "-")
+    # PDFium has a character beyond 16 bits in two halves; one half alone means nothing.
+    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = text.replace(HYPHEN, "-").replace("\ufffd", "")
     kept = (character for character in text if character.isprintable() or character.isspace())
     return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
 
@@ -55,11 +78,11 @@ def _runs(text_page, part, at):
 
 def _apart(one, other):
     """Whether a reader would see two pieces: more than a wide space between them, or not at the same height."""
-    left, bottom, right, top = one
-    other_left, other_bottom, other_right, other_top = other
-    height = max(top - bottom, other_top - other_bottom)
+    left, top, right, bottom = one
+    other_left, other_top, other_right, other_bottom = other
+    height = max(bottom - top, other_bottom - other_top)
     beside = max(other_left - right, left - other_right) > WIDE_SPACE * height
-    overlap = min(top, other_top) - max(bottom, other_bottom)
+    overlap = min(bottom, other_bottom) - max(top, other_top)
     return beside or overlap < 0
 
 
@@ -67,31 +90,39 @@ def _box(text_page, start, length):
     boxes = _boxes(text_page, start, length)
     if not boxes:
         return None
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _boxes(text_page, start, length):
-    return [text_page.get_rect(index) for index in range(text_page.count_rects(start, length))]
+    """[(left, top, right, bottom)] in points from the top left corner of the page as it is seen."""
+    count = text_page.count_rects(start, length)
+    return [_as_seen(text_page.page, text_page.get_rect(index)) for index in range(count)]
 
 
-def _line(box, width, height, page, words):
-    left, bottom, right, top = box
-    crop_left, crop_bottom, crop_right, crop_top = page.get_cropbox()
-    x0, x1 = left - crop_left, right - crop_left
-    y0, y1 = crop_top - top, crop_top - bottom
-    turned = page.get_rotation()
-    if turned == 90:
-        x0, x1, y0, y1 = crop_bottom * -1 + bottom, top - crop_bottom, left - crop_left, right - crop_left
-    elif turned == 180:
-        x0, x1, y0, y1 = crop_right - right, crop_right - left, bottom - crop_bottom, top - crop_bottom
-    elif turned == 270:
-        x0, x1, y0, y1 = crop_top - top, crop_top - bottom, crop_right - right, crop_right - left
+def _as_seen(page, rectangle):
+    """PDFium itself says where it draws a place: turned, cut out, moved, boxes upside down or beyond the sheet."""
+    left, bottom, right, top = rectangle
+    xs, ys = zip(_drawn(page, left, bottom), _drawn(page, right, top), strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _drawn(page, x, y):
+    width, height = page.get_size()
+    column, row = ctypes.c_int(), ctypes.c_int()
+    sheet = round(width * FINE), round(height * FINE)
+    raw.FPDF_PageToDevice(page, 0, 0, *sheet, 0, x, y, ctypes.byref(column), ctypes.byref(row))
+    return column.value / FINE, row.value / FINE
+
+
+def _line(box, size, words):
+    left, top, right, bottom = box
+    width, height = size
     return {
-        "x": _fraction(x0, width),
-        "y": _fraction(y0, height),
-        "w": _fraction(x1 - x0, width),
-        "h": _fraction(y1 - y0, height),
+        "x": _fraction(left, width),
+        "y": _fraction(top, height),
+        "w": _fraction(right - left, width),
+        "h": _fraction(bottom - top, height),
         "text": words,
     }
 

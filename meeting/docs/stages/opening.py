@@ -1,6 +1,7 @@
 """Opening a PDF: how many pages, how large, what they are called, what the contents are, is it signed."""
 
 import unicodedata
+from contextlib import suppress
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -42,14 +43,20 @@ def _page(pdf, index):
         width, height = 595.0, 842.0  # this page will be said to have failed; the others stay readable
     if max(width, height) > MAX_POINTS:
         raise Problem(Code.PAGE_TOO_LARGE, f"page {index + 1}: {width:.0f} x {height:.0f} pt")
-    return {"w": round(width, 2), "h": round(height, 2), "label": _clean(pdf.get_page_label(index), 40)}
+    return {"w": round(width, 2), "h": round(height, 2), "label": _label(pdf, index)}
+
+
+def _label(pdf, index):
+    with suppress(UnicodeDecodeError):  # half a character: then the page has its number only
+        return _clean(pdf.get_page_label(index), 40)
+    return ""
 
 
 def _outline(pdf):
     entries = []
     try:
         for bookmark in pdf.get_toc(max_depth=6):
-            title = _clean(bookmark.get_title(), 300)
+            title = _title(bookmark)
             target = bookmark.get_dest()
             index = target.get_index() if target else None
             if title and index is not None and 0 <= index < len(pdf):
@@ -59,6 +66,12 @@ def _outline(pdf):
     except pdfium.PdfiumError:
         pass  # a broken outline is no reason to refuse the paper
     return entries
+
+
+def _title(bookmark):
+    with suppress(UnicodeDecodeError):
+        return _clean(bookmark.get_title(), 300)
+    return ""
 
 
 def _clean(text, length):

@@ -3,7 +3,7 @@
 import { useAct } from "../core/act.js"
 import { api } from "../core/api.js"
 import { Badge } from "../core/badge.js"
-import { ActFailure, Button } from "../core/button.js"
+import { ActButton, ActFailure, Button } from "../core/button.js"
 import { confirm } from "../core/dialog.js"
 import { DraftField, isDraftDirty, useDraft } from "../core/draft.js"
 import { SaveBar } from "../core/draft-save.js"
@@ -36,6 +36,7 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
       <p class="paper-facts soft small" title=${(version ?? intake)?.file_name}>${facts(version ?? intake, version)}</p>
       ${version?.note && html`<p class="small"><span class="soft">${t("What has changed:")}</span> ${version.note}</p>`}
       <${Marks} paper=${paper} />
+      ${paper.kept_back && html`<${Release} paper=${paper} />`}
       <${IntakeLine} intake=${intake} replaces=${version && intake && version.id !== intake.id} onReplace=${() => setOpen("replace")} />
       ${uploading.map((upload) => html`<${UploadRow} key=${upload.id} upload=${upload} />`)}
       <${ActFailure} error=${remove.error.value} />
@@ -68,11 +69,17 @@ function facts(shown, version) {
   return [ending, formatSize(shown.size), pages, number, formatDateTime(shown.uploaded_at)].filter(Boolean).join(" · ")
 }
 
+function Release({ paper }) {
+  const release = (key) => api.put(meetingPath(`/papers/${paper.id}/visibility`), { kind: "everyone" }, { key })
+  return html`<div><${ActButton} size="small" icon="people" act=${release}>${t("Release to everyone")}<//></div>`
+}
+
 // Quiet badges; a tap tells what one means.
 function Marks({ paper }) {
   const [told, setTold] = useState(null)
   const marks = [
-    paper.restricted && { code: "restricted", word: t("Not for everyone"), meaning: t("Only some of the people in the meeting see this paper. See “Who may see it”."), tone: "info", icon: "lock" },
+    paper.kept_back && { code: "kept_back", word: t("Kept back"), meaning: t("Only the chair and the secretaries see this paper until it is released."), tone: "warn", icon: "lock" },
+    paper.restricted && !paper.kept_back && { code: "restricted", word: t("Not for everyone"), meaning: t("Only some of the people in the meeting see this paper. See “Who may see it”."), tone: "info", icon: "lock" },
     paper.late && { code: "late", word: t("Late"), meaning: t("It came after the meeting was published; members see it marked as late."), tone: "warn", icon: "clock" },
     ...(paper.version?.warnings ?? []).map((code) => ({ code, ...paperWarning(code), icon: "info" })),
   ].filter(Boolean)

@@ -4,11 +4,12 @@ import { useAct } from "../core/act.js"
 import { api } from "../core/api.js"
 import { ActFailure } from "../core/button.js"
 import { useDragging } from "../core/dragging.js"
+import { Check } from "../core/field.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { announce } from "../core/toast.js"
-import { classes, html, useEffect, useRef, useSignal } from "../core/ui.js"
+import { classes, html, signal, useEffect, useRef, useSignal } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { papersOf } from "../agenda/tree.js"
 import { FileButton } from "./file-button.js"
@@ -20,13 +21,16 @@ import { uploads } from "./upload.js"
 
 const RECORDED_MS = 2500
 
+const keepBack = signal(false) // for all items: who prepares late papers prepares several
+
 export function PapersEditor({ item }) {
   const meetingId = store.meeting.value.id
+  const published = store.meeting.value.state !== "draft"
   const papers = papersOf(store.papers.value, item.id)
   const intakes = newestIntakes(store.intakes.value)
   const order = usePaperOrder(item, papers)
   const list = useRef(null)
-  const bring = (files) => uploads.add(files, { meetingId, itemId: item.id })
+  const bring = (files) => uploads.add(files, { meetingId, itemId: item.id, keepBack: published && keepBack.value })
   const { over, props } = useFileDrop(bring)
   const fresh = uploads.list.value.filter(({ target, paperId, state }) => target.itemId === item.id && !(state === "recorded" && papers.some(({ id }) => id === paperId)))
   useForgetRecorded()
@@ -55,6 +59,7 @@ export function PapersEditor({ item }) {
       })}
     </ol>
     ${fresh.length > 0 && html`<div class="uploads">${fresh.map((upload) => html`<${UploadRow} key=${upload.id} upload=${upload} />`)}</div>`}
+    ${published && html`<div class="keep-back"><${Check} label=${t("Keep new papers back until I release them")} hint=${t("The meeting is published: otherwise everyone sees a new paper as soon as its first page is ready.")} checked=${keepBack.value} onChange=${(on) => (keepBack.value = on)} /></div>`}
     <p class="drop-hint soft"><${Icon} name="upload" />${over ? t("Let go to add to item {number}", { number: item.number }) : papers.length ? t("More papers: drop files here.") : t("Drop files here, or press “Add papers”: PDF, Word, Excel, PowerPoint, pictures.")}</p>
   </section>`
 }

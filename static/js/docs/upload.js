@@ -92,7 +92,7 @@ function placeOf({ meetingId, itemId, paperId }) {
 }
 
 // → {done: promise of the answer, abort}. XMLHttpRequest, because fetch does not tell how much has been sent.
-function sendFile({ meetingId, itemId, paperId, note, name, file, key }, onProgress) {
+function sendFile({ meetingId, itemId, paperId, note, keepBack, name, file, key }, onProgress) {
   const request = new XMLHttpRequest()
   const where = paperId ? `papers/${paperId}/versions` : `items/${itemId}/papers`
   const done = new Promise((resolve, reject) => {
@@ -120,6 +120,7 @@ function sendFile({ meetingId, itemId, paperId, note, name, file, key }, onProgr
     // Header values are Latin-1: names and notes travel percent-encoded.
     request.setRequestHeader("X-File-Name", encodeURIComponent(name))
     if (note) request.setRequestHeader("X-Note", encodeURIComponent(note))
+    if (keepBack) request.setRequestHeader("X-Keep-Back", "1")
     wait()
     request.send(file)
   })

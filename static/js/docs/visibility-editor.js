@@ -1,4 +1,4 @@
-// Who may see a paper: everyone in the meeting, some roles, or named people.
+// Who may see a paper: everyone in the meeting, some roles, named people, or nobody but the desk.
 
 import { useAct } from "../core/act.js"
 import { api } from "../core/api.js"
@@ -68,6 +68,7 @@ function RuleForm({ path, rule, setRule, onClose }) {
         { value: "everyone", label: t("Everyone in the meeting") },
         { value: "roles", label: t("Some roles") },
         { value: "people", label: t("Named people") },
+        { value: "desk", label: t("Nobody yet: kept back") },
       ]}
     />
     ${rule.kind === "roles" &&
