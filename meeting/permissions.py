@@ -27,6 +27,7 @@ class Office(StrEnum):
 
 class Permission(StrEnum):
     READ_MEETING = "read_meeting"
+    SEARCH_PAPERS = "search_papers"
     SEE_DESK = "see_desk"
     PREPARE_MEETING = "prepare_meeting"
     RUN_MEETING = "run_meeting"
@@ -37,7 +38,9 @@ class Permission(StrEnum):
     VOTE = "vote"
 
 
-_READER = {Permission.READ_MEETING}
+# The hall screen reads, but nobody stands at it to type.
+_SCREEN = {Permission.READ_MEETING}
+_READER = _SCREEN | {Permission.SEARCH_PAPERS}
 _DESK = _READER | {
     Permission.SEE_DESK,
     Permission.PREPARE_MEETING,
@@ -53,7 +56,7 @@ ALLOWED = {
     Role.MEMBER: _READER | {Permission.ASK_TO_SPEAK, Permission.VOTE},
     Role.GUEST: _READER | {Permission.ASK_TO_SPEAK},
     Role.OBSERVER: _READER,
-    Role.HALL: _READER,
+    Role.HALL: _SCREEN,
 }
 
 # Roles a seat can have: the hall screen is a device, not a person.

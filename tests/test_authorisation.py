@@ -36,7 +36,8 @@ DOORS = {
         PUT /api/me/preferences
         GET /api/me/sign-ins
         DELETE /api/me/sign-ins/<int:sign_in_id>
-        GET /api/meetings""",
+        GET /api/meetings
+        GET /api/search""",
     KEEPER: """
         GET /secretariat
         GET /api/bodies
@@ -56,6 +57,8 @@ DOORS = {
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/text
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
         POST M/seats/mine/arrival""",
+    Permission.SEARCH_PAPERS: """
+        GET M/search""",
     Permission.SEE_DESK: """
         GET /meetings/<int:meeting_id>/desk""",
     Permission.PREPARE_MEETING: """

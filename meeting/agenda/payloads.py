@@ -80,8 +80,13 @@ def item_payload(item, number):
 def agenda_payload(session, meeting_id):
     """{item id as text: item} of the whole agenda."""
     items = list_items(session, meeting_id)
-    numbers = number_items([(item.id, item.parent_id, item.position) for item in items])
+    numbers = item_numbers(items)
     return {str(item.id): item_payload(item, numbers[item.id]) for item in items}
+
+
+def item_numbers(items):
+    """{item id: "2.1"} of all items of an agenda."""
+    return number_items([(item.id, item.parent_id, item.position) for item in items])
 
 
 def list_items(session, meeting_id):

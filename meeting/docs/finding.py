@@ -5,14 +5,18 @@ from sqlalchemy import select
 from ..db import reading
 from ..errors import NotFound
 from ..facts import PaperChanged, PaperRemoved
+from ..people.passwords import off_loop
 from ..permissions import Permission
 from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
 from .payloads import intake_payload, paper_payload, presentation_payload
+from .search_index import find_pages
+from .search_query import parse
 from .seeing import may_see
+from .snippets import places_of, snippet_of
 from .stages.folding import fold, place_in
 
 MAX_HITS = 200
-SNIPPET_AROUND = 50
+SNIPPET = 110
 
 
 def find_paper(session, actor, paper_id):
@@ -82,14 +86,35 @@ def find_text(session, document, words):
         .order_by(Page.number)
         .limit(MAX_HITS)
     )
-    return [_hit(number, text, page, folded) for number, text, page in pages]
+    return off_loop(_each, pages.all(), lambda number, text, page: _hit(number, text, page, folded))
+
+
+def find_words(session, document, words):
+    """The same for what was typed into a search of all papers: its words, not what stands between them."""
+    query = parse(words)
+    numbers = find_pages(session, query, [document.id], MAX_HITS).get(document.id, []) if query else []
+    pages = session.execute(
+        select(Page.number, Page.text)
+        .where(Page.document_id == document.id, Page.number.in_(numbers))
+        .order_by(Page.number)
+    )
+    return off_loop(_each, pages.all(), lambda number, text: _words_hit(number, text, query))
+
+
+def _each(pages, hit):
+    """Taking many pages apart would hold up the room, so it is done off the loop."""
+    return [hit(*page) for page in pages]
 
 
 def _hit(number, text, folded, words):
     at = max(0, folded.find(words))
-    start, stop = (place_in(text, folded, place) for place in (at, at + len(words)))
-    snippet = " ".join(text[max(0, start - SNIPPET_AROUND) : stop + SNIPPET_AROUND].split())
-    return {"page": number, "count": folded.count(words), "snippet": snippet}
+    place = (place_in(text, folded, at), place_in(text, folded, at + len(words) - 1) + 1)
+    return {"page": number, "count": folded.count(words), "snippet": snippet_of(text, [place], SNIPPET)[0]}
+
+
+def _words_hit(number, text, query):
+    places = places_of(text, query)
+    return {"page": number, "count": len(places), "snippet": snippet_of(text, places, SNIPPET)[0]}
 
 
 def find_drawable(document_id):

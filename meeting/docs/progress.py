@@ -13,6 +13,7 @@ from .finding import versions_of
 from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
 from .payloads import intake_payload
 from .presenting import show_new_version
+from .search_index import keep_words
 from .seeing import tell_paper
 from .stages.folding import fold
 from .stages.problem import Code, Warn
@@ -87,9 +88,12 @@ def pages_drawn(document_id, drawn, failed):
         document = _held(session, document_id)
         if document is None:
             return
+        new = []
         for number, page in drawn.items():
             words = {"mono": page["mono"], "text": page["text"], "folded": fold(page["text"])}
-            _set_page(session, document_id, number, state=PageState.READY, **words)
+            if _set_page(session, document_id, number, state=PageState.READY, **words):
+                new.append(number)
+        keep_words(session, document_id, new)
         if any(page.get("legacy") for page in drawn.values()):
             _warn(document, [Warn.LEGACY_ENCODING])
         for number in failed:
@@ -171,8 +175,9 @@ def _held(session, document_id):
 
 
 def _set_page(session, document_id, number, **values):
+    """Whether it was still to come: what has been said of a page is not said again."""
     this = (Page.document_id == document_id) & (Page.number == number) & (Page.state == PageState.PENDING)
-    session.execute(update(Page).where(this).values(**values))
+    return session.execute(update(Page).where(this).values(**values)).rowcount
 
 
 def _begins_to_be_readable(session, document_id):

@@ -13,11 +13,22 @@ from werkzeug.utils import send_file as send_whole_file
 from werkzeug.wsgi import FileWrapper
 
 from ..db import reading, writing
-from ..edge import Body, Id, Text, meeting_act, meeting_read, once, reply, require_actor
+from ..edge import Body, Id, Text, meeting_act, meeting_read, once, person_read, reply, require_actor
 from ..errors import Invalid, NotFound, NotReady, Overloaded
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
-from . import adding, finding, ordering, presenting, reconverting, removing, renaming, replacing, visibility
+from . import (
+    adding,
+    finding,
+    ordering,
+    presenting,
+    reconverting,
+    removing,
+    renaming,
+    replacing,
+    searching,
+    visibility,
+)
 from .converting import read_lines
 from .models import VisibilityKind
 from .naming import clean_file_name, download_name
@@ -33,6 +44,7 @@ from .reading import manifest_payload, page_state
 from .sampling import samples_of
 
 bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
+all_meetings = Blueprint("search", __name__)
 
 BLOCK = 256 * 1024
 PROFILES = ("page", "thumb", "large")
@@ -66,6 +78,7 @@ class ShownPage(Body):
 
 def init_app(app):
     app.register_blueprint(bp)
+    app.register_blueprint(all_meetings)
 
 
 @bp.url_value_preprocessor
@@ -332,7 +345,29 @@ def page_text(session, actor, paper_id, key, number):
 @meeting_read(Permission.READ_MEETING)
 def find_text(session, actor, paper_id, key):
     document = finding.find_document(session, actor, paper_id, key)
-    return {"hits": finding.find_text(session, document, request.args.get("q", "")[:200])}
+    find = finding.find_words if request.args.get("words") else finding.find_text
+    return {"hits": find(session, document, sought())}
+
+
+@bp.get("/search")
+@meeting_read(Permission.SEARCH_PAPERS)
+def search_meeting(session, actor):
+    return searching.search_meeting(session, actor, sought(), which_page())
+
+
+@all_meetings.get("/api/search")
+@person_read
+def search_all(session, person):
+    return searching.search_all(session, person, sought(), which_page())
+
+
+def sought():
+    # A blank at the end is kept: it says that the last word is whole. PostgreSQL knows no zero character.
+    return request.args.get("q", "")[:200].replace("\0", "")
+
+
+def which_page():
+    return max(1, min(request.args.get("page", 1, type=int), 1000))
 
 
 @bp.put("/presentation")

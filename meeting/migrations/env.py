@@ -5,6 +5,7 @@ from alembic import context
 from flask import current_app
 
 from meeting.db import Base, UtcDateTime
+from meeting.docs.search_index import is_index_table
 
 
 def run():
@@ -33,6 +34,7 @@ def migrate(connection):
         target_metadata=Base.metadata,
         render_as_batch=True,
         render_item=plain,
+        include_name=lambda name, kind, _parents: kind != "table" or not is_index_table(name),
         compare_type=True,
         transactional_ddl=True,
     )

@@ -12,7 +12,8 @@ export function pageSource(meetingId, paperId, key) {
     load: (page, profile, signal) => loadBitmap(`${base}/pages/${page}/${profile}`, signal),
     manifest: () => api.get(`${base}/manifest`),
     text: (page, signal) => api.get(`${base}/pages/${page}/text`, { signal, tries: 2 }),
-    find: (words, signal) => api.get(`${base}/find?${new URLSearchParams({ q: words })}`, { signal, tries: 2 }),
+    // apart: the words of a search of all papers, which need not stand side by side
+    find: (words, signal, { apart } = {}) => api.get(`${base}/find?${new URLSearchParams({ q: words, ...(apart && { words: "apart" }) })}`, { signal, tries: 2 }),
   }
 }
 

@@ -17,6 +17,7 @@ import { PageCanvas } from "./page-canvas.js"
 import { PageState } from "./page-state.js"
 import { pageSource } from "./page-source.js"
 import { keysOfReader } from "./reader-keys.js"
+import { useSought } from "./sought.js"
 import { TextLayer, usePageText } from "./text-layer.js"
 import { Thumbnails } from "./thumbnails.js"
 import { FIT } from "./zoom.js"
@@ -38,6 +39,7 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
   const atEnd = useRef(false)
   const handle = useRef(null)
   const find = useFind(source)
+  useSought(paper.id, find, () => setSide("find"))
   const wide = useWide()
   const shown = state.page === shownPage && state.kind === "shown"
   const text = usePageText(source, shownPage, shown)
@@ -100,7 +102,7 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
           onState=${setState}
           onDoubleTap=${doubleTap}
         >
-          <${TextLayer} lines=${shown ? text : null} ratio=${size ? size.h / size.w : Math.SQRT2} words=${find.hits.value?.length ? find.words.value : ""} />
+          <${TextLayer} lines=${shown ? text : null} ratio=${size ? size.h / size.w : Math.SQRT2} words=${find.hits.value?.length ? find.marked.value : ""} />
         <//>
         <${PageState} state=${state} page=${shownPage} onRetry=${() => handle.current.retry()} />
       </div>

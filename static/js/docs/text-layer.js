@@ -36,7 +36,7 @@ export function usePageText(source, page, shown) {
   return text.source === source && text.page === page ? text.lines : null
 }
 
-// lines: [{x, y, w, h, text}] in fractions of the page; ratio: height / width; words: what was sought
+// lines: [{x, y, w, h, text}] in fractions of the page; ratio: height / width; words: what was sought (text-marks.js)
 export function TextLayer({ lines, ratio, words }) {
   const laid = useMemo(() => lines && layOut(lines, ratio), [lines, ratio])
   const marks = useMemo(() => (lines && words ? layMarks(lines, ratio, words) : []), [lines, ratio, words])

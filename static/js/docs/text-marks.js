@@ -1,9 +1,12 @@
 // Where words stand in the lines of a page, diacritics and case aside. Pure: no DOM.
 
 import { fold } from "../core/i18n.js"
+import { placesOf, wordsIn } from "./query.js"
 
 // lines: [text]; → [{line, start, end}] by characters of the line. Words that run over a line's end are marked in both.
+// words: as they stand on the page; or the query of a search (query.js), whose words may stand apart
 export function findInLines(lines, words) {
+  if (typeof words !== "string") return findQuery(lines, words)
   const wanted = foldWithPlaces([words.trim().replace(/\s+/g, " ")]).text
   if (!wanted) return []
   const page = foldWithPlaces(lines)
@@ -12,6 +15,11 @@ export function findInLines(lines, words) {
     marks.push(...marksBetween(page.places.slice(at, at + wanted.length)))
   }
   return marks
+}
+
+function findQuery(lines, query) {
+  const words = lines.flatMap((text, line) => wordsIn(text).map(({ start, end, ...word }) => ({ ...word, place: { line, start, end } })))
+  return placesOf(words, query).flatMap(({ from, to }) => marksBetween(words.slice(from, to + 1).map(({ place }) => place)))
 }
 
 // The folded text of all lines, and for each of its characters where it came from.

@@ -10,11 +10,15 @@ import { page } from "../core/page.js"
 import { start } from "../core/boot.js"
 import { classes, html, signal } from "../core/ui.js"
 import { mark } from "../core/mark.js"
+import { createSearch, onSearchKeys } from "../docs/search.js"
+import { lettersIn } from "../docs/query.js"
+import { SearchField, SearchResults } from "../docs/search-panel.js"
 
 const LOOK_AGAIN_MS = 30_000
 
 const meetings = signal(null)
 const failure = signal(null)
+const search = createSearch("/api/search")
 
 async function load() {
   try {
@@ -36,8 +40,18 @@ function Home() {
     </header>
     <main id="main" class="page home stack">
       <h1>${t("My meetings")}</h1>
-      ${content(keepsMeetings)}
+      ${meetings.value?.length > 0 && html`<${SearchField} search=${search} label=${t("Search in the papers of all my meetings")} />`}
+      ${lettersIn(search.words.value) > 1 && meetings.value?.length ? found() : content(keepsMeetings)}
     </main>`
+}
+
+function found() {
+  return html`<section class="stack tight" aria-label=${t("Search")}><${SearchResults} search=${search} hrefOf=${pageInRoom} withMeeting /></section>`
+}
+
+// Behind the "#": what was sought is nobody else's business, and addresses are written down in many places.
+function pageInRoom({ meeting_id, paper_id, page: number }, words, { list }) {
+  return `/meetings/${meeting_id}#${new URLSearchParams({ paper: paper_id, page: number, words, ...(list && { list: 1 }) })}`
 }
 
 function content(keepsMeetings) {
@@ -127,4 +141,5 @@ load()
 setInterval(() => document.visibilityState === "visible" && load(), LOOK_AGAIN_MS)
 addEventListener("pageshow", (event) => event.persisted && load())
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && load())
+onSearchKeys(() => document.querySelector(".search-field input")?.focus())
 start(Home)

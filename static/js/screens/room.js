@@ -24,6 +24,9 @@ import { lost, moved, NOWHERE, presented, returned } from "../docs/following.js"
 import { PaperList } from "../docs/paper-list.js"
 import { Reader } from "../docs/reader.js"
 import { ReadingRecord } from "../docs/reading-record.js"
+import { createSearch, onSearchKeys } from "../docs/search.js"
+import { SearchField, SearchResults } from "../docs/search-panel.js"
+import { sought } from "../docs/sought.js"
 import { AccountMenu } from "../people/account.js"
 import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
@@ -39,7 +42,8 @@ const meetingId = page.meeting_id
 const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId })
 
 const reading = signal(NOWHERE) // docs/following.js
-const drawer = signal(null) // "agenda" | "speakers"
+const drawer = signal(null) // "agenda" | "search" | "speakers"
+const search = createSearch(`/api/meetings/${meetingId}/search`)
 const witnessed = signal(new Set()) // votes that were open or closed while this page looked on
 const dismissed = signal(new Set()) // "id state" of votes put away
 const recalled = signal(null) // a published vote asked for again
@@ -114,6 +118,39 @@ function openPaper({ id, version }) {
   show({ paper_id: id, page: Math.min(record.pageOf(id), version.page_count) })
 }
 
+// Opens the paper at the page that was found, with the words marked.
+function openHit({ paper_id, page: number }, words, { list } = {}) {
+  const one = store.papers.value[paper_id]
+  drawer.value = null
+  if (!one?.version) return toast(t("This paper is no longer open to you."))
+  openPaper(one)
+  show({ paper_id, page: Math.min(number, one.version.page_count) })
+  sought.value = { paper_id, words, list }
+  return undefined
+}
+
+onSearchKeys(() => (drawer.value = "search"), { slash: () => !reading.value.place })
+effect(() => {
+  // The line is back: what could not be searched is searched now.
+  if (status.value.kind === "live" && untracked(() => search.error.value)?.unanswered) search.seek()
+})
+
+effect(() => {
+  const papers = store.papers.value
+  if (search.answer.value) search.keep((id) => Boolean(papers[id]?.version))
+})
+
+// Found in the search of all meetings: /meetings/3#paper=12&page=7&words=…
+const linked = new URLSearchParams(location.hash.slice(1))
+if (linked.has("paper")) history.replaceState(history.state, "", location.pathname)
+effect(() => {
+  if (!linked.has("paper") || !store.loaded.value) return
+  const [hit, words] = [{ paper_id: Number(linked.get("paper")), page: Number(linked.get("page")) || 1 }, linked.get("words") ?? ""]
+  const list = linked.has("list")
+  linked.delete("paper")
+  untracked(() => openHit(hit, words, { list }))
+})
+
 function closePaper() {
   if (history.state?.paper) history.back()
   else show(null)
@@ -141,6 +178,7 @@ function Room() {
     <${Middle} meeting=${meeting} />
     <${Vote} />
     <${AgendaDrawer} meeting=${meeting} />
+    <${SearchDrawer} />
     <${SpeakersDrawer} meeting=${meeting} />`
 }
 
@@ -240,8 +278,16 @@ function Vote() {
 function AgendaDrawer({ meeting }) {
   const open = drawer.value === "agenda"
   return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${t("Agenda")} class="room-drawer">
+    ${open && html`<${Button} kind="secondary" wide icon="search" title="Ctrl+K" onClick=${() => (drawer.value = "search")}>${t("Search in all papers")}<//>`}
     ${reading.value.place && html`<${Button} kind="secondary" wide icon="back" onClick=${() => ((drawer.value = null), closePaper())}>${t("The meeting at a glance")}<//>`}
     ${open && html`<${AgendaTree} items=${store.items.value} currentId=${meeting.current_item_id} under=${underItem} scrollToCurrent />`}
+  <//>`
+}
+
+function SearchDrawer() {
+  const open = drawer.value === "search"
+  return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${t("Search in all papers")} class="room-drawer">
+    ${open && html`<${SearchField} search=${search} label=${t("Search in all papers")} hideLabel focus /><${SearchResults} search=${search} onOpen=${openHit} />`}
   <//>`
 }
 

@@ -1,0 +1,220 @@
+"""The index of the words of all pages: one for each kind of database, behind the same few functions.
+
+SQLite: an FTS5 table without content of its own, which triggers on `page` keep, so that no act can forget it. Its row
+number is `document << 20 | page`: whether somebody may see a hit is known without fetching the page.
+PostgreSQL: a row beside each page with its words as two tsvectors; it goes when the page goes. We write them ourselves:
+the server's parser takes "123/NQ-HĐND" for a path, and what it holds for a letter depends on the locale.
+
+Both hold the words twice: folded, which is what is searched, and as written, to prefer them where diacritics are typed.
+"""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import event, select, text
+
+from ..people.passwords import off_loop
+from .models import Page
+from .search_query import words_in
+
+NAME = "page_index"
+# Taken from the rank of a page, which is small, and less is better: one kind of hit comes before all of the next.
+KINDS = {"of_exact": 10_000, "of_together": 1_000}
+NOTHING = '""'  # what FTS5 finds nowhere
+MOST_PER_DOCUMENT = 200
+
+
+@dataclass(frozen=True)
+class Found:
+    """How a document holds what was sought: on how many pages, and the rank of the best of them (less is better)."""
+
+    document_id: int
+    pages: int
+    rank: float
+
+
+def keep_words(session, document_id, numbers):
+    """The texts of these pages have just been stored: from now on their words are found. Once for each page."""
+    _index(session).keep(session, document_id, numbers)
+
+
+def find_documents(session, query, document_ids):
+    """[Found] of those of the documents that hold what was sought. No other document is counted or ranked."""
+    statement = " SELECT document_id, count(*), min(score) FROM matches GROUP BY document_id"
+    return [Found(*row) for row in _ask(session, statement, query, document_ids)]
+
+
+def find_pages(session, query, document_ids, most=MOST_PER_DOCUMENT):
+    """{document id: [numbers of its pages that hold what was sought, the best first]}, at most so many of each."""
+    statement = """ SELECT document_id, number FROM (
+  SELECT document_id, number, row_number() OVER (PARTITION BY document_id ORDER BY score, number) AS place
+  FROM matches) AS placed WHERE place <= :most ORDER BY document_id, place"""
+    pages = {}
+    for document_id, number in _ask(session, statement, query, document_ids, most=most):
+        pages.setdefault(document_id, []).append(number)
+    return pages
+
+
+def is_index_table(name):
+    """Whether a table belongs to the index: no model describes it, so it is left out where models are compared."""
+    return name == NAME or name.startswith(f"{NAME}_")
+
+
+class Index:
+    """`create`: the statements that make it. `matches`: a WITH that gives document_id, number and score of each page of
+    `documents` that holds what was sought."""
+
+    create: tuple[str, ...]
+    matches: str
+
+    def keep(self, session, document_id, numbers):
+        raise NotImplementedError
+
+    def ask(self, session, statement, query, document_ids, **more):
+        """Rows of a statement over `matches`."""
+        raise NotImplementedError
+
+
+class OnSQLite(Index):
+    create = (
+        "CREATE VIRTUAL TABLE page_index"
+        " USING fts5(text, folded, content='', tokenize='unicode61 remove_diacritics 0')",
+        """CREATE TRIGGER page_index_added AFTER INSERT ON page WHEN new.text <> '' BEGIN
+  INSERT INTO page_index(rowid, text, folded)
+  VALUES (new.document_id << 20 | new.number, new.text, new.folded);
+END""",
+        """CREATE TRIGGER page_index_changed AFTER UPDATE OF document_id, number, text, folded ON page BEGIN
+  INSERT INTO page_index(page_index, rowid, text, folded)
+  SELECT 'delete', old.document_id << 20 | old.number, old.text, old.folded WHERE old.text <> '';
+  INSERT INTO page_index(rowid, text, folded)
+  SELECT new.document_id << 20 | new.number, new.text, new.folded WHERE new.text <> '';
+END""",
+        """CREATE TRIGGER page_index_removed AFTER DELETE ON page WHEN old.text <> '' BEGIN
+  INSERT INTO page_index(page_index, rowid, text, folded)
+  VALUES ('delete', old.document_id << 20 | old.number, old.text, old.folded);
+END""",
+    )
+    # Each part asks for what is shown: nothing else is counted. The range spares what was brought in earlier or later.
+    matches = """
+WITH shown AS MATERIALIZED (SELECT value FROM json_each(:documents)),
+exact AS (SELECT rowid FROM page_index WHERE page_index MATCH :exact
+  AND rowid BETWEEN :low AND :high AND rowid >> 20 IN shown),
+together AS (SELECT rowid FROM page_index WHERE page_index MATCH :together
+  AND rowid BETWEEN :low AND :high AND rowid >> 20 IN shown),
+matches AS (SELECT rowid >> 20 AS document_id, rowid & 1048575 AS number,
+  rank - :of_exact * (rowid IN exact) - :of_together * (rowid IN together) AS score
+  FROM page_index WHERE page_index MATCH :every
+  AND rowid BETWEEN :low AND :high AND rowid >> 20 IN shown)"""
+
+    def keep(self, session, document_id, numbers):
+        """The triggers have done it."""
+
+    def ask(self, session, statement, query, document_ids, **more):
+        """Off the loop: on many pages it takes longer than the room may wait."""
+        connection = session.connection().connection.driver_connection
+        range = {"low": min(document_ids) << 20, "high": (max(document_ids) + 1) << 20}
+        params = {"documents": json.dumps(document_ids), **range, **self.asked(query), **KINDS, **more}
+        return off_loop(lambda: connection.execute(self.matches + statement, params).fetchall())
+
+    def asked(self, query):
+        every = [_fts5_words(term, beginning) for term, beginning in query.open_terms]
+        exact = [part for term, beginning in query.open_terms for part in self.written(term, beginning)]
+        together = _fts5_words(query.words, query.open_end) if len(query.terms) > 1 else NOTHING
+        return {
+            "every": " AND ".join(every),
+            "exact": " AND ".join(exact) if query.has_diacritics else NOTHING,
+            "together": together,
+        }
+
+    def written(self, term, beginning):
+        """The words of a term as they were typed, or without diacritics where none were typed."""
+        if all(word.has_diacritics for word in term):
+            return [_fts5_words(term, beginning, "text")]
+        typed = [(word, beginning and word is term[-1]) for word in term if word.has_diacritics]
+        return [_fts5_words(term, beginning), *(_fts5_words([word], open, "text") for word, open in typed)]
+
+
+class OnPostgreSQL(Index):
+    create = (
+        "CREATE TABLE page_index ("
+        "page_id BIGINT CONSTRAINT pk_page_index PRIMARY KEY"
+        " CONSTRAINT fk_page_index_page_id_page REFERENCES page (id) ON DELETE CASCADE,"
+        " exact TSVECTOR NOT NULL, folded TSVECTOR NOT NULL)",
+        "CREATE INDEX ix_page_index_folded ON page_index USING gin (folded)",
+    )
+    matches = """
+WITH matches AS (SELECT page.document_id, page.number,
+  - ts_rank_cd(page_index.folded, CAST(:every AS tsquery), 1)
+  - CASE WHEN page_index.exact @@ CAST(:exact AS tsquery) THEN :of_exact ELSE 0 END
+  - CASE WHEN page_index.folded @@ CAST(:together AS tsquery) THEN :of_together ELSE 0 END AS score
+  FROM page_index JOIN page ON page.id = page_index.page_id
+  WHERE page_index.folded @@ CAST(:every AS tsquery) AND page.document_id = ANY(:documents))"""
+    add = text(
+        "INSERT INTO page_index (page_id, exact, folded)"
+        " VALUES (:page_id, CAST(:exact AS tsvector), CAST(:folded AS tsvector))"
+    )
+
+    def keep(self, session, document_id, numbers):
+        these = (Page.document_id == document_id) & Page.number.in_(numbers) & (Page.text != "")
+        rows = [self.row(*page) for page in session.execute(select(Page.id, Page.text).where(these))]
+        if rows:
+            session.execute(self.add, rows)
+
+    def row(self, page_id, page_text):
+        words = words_in(page_text)
+        exact, folded = ([getattr(word, kind) for word in words] for kind in ("typed", "folded"))
+        return {"page_id": page_id, "exact": _tsvector(exact), "folded": _tsvector(folded)}
+
+    def ask(self, session, statement, query, document_ids, **more):
+        params = {"documents": document_ids, **self.asked(query), **KINDS, **more}
+        return session.execute(text(self.matches + statement), params).all()
+
+    def asked(self, query):
+        typed = [
+            _tsquery([word], beginning and word is term[-1], "typed")
+            for term, beginning in query.open_terms
+            for word in term
+            if word.has_diacritics
+        ]
+        return {
+            "every": " & ".join(_tsquery(term, beginning) for term, beginning in query.open_terms),
+            "exact": " & ".join(typed),
+            "together": _tsquery(query.words, query.open_end) if len(query.terms) > 1 else "",
+        }
+
+
+# Nothing but letters and digits stands between the quotes of the three below, see search_query.py.
+def _fts5_words(words, beginning, column="folded"):
+    kind = "typed" if column == "text" else "folded"
+    return f'{column} : "{" ".join(getattr(word, kind) for word in words)}"' + "*" * beginning
+
+
+def _tsquery(words, beginning, kind="folded"):
+    return "(" + " <-> ".join(f"'{getattr(word, kind)}'" for word in words) + ":*" * beginning + ")"
+
+
+def _tsvector(words):
+    """The words with their places; PostgreSQL keeps 256 of each word and counts to 16383."""
+    places = {}
+    for place, word in enumerate(words, start=1):
+        places.setdefault(word, []).append(str(min(place, 16383)))
+    return " ".join(f"'{word}':{','.join(found[:256])}" for word, found in places.items())
+
+
+INDEXES: dict[str, Index] = {"sqlite": OnSQLite(), "postgresql": OnPostgreSQL()}
+
+
+def _ask(session, statement, query, document_ids, **more):
+    if not document_ids:
+        return []
+    return _index(session).ask(session, statement, query, sorted(document_ids), **more)
+
+
+def _index(session):
+    return INDEXES[session.get_bind().dialect.name]
+
+
+@event.listens_for(Page.__table__, "after_create")
+def create_index(table, connection, **_options):
+    for statement in INDEXES[connection.dialect.name].create:
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,121 @@
+"""Searching all papers at once: of one meeting, or of all in which somebody has a seat.
+
+What the person may see is settled first; only those contents are searched, counted and ranked.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import false, or_, select
+
+from ..agenda.models import Meeting
+from ..agenda.payloads import item_numbers, list_items
+from ..permissions import Permission, require
+from .models import Page
+from .search_index import find_documents, find_pages
+from .search_query import parse
+from .seeing import readable_papers
+from .snippets import holds, places_of, snippet_of
+
+PAPERS_AT_ONCE = 10
+HITS_OF_A_PAPER = 3
+TITLE_ONLY = 1  # the page at which a paper is opened that was found by its title
+
+
+@dataclass
+class FoundPaper:
+    """A paper that holds what was sought: in its title, on some of its pages, or both."""
+
+    paper: object
+    in_title: bool
+    # Less is better: titles before pages, what has the diacritics that were typed before what has not.
+    order: tuple
+    pages: int
+
+
+def search_meeting(session, actor, words, page=1):
+    """{hits, total, more}: papers of the actor's meeting, see `hit_payload`; `total` counts pages."""
+    require(actor, Permission.SEARCH_PAPERS)
+    return _search(session, readable_papers(session, actor.person_id, actor.meeting_id), words, page)
+
+
+def search_all(session, person, words, page=1):
+    """The same of all meetings in which the person may read."""
+    return _search(session, readable_papers(session, person.id), words, page)
+
+
+def _search(session, papers, words, page):
+    query = parse(words)
+    if not query:
+        return {"hits": [], "total": 0, "more": False}
+    found = _find_papers(session, papers, query)
+    start = (page - 1) * PAPERS_AT_ONCE
+    wanted = found[start : start + PAPERS_AT_ONCE]
+    return {
+        "hits": _hits(session, wanted, query),
+        "total": sum(max(one.pages, 1) for one in found),
+        "more": len(found) > start + PAPERS_AT_ONCE,
+    }
+
+
+def _find_papers(session, papers, query):
+    """[FoundPaper], the best first. The same content may lie on several tables: it is found on each."""
+    contents = {paper.document_id for paper in papers}
+    documents = {found.document_id: found for found in find_documents(session, query, contents)}
+    found = []
+    for paper in papers:
+        document, in_title = documents.get(paper.document_id), holds(paper.title, query)
+        if in_title or document:
+            exact = in_title and holds(paper.title, query, exactly=True)
+            order = (not in_title, not exact, document.rank if document else 0)
+            found.append(FoundPaper(paper, in_title, order, document.pages if document else 0))
+    return sorted(found, key=lambda one: one.order)
+
+
+def _hits(session, found, query):
+    """[hit]: of each paper its best pages; one without a page of its own where only the title says it."""
+    documents = {one.paper.document_id for one in found if one.pages}
+    pages = find_pages(session, query, documents, HITS_OF_A_PAPER)
+    texts = _texts(session, pages)
+    meetings = _meetings(session, {one.paper.meeting_id for one in found})
+    return [
+        hit_payload(one, number, texts.get((one.paper.document_id, number), ""), query, meetings)
+        for one in found
+        for number in pages.get(one.paper.document_id) or [TITLE_ONLY]
+    ]
+
+
+def hit_payload(found, number, text, query, meetings):
+    """`page` of the paper, how often it has what was sought, and a snippet with its `marks`: [from, to) by characters.
+    `pages`: how many pages of the paper have it. A hit in the title alone has count 0 and no snippet."""
+    paper = found.paper
+    title, numbers = meetings[paper.meeting_id]
+    places = places_of(text, query)
+    snippet, marks = snippet_of(text, places) if text else ("", [])
+    return {
+        "meeting_id": paper.meeting_id,
+        "meeting_title": title,
+        "paper_id": paper.id,
+        "paper_title": paper.title,
+        "title_marks": [list(place) for place in places_of(paper.title, query)] if found.in_title else [],
+        "item_number": numbers[paper.item_id],
+        "page": number,
+        "pages": found.pages,
+        "count": len(places),
+        "snippet": snippet,
+        "marks": marks,
+    }
+
+
+def _texts(session, pages):
+    """{(document id, number): text}"""
+    wanted = [
+        (Page.document_id == document_id) & Page.number.in_(numbers) for document_id, numbers in pages.items()
+    ]
+    rows = session.execute(select(Page.document_id, Page.number, Page.text).where(or_(false(), *wanted)))
+    return {(document_id, number): text for document_id, number, text in rows}
+
+
+def _meetings(session, meeting_ids):
+    """{meeting id: (title, {item id: number})}"""
+    rows = session.execute(select(Meeting.id, Meeting.title).where(Meeting.id.in_(meeting_ids)))
+    return {id: (title, item_numbers(list_items(session, id))) for id, title in rows}
