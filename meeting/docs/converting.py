@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from . import progress, sandbox
 from .engine_room import EngineRoom
+from .stages.addresses import is_outside_address
 from .stages.engines import ENGINES
 from .stages.kinds import KINDS
 from .stages.limits import MAX_POINTS
@@ -233,6 +234,8 @@ def keep_picture(store, key, folder, event):
     try:
         if ".page." in name:
             store.take(folder / f"{number}.text.json", key, f"{number}.text.json")
+            if (folder / f"{number}.links.json").exists():
+                store.take(folder / f"{number}.links.json", key, f"{number}.links.json")
         store.take(folder / name, key, name)
     except (OSError, ValueError) as error:
         raise Problem(Code.UNSAFE, error) from error
@@ -254,6 +257,24 @@ def read_lines(store, key, number):
         ]
     except (OSError, ValueError, TypeError, KeyError):
         return []
+
+
+def read_links(store, key, number, page_count):
+    """[{x, y, w, h, page} or {x, y, w, h, address}] of a page, taken apart as above; empty where there are none."""
+    try:
+        links = json.loads(store.made(key, f"{number}.links.json").read_text(encoding="utf-8"))
+        return [_link(link, page_count) for link in links]
+    except (OSError, ValueError, TypeError, KeyError):
+        return []
+
+
+def _link(link, page_count):
+    place = {side: float(link[side]) for side in ("x", "y", "w", "h")}
+    if "page" in link:
+        return place | {"page": min(max(1, int(link["page"])), page_count)}
+    if not is_outside_address(str(link["address"])):
+        raise ValueError("no address to show")
+    return place | {"address": str(link["address"])}
 
 
 def key_of(sha256, engine, version):

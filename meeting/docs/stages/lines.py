@@ -11,7 +11,6 @@ WIDE_SPACE = 1.3  # times the height of the letters: wider than any space of jus
 
 def lines_of(page):
     """[{x, y, w, h, text}] in fractions of the page from its top left corner, text in NFC."""
-    width, height = page.get_size()
     text_page = page.get_textpage()
     try:
         text = text_page.get_text_range(0, min(text_page.count_chars(), MAX_TEXT_PER_PAGE), errors="ignore")
@@ -21,7 +20,7 @@ def lines_of(page):
                 words = _readable(part[start:end])
                 box = _box(text_page, at + start, end - start) if words else None
                 if box:
-                    lines.append(_line(box, width, height, page, words))
+                    lines.append(place_on_page(box, page) | {"text": words})
             at += len(part)
         return lines
     finally:
@@ -75,8 +74,10 @@ def _boxes(text_page, start, length):
     return [text_page.get_rect(index) for index in range(text_page.count_rects(start, length))]
 
 
-def _line(box, width, height, page, words):
+def place_on_page(box, page):
+    """{x, y, w, h} of a box of the page's own space, in fractions from the top left corner as it is shown."""
     left, bottom, right, top = box
+    width, height = page.get_size()
     crop_left, crop_bottom, crop_right, crop_top = page.get_cropbox()
     x0, x1 = left - crop_left, right - crop_left
     y0, y1 = crop_top - top, crop_top - bottom
@@ -92,7 +93,6 @@ def _line(box, width, height, page, words):
         "y": _fraction(y0, height),
         "w": _fraction(x1 - x0, width),
         "h": _fraction(y1 - y0, height),
-        "text": words,
     }
 
 
