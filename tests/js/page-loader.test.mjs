@@ -85,14 +85,3 @@ test("a page turned past is not drawn when it comes late", async () => {
   assert.ok(!one.drawn.some((drawing) => drawing.startsWith("3 ")))
   assert.equal(one.drawn.at(-1), "10 page")
 })
-
-test("past a certain zoom the sharp rendering replaces the page, and goes again with the zoom", async () => {
-  const one = reader()
-  await shown(one, 3)
-  one.loader.sharpen(true)
-  await settle()
-  await settle()
-  assert.equal(one.drawn.at(-1), "3 large")
-  one.loader.sharpen(false)
-  assert.equal(one.drawn.at(-1), "3 page")
-})
