@@ -110,7 +110,9 @@ def test_a_meeting_from_its_papers_to_its_result(open_tablet, demo_server, meeti
     expect(hall.get_by_text("Dự toán ngân sách năm 2027")).to_be_visible()
 
     # The chair presents and turns pages; both follow, and so does the hall.
-    chair.locator(".present-paper").filter(has_text="132").get_by_role("button", name=vi("Present to all")).click()
+    chair.locator(".present-paper").filter(has_text="132").get_by_role(
+        "button", name=vi("Present to all")
+    ).click()
     expect(first.locator(".reader-place")).to_contain_text("1 / 132")
     for page in (2, 3):
         button(chair, "Next page").click()
@@ -153,7 +155,9 @@ def test_a_meeting_from_its_papers_to_its_result(open_tablet, demo_server, meeti
         expect(first.locator(".vote-panel-open")).to_be_visible()
     expect(hall.get_by_text(vi("Please vote"))).to_be_visible()
     first.locator(".ballot-choice-for").tap()
-    expect(first.locator(".ballot-state-recorded")).to_contain_text(vi("Recorded: {choice}", choice=vi("For")))
+    expect(first.locator(".ballot-state-recorded")).to_contain_text(
+        vi("Recorded: {choice}", choice=vi("For"))
+    )
     expect(second.locator(".connection-offline")).to_be_visible(timeout=15_000)
     expect(second.locator(".vote-panel")).to_have_count(0)
     second.wait_for_timeout(max(0, CUT_SECONDS - (time.monotonic() - cut_at)) * 1000)
@@ -164,7 +168,9 @@ def test_a_meeting_from_its_papers_to_its_result(open_tablet, demo_server, meeti
     expect(second.locator(".reader-place")).to_contain_text("6 / 132")
     assert_nothing_missed(second, meeting_id)
     second.locator(".ballot-choice-against").tap()
-    expect(second.locator(".ballot-state-recorded")).to_contain_text(vi("Recorded: {choice}", choice=vi("Against")))
+    expect(second.locator(".ballot-state-recorded")).to_contain_text(
+        vi("Recorded: {choice}", choice=vi("Against"))
+    )
     expect(hall.get_by_text("2", exact=True).first).to_be_visible()
 
     # The chair votes too, closes and publishes; the result is everywhere, the same.

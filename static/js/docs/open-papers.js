@@ -50,8 +50,11 @@ class Noting {
   #timer = 0
 
   watch(place, version) {
+    if (place?.paper_id !== this.#paperId) {
+      this.now()
+      this.#paperId = null
+    }
     if (!place || !version) return
-    if (place.paper_id !== this.#paperId) this.now()
     this.#tellNews(place.paper_id, version)
     this.#paperId = place.paper_id
     this.#unnoted = () => record.note(place.paper_id, place.page, version.id)

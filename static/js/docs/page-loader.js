@@ -118,7 +118,8 @@ export class PageLoader {
     this.#shown = { page, profile }
     if (profile === "page") this.#pages.pin(page)
     this.#onBitmap(page, bitmap, profile)
-    this.#onState({ page, kind: profile === "thumb" ? "waiting" : "shown" })
+    // A thumbnail may come when the page has failed already: that stays said.
+    if (profile !== "thumb") this.#onState({ page, kind: "shown" })
   }
 
   #wanted(page) {

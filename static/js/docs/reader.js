@@ -2,7 +2,7 @@
 //
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
-//   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember; half: it has only half of the screen
+//   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember; half: "left" or "right" where it has only half of the screen
 
 import { Badge } from "../core/badge.js"
 import { Button, IconButton } from "../core/button.js"
@@ -111,7 +111,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
     ${side !== "find" && html`<${FindBar} find=${find} page=${shownPage} onPick=${go} />`}
     <div class="reader-body">
       ${wide && side && html`<aside class="reader-side">${panel}</aside>`}
-      ${!wide && html`<${Drawer} side="left" open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
+      ${!wide && html`<${Drawer} side=${half === "right" ? "right" : "left"} open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
       <div class="reader-page">
         ${layout === "single" && html`<${OnePage} ...${shared} atEnd=${atEnd.current} />`}
         ${(layout === "continuous" || layout === "two") && html`<${Flow} key=${layout} ...${shared} columns=${step} onScrolled=${go} />`}

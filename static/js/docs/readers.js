@@ -22,7 +22,7 @@ export function Readers({ meetingId, onBeside, children }) {
       meetingId=${meetingId}
       paper=${first}
       page=${reading.value.place.page}
-      half=${both}
+      half=${both && "left"}
       onTurn=${(to) => show({ paper_id: first.id, page: to })}
       onClose=${closePaper}
       onBeside=${wide && !both ? onBeside : null}
@@ -30,7 +30,7 @@ export function Readers({ meetingId, onBeside, children }) {
       ${children}
       ${other?.version && !wide && html`<${Waiting} paper=${other} />`}
     <//>
-    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half onTurn=${turnSecond} onClose=${closeSecond} />`}
+    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onClose=${closeSecond} />`}
   </div>`
 }
 

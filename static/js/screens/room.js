@@ -151,7 +151,7 @@ function Middle({ meeting }) {
 
 function underItem(item) {
   return html`<${ItemPapers} item=${item} />
-    <${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`
+    ${drawer.value !== "beside" && html`<${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`}`
 }
 
 function ItemPapers({ item }) {
