@@ -114,6 +114,13 @@ export function closePaper() {
   else if (history.state?.paper) goBack(1)
 }
 
+// Where only one has room: the other one is shown, this one waits.
+export function exchangePapers() {
+  const { place } = reading.value
+  show(second.value)
+  second.value = place
+}
+
 export function closeAll() {
   const steps = Number(Boolean(history.state?.beside)) + Number(Boolean(history.state?.paper))
   second.value = null

@@ -22,6 +22,7 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
   const stage = useRef(null)
   const [room, setRoom] = useState(null)
   const [near, setNear] = useState([])
+  const [rested, setRested] = useState([]) // the pages on which the scrolling came to rest: only these get their words
   const [states, setStates] = useState({})
   const sizeOf = (n) => manifest?.pages[n - 1] ?? A4
   const layout = useMemo(
@@ -128,11 +129,12 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
       }
     }
     clearTimeout(flow.current.timer)
-    flow.current.timer = setTimeout(sharpen, SETTLED_MS)
+    flow.current.timer = setTimeout(rest, SETTLED_MS)
   }
 
-  function sharpen() {
+  function rest() {
     const { layout: laid, turn: turned } = live.current
+    setRested(pagesNear(laid, stage.current.scrollTop, stage.current.clientHeight))
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = stage.current
     for (const [n, detail] of flow.current.details) {
       const box = laid.boxes[n - 1]
@@ -211,6 +213,7 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
             state=${states[n] ?? { page: n, kind: "waiting" }}
             source=${source}
             words=${words}
+            withWords=${rested.includes(n)}
             setSheet=${setSheet}
             setDetail=${setDetail}
             onLink=${onLink}
@@ -221,7 +224,7 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
   </div>`
 }
 
-function FlowPage({ page, box, size, turn, state, source, words, setSheet, setDetail, onLink, onRetry }) {
+function FlowPage({ page, box, size, turn, state, source, words, withWords, setSheet, setDetail, onLink, onRetry }) {
   // A ref that is another function at each drawing would be taken away and given again.
   const sheet = useMemo(() => setSheet(page), [page])
   const detail = useMemo(() => setDetail(page), [page])
@@ -230,7 +233,7 @@ function FlowPage({ page, box, size, turn, state, source, words, setSheet, setDe
   return html`<div class="sheet flow-page" data-page=${page} data-turn=${turn} style=${style} role="group" aria-label=${t("Page {page}", { page })}>
     <canvas ref=${sheet} aria-hidden="true" />
     <div class="page-detail" ref=${detail} aria-hidden="true" />
-    <${PageLayers} source=${source} page=${page} size=${size} shown=${state.kind === "shown"} words=${words} onLink=${onLink} />
+    <${PageLayers} source=${source} page=${page} size=${size} shown=${withWords && state.kind === "shown"} words=${words} onLink=${onLink} />
     <${PageState} state=${state} page=${page} onRetry=${onRetry} />
   </div>`
 }

@@ -12,7 +12,7 @@ export function PaperList({ papers, newsOf = () => null, openIds = [], shownId, 
   if (!papers.length) return null
   return html`<ul class="paper-list">
     ${papers.map(
-      (paper) => html`<li key=${paper.id} class=${onBeside && "row tight"}>
+      (paper) => html`<li key=${paper.id} class="paper-line">
         <button type="button" class="list-row paper" disabled=${!paper.version} aria-current=${openIds.includes(paper.id) ? "true" : undefined} onClick=${() => onOpen(paper)}>
           <${Icon} name=${paper.restricted ? "lock" : "file"} label=${paper.restricted ? t("For named readers") : undefined} />
           <span class="grow">

@@ -7,7 +7,7 @@ import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
 import { NewsStrip } from "./news-strip.js"
-import { changeOf, closePaper, closeSecond, forgetNews, mannerOf, noteManner, paper, reading, second, secondPaper, show, turnSecond } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, paper, reading, second, secondPaper, show, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
 
@@ -55,7 +55,7 @@ function Waiting({ paper: other }) {
   return html`<div class="room-strip">
     <${Icon} name="beside" />
     <p class="grow one-line">${t("Also open: {title}", { title: other.title })}</p>
-    <${Button} size="small" onClick=${closePaper}>${t("Show this one")}<//>
+    <${Button} size="small" onClick=${exchangePapers}>${t("Show this one")}<//>
     <${IconButton} icon="close" label=${t("Close “{title}”", { title: other.title })} onClick=${closeSecond} />
   </div>`
 }

@@ -10,7 +10,7 @@ import { findInLines } from "./text-marks.js"
 export const TEXT_SIZES = [1, 1.2, 1.45, 1.8, 2.2] // rem
 
 // size: which of TEXT_SIZES; words: what was sought; onPicture: back to the picture of the page
-export function TextView({ source, page, count, size, words, label, onTurn, onPicture }) {
+export function TextView({ source, page, count, size, words, label, handle, onTurn, onPicture }) {
   const [text, setText] = useState({ page: 0, lines: null, error: null })
   const [tries, setTries] = useState(0)
   const stage = useRef(null)
@@ -23,6 +23,15 @@ export function TextView({ source, page, count, size, words, label, onTurn, onPi
     )
     return () => limit.abort()
   }, [source, page, tries])
+  // For the keys: the rest of the page first, then the next one.
+  useEffect(() => {
+    handle.current = {
+      canScroll: (_, step) => (step < 0 ? stage.current.scrollTop > 1 : stage.current.scrollTop < stage.current.scrollHeight - stage.current.clientHeight - 1),
+      scrollBy: (share) => stage.current.scrollBy({ top: share * stage.current.clientHeight }),
+      retry: () => {},
+    }
+    return () => (handle.current = null)
+  }, [])
   useLayoutEffect(() => void (stage.current.scrollTop = 0), [page])
   const here = text.page === page ? text : { lines: null, error: null }
   return html`<div class="stage text-view" ref=${stage} tabindex="0" role="region" aria-label=${label} data-page=${page}>
