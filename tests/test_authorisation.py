@@ -53,7 +53,8 @@ DOORS = {
         GET M/facts
         GET M/papers/<int:paper_id>/<key>/find
         GET M/papers/<int:paper_id>/<key>/manifest
-        GET M/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb,large):profile>
+        GET M/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>
+        GET M/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/text
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
         POST M/seats/mine/arrival""",
@@ -164,7 +165,7 @@ def knock(device, door, meeting_id=0):
     path = (
         rule.replace("<int:meeting_id>", str(meeting_id)).replace("<lang>", "vi").replace("<key>", "0" * 24)
     )
-    path = path.replace("<any(page,thumb,large):profile>", "page")
+    path = path.replace("<any(page,thumb):profile>", "page")
     path = re.sub("<int:[a-z_]+>", "987654", path)
     return device.client.open(path, method=method, headers=device.headers, json=BODIES.get(door)).status_code
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from . import progress, sandbox
 from .engine_room import EngineRoom
+from .stages.addresses import is_outside_address
 from .stages.engines import ENGINES
 from .stages.kinds import KINDS
 from .stages.legacy import AS_IT_CAME
@@ -266,6 +267,8 @@ def keep_picture(store, key, folder, event):
         raise Problem(Code.UNSAFE, f"a picture called {name!r}")
     if ".page." in name:
         take(store, folder, key, f"{number}.text.json")
+        if (folder / f"{number}.links.json").exists():
+            take(store, folder, key, f"{number}.links.json")
     take(store, folder, key, name)
     return {number: text_of(store, key, number, bool(event["mono"]))}
 
@@ -316,6 +319,23 @@ def _written(store, key, name):
         return json.loads(store.made(key, name).read_text(encoding="utf-8"))
     except OSError:
         return []
+
+
+def read_links(store, key, number, page_count):
+    """[{x, y, w, h, page} or {x, y, w, h, address}] of a page, taken apart as above; empty where there are none."""
+    try:
+        return [_link(link, page_count) for link in _written(store, key, f"{number}.links.json")]
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
+def _link(link, page_count):
+    place = {side: float(link[side]) for side in ("x", "y", "w", "h")}
+    if "page" in link:
+        return place | {"page": min(max(1, int(link["page"])), page_count)}
+    if not is_outside_address(str(link["address"])):
+        raise ValueError("no address to show")
+    return place | {"address": str(link["address"])}
 
 
 def _rewrites(document):

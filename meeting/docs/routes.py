@@ -29,7 +29,7 @@ from . import (
     searching,
     visibility,
 )
-from .converting import read_lines
+from .converting import read_lines, read_links
 from .models import VisibilityKind
 from .naming import clean_file_name, download_name
 from .payloads import (
@@ -42,12 +42,12 @@ from .payloads import (
 from .problems import too_big
 from .reading import manifest_payload, page_state
 from .sampling import samples_of
+from .stages.tiles import tile_name
 
 bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 all_meetings = Blueprint("search", __name__)
 
 BLOCK = 256 * 1024
-PROFILES = ("page", "thumb", "large")
 FOREVER = "private, max-age=31536000, immutable"
 # How long an answer waits for a page that the worker draws on demand, rather than have the tablet ask again.
 PATIENCE_SECONDS = 2.0
@@ -297,13 +297,25 @@ def manifest(session, actor, paper_id, key):
     return manifest_payload(session, finding.find_document(session, actor, paper_id, key))
 
 
-@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb,large):profile>")
+@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>")
 @open_to(Permission.READ_MEETING)
 def page_picture(meeting_id, paper_id, key, number, profile):
+    return picture_of_page(meeting_id, paper_id, key, number, profile)
+
+
+@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>")
+@open_to(Permission.READ_MEETING)
+def page_tile(meeting_id, paper_id, key, number, level, column, row):
+    return picture_of_page(meeting_id, paper_id, key, number, tile_name(level, column, row))
+
+
+def picture_of_page(meeting_id, paper_id, key, number, profile):
     with reading() as session:
         actor = require_actor(session, meeting_id, Permission.READ_MEETING)
         document = finding.find_document(session, actor, paper_id, key)
         state, document_id = page_state(session, document, number), document.id
+    if profile is None:
+        raise NotFound("There is no such page.")
     # Out of the transaction: waiting for a picture must hold nothing.
     return picture(document_id, key, number, profile, state)
 
@@ -338,7 +350,11 @@ def wait_for(look):
 def page_text(session, actor, paper_id, key, number):
     document = finding.find_document(session, actor, paper_id, key)
     page_state(session, document, number)
-    return {"lines": read_lines(current_app.extensions["paper_jobs"].store, key, number)}
+    store = current_app.extensions["paper_jobs"].store
+    return {
+        "lines": read_lines(store, key, number),
+        "links": read_links(store, key, number, document.page_count),
+    }
 
 
 @bp.get("/papers/<int:paper_id>/<key>/find")

@@ -1,7 +1,7 @@
 """Where papers lie: each content once, read-only, under its hash; what was made of it under its key.
 
 data/papers/originals/ab/<sha256>
-data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.large.webp, 3.text.json, paper.pdf
+data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.tile4-0-2.webp, 3.text.json, 3.links.json, paper.pdf
 data/papers/incoming/   uploads under way
 data/papers/children/   folders of running children
 """

@@ -61,6 +61,34 @@ def pdf_with_signs(signs, text):
     )
 
 
+def linked_pdf(pages=4):
+    """Page 1 leads to page 3, to a web address, to a mail address, to a script (which must not be told), and has
+    an address in its words; printed labels are i, ii, 1, 2, …; the contents name each page."""
+    from reportlab.pdfgen import canvas
+
+    out = io.BytesIO()
+    pdf = canvas.Canvas(out, pagesize=(595, 842))
+    for number in range(1, pages + 1):
+        pdf.setFont("Helvetica", 18)
+        pdf.bookmarkPage(f"page-{number}")
+        pdf.addOutlineEntry(f"Chuong {number}", f"page-{number}")
+        pdf.drawString(72, 742, "Xem Dieu 3" if number == 1 else f"Dieu {number}")
+        if number == 1:
+            pdf.linkRect("", "page-3", (72, 736, 300, 760))
+            pdf.linkURL("https://hdnd.example.vn/nghi-quyet", (72, 636, 300, 660))
+            pdf.linkURL("mailto:vanphong@hdnd.example.vn", (72, 536, 300, 560))
+            pdf.linkURL("javascript:alert(1)", (72, 436, 300, 460))
+            pdf.drawString(72, 342, "http://written.example.vn/")
+        pdf.showPage()
+    pdf.save()
+    writer = PdfWriter(PdfReader(out))
+    writer.set_page_label(0, 1, "/r")
+    writer.set_page_label(2, pages - 1, "/D")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def many_pages(count):
     """`count` references to one page: small, and yet that many pages."""
     objects = [

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
+from PIL import Image, ImageChops
 
 from meeting.docs.naming import clean_file_name, download_name
 from meeting.docs.problems import SENTENCES
@@ -157,22 +158,44 @@ def test_a_reader_gets_pages_that_may_be_kept_for_ever(app, client, bring, docum
     assert lan.get(f"{base}/pages/2/huge").status_code == 404
 
 
-def test_a_large_page_is_drawn_when_somebody_asks(app, client, bring, document_of, address):
+def test_pieces_of_a_page_are_drawn_when_somebody_asks(app, client, bring, document_of, address):
     paper_id = bring(files.pdf())
     document = document_of(paper_id)
-    large = f"{address}/papers/{paper_id}/{document.key}/pages/1/large"
-    first = client("lan").get(large)
+    pages = f"{address}/papers/{paper_id}/{document.key}/pages/1"
+    first = client("lan").get(f"{pages}/tiles/2/0/0")
     assert (first.status_code, first.json["error"], first.headers["Retry-After"]) == (
         404,
         "page_not_ready",
         "1",
     )
     with app.app_context():
-        app.extensions["paper_jobs"].draw_now(document.id, "large", [1])
-    from PIL import Image
+        for column, row in ((0, 0), (1, 0), (0, 1), (1, 1)):
+            app.extensions["paper_jobs"].draw_now(document.id, f"tile2-{column}-{row}", [1])
 
-    picture = Image.open(io.BytesIO(client("lan").get(large).data))
-    assert picture.width == 3200
+    def picture(path):
+        return Image.open(io.BytesIO(client("lan").get(f"{pages}/{path}").data)).convert("L")
+
+    whole = picture("page")
+    fine = Image.new("L", (3200, 2 * picture("tiles/2/0/0").height))
+    for column, row in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        piece = picture(f"tiles/2/{column}/{row}")
+        assert abs(piece.width - 1600) <= 1 and abs(piece.height - whole.height) <= 1
+        fine.paste(piece, (column * 1600, row * piece.height))
+    different = ImageChops.difference(fine.resize(whole.size), whole)
+    assert sum(different.histogram()[128:]) < 50, "the pieces together are the page"
+    assert client("lan").get(f"{pages}/tiles/2/2/0").status_code == 404
+    assert client("lan").get(f"{pages}/tiles/3/0/0").status_code == 404
+
+
+def test_links_lead_within_the_paper_or_are_shown_as_addresses(client, bring, document_of, address):
+    paper_id = bring(files.linked_pdf())
+    base = f"{address}/papers/{paper_id}/{document_of(paper_id).key}"
+    inside, outside, mail, written = client("lan").get(f"{base}/pages/1/text").json["links"]
+    assert inside["page"] == 3 and 0.1 < inside["x"] < 0.15 and 0.05 < inside["y"] < 0.2
+    assert outside["address"] == "https://hdnd.example.vn/nghi-quyet"
+    assert mail["address"] == "mailto:vanphong@hdnd.example.vn"
+    assert written["address"] == "http://written.example.vn/"
+    assert client("lan").get(f"{base}/pages/2/text").json["links"] == []
 
 
 def test_a_page_still_being_prepared_says_so(client, meeting, bring, lay, address):

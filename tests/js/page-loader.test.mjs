@@ -77,6 +77,21 @@ test("a page that failed says so, and comes on the retry", async () => {
   assert.equal(one.states.at(-1), "3 shown")
 })
 
+test("a thumbnail that comes after the page has failed does not hide that", async () => {
+  let came
+  const states = []
+  const load = (_, profile) => {
+    if (profile === "thumb") return new Promise((resolve) => (came = resolve))
+    return Promise.reject(Object.assign(new Error(""), { code: "unreachable" }))
+  }
+  const loader = new PageLoader({ load, count: 1, onBitmap: () => {}, onState: ({ kind }) => states.push(kind) })
+  loader.show(1)
+  await settle()
+  came({ width: 240, height: 340, close() {} })
+  await settle()
+  assert.equal(states.at(-1), "failed")
+})
+
 test("a page turned past is not drawn when it comes late", async () => {
   const one = reader()
   one.loader.show(3)
@@ -84,15 +99,4 @@ test("a page turned past is not drawn when it comes late", async () => {
   for (let n = 0; n < 12; n += 1) await settle()
   assert.ok(!one.drawn.some((drawing) => drawing.startsWith("3 ")))
   assert.equal(one.drawn.at(-1), "10 page")
-})
-
-test("past a certain zoom the sharp rendering replaces the page, and goes again with the zoom", async () => {
-  const one = reader()
-  await shown(one, 3)
-  one.loader.sharpen(true)
-  await settle()
-  await settle()
-  assert.equal(one.drawn.at(-1), "3 large")
-  one.loader.sharpen(false)
-  assert.equal(one.drawn.at(-1), "3 page")
 })

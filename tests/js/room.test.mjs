@@ -120,6 +120,21 @@ test("the place in a paper is remembered, for this person and meeting", () => {
   assert.equal(new ReadingRecord({ storage, personId: 5, meetingId: 2 }).pageOf(4), 1)
 })
 
+test("how a paper was turned is remembered with it, the way of reading for all papers", () => {
+  const storage = drawerOf()
+  const record = new ReadingRecord({ storage, personId: 1, meetingId: 2, now: opened })
+  record.note(4, 17, 40)
+  record.noteTurn(4, 3)
+  record.note(4, 18, 40)
+  record.noteTurn(5, 1)
+  record.noteManner({ layout: "continuous" })
+  record.noteManner({ textSize: 3 })
+  const later = new ReadingRecord({ storage, personId: 1, meetingId: 2 })
+  assert.deepEqual([later.turnOf(4), later.pageOf(4), later.turnOf(6)], [3, 18, 0])
+  assert.deepEqual(later.manner, { layout: "continuous", textSize: 3 })
+  assert.equal(later.newsOf({ id: 5, version: { id: 1, uploaded_at: "2000-01-01" } }), null)
+})
+
 test("what was there at the first visit is not new; what came later is, until it is read", () => {
   const record = new ReadingRecord({ storage: drawerOf(), personId: 1, meetingId: 2, now: opened })
   assert.equal(record.newsOf(paper(40)), null)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { canvasSize, clampZoom, fitPageZoom, MOST_PIXELS, needsSharp, scrollAfterZoom, sheetSize } from "../../static/js/docs/zoom.js"
+import { canvasSize, clampZoom, detailLevel, fitPageZoom, MOST_PIXELS, scrollAfterZoom, seenOf, sheetSize, tilesOf } from "../../static/js/docs/zoom.js"
 
 const A4 = { w: 595, h: 842 }
 const portrait = { w: 800, h: 1100 }
@@ -21,7 +21,7 @@ test("no canvas is ever larger than tablets can hold", () => {
     for (const ratio of [1, 1.5, 2, 3]) {
       for (const page of [A4, { w: 842, h: 595 }, { w: 200, h: 4000 }]) {
         const sheet = sheetSize({ page, stage: { w: 1366, h: 1024 }, fit: null, zoom })
-        const { w, h } = canvasSize({ sheet, ratio, bitmap: { width: 3200 } })
+        const { w, h } = canvasSize({ sheet, ratio, width: 3200 })
         assert.ok(w * h <= MOST_PIXELS, `${zoom} ${ratio}: ${w} × ${h}`)
       }
     }
@@ -29,20 +29,31 @@ test("no canvas is ever larger than tablets can hold", () => {
 })
 
 test("the canvas has no more pixels than the screen, and none the picture lacks", () => {
-  assert.equal(canvasSize({ sheet: { w: 800, h: 1132 }, ratio: 1, bitmap: { width: 1600 } }).w, 800)
-  assert.equal(canvasSize({ sheet: { w: 2400, h: 3396 }, ratio: 2, bitmap: { width: 1600 } }).w, 1600)
+  assert.equal(canvasSize({ sheet: { w: 800, h: 1132 }, ratio: 1, width: 1600 }).w, 800)
+  assert.equal(canvasSize({ sheet: { w: 2400, h: 3396 }, ratio: 2, width: 1600 }).w, 1600)
 })
 
 test("a thumbnail is drawn over the canvas of the page it stands for", () => {
-  assert.equal(canvasSize({ sheet: { w: 800, h: 1132 }, ratio: 1.5, bitmap: { width: 240 } }).w, 1200)
+  assert.equal(canvasSize({ sheet: { w: 800, h: 1132 }, ratio: 1.5, width: 240 }).w, 1200)
 })
 
-test("a sharper picture is fetched past 1.6 times, when the screen has the pixels for it", () => {
-  const sheet = (zoom) => ({ w: 800 * zoom, h: 1132 * zoom })
-  assert.equal(needsSharp({ sheet: sheet(1), stage: portrait, ratio: 1.5 }), false)
-  assert.equal(needsSharp({ sheet: sheet(1.5), stage: portrait, ratio: 1.5 }), false)
-  assert.equal(needsSharp({ sheet: sheet(1.7), stage: portrait, ratio: 1.5 }), true)
-  assert.equal(needsSharp({ sheet: sheet(1.7), stage: portrait, ratio: 1 }), false)
+test("finer pieces are fetched as soon as the screen has more pixels than the page's own picture", () => {
+  assert.deepEqual([800, 1600, 1830, 1850, 3200, 3690, 6400, 30000].map(detailLevel), [0, 0, 0, 2, 2, 4, 4, 4])
+})
+
+test("only the pieces that are on the screen are fetched, however far one zooms", () => {
+  assert.deepEqual(tilesOf(2, { x: 0, y: 0, w: 0.5, h: 0.4 }), [{ level: 2, column: 0, row: 0 }])
+  assert.equal(tilesOf(2, { x: 0, y: 0, w: 1, h: 1 }).length, 4)
+  const seen = tilesOf(4, { x: 0.3, y: 0.6, w: 0.2, h: 0.15 })
+  assert.deepEqual(seen.map(({ column, row }) => [column, row]), [[1, 2]])
+  assert.equal(tilesOf(4, { x: 0.99, y: 0.99, w: 0.2, h: 0.2 }).at(-1).column, 3)
+})
+
+test("what of a sheet is on the stage", () => {
+  const sheet = { x: 100, y: 1000, w: 600, h: 800 }
+  assert.equal(seenOf(sheet, { x: 0, y: 0 }, { w: 800, h: 900 }), null)
+  assert.deepEqual(seenOf(sheet, { x: 0, y: 500 }, { w: 800, h: 900 }), { x: 0, y: 0, w: 600, h: 400 })
+  assert.deepEqual(seenOf(sheet, { x: 300, y: 1200 }, { w: 200, h: 300 }), { x: 200, y: 200, w: 200, h: 300 })
 })
 
 test("zoom stays within its bounds", () => {

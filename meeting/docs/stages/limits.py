@@ -12,10 +12,10 @@ MAX_PAGES = 10_000
 MAX_POINTS = 14_400  # PDF's own bound for the side of a page, 5.08 m
 MAX_IMAGE_PIXELS = 120_000_000  # an A0 plan scanned at 240 dpi
 MAX_RENDERED_PIXELS = 8_000_000
-MAX_LARGE_PIXELS = 16_000_000  # an A4 page 3,200 pixels wide has 14.5 million
 MAX_OUTPUT = 300 * MEGABYTE
 MAX_TEXT_PER_PAGE = 200_000
 MAX_OUTLINE = 2_000
+MAX_LINKS_PER_PAGE = 500
 
 
 def limit_this_process(memory, cpu_seconds):

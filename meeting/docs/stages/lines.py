@@ -19,7 +19,6 @@ FINE = 100  # steps to a point in which places are asked for: PDFium answers in 
 def lines_of(page, rewriting=True):
     """[{x, y, w, h, text}] in fractions of the page from its top left corner, text in NFC. `was` is in it where
     the text came in a legacy encoding, and says how."""
-    size = page.get_size()
     text_page = page.get_textpage()
     try:
         text = _characters(text_page)
@@ -31,7 +30,7 @@ def lines_of(page, rewriting=True):
                 words = _readable("".join(after[at + start : at + end])) if after else was
                 box = _box(text_page, at + start, end - start) if words else None
                 if box:
-                    line = _line(box, size, words)
+                    line = _place(box, page) | {"text": words}
                     lines.append(line if words == was else line | {"was": was})
             at += len(part)
         return lines
@@ -121,15 +120,19 @@ def _drawn(page, x, y):
     return column.value / FINE, row.value / FINE
 
 
-def _line(box, size, words):
+def place_on_page(rectangle, page):
+    """{x, y, w, h} of a rectangle of the page's own space, in fractions of the page from its top left corner."""
+    return _place(_as_seen(page, rectangle), page)
+
+
+def _place(box, page):
     left, top, right, bottom = box
-    width, height = size
+    width, height = page.get_size()
     return {
         "x": _fraction(left, width),
         "y": _fraction(top, height),
         "w": _fraction(right - left, width),
         "h": _fraction(bottom - top, height),
-        "text": words,
     }
 
 

@@ -6,18 +6,20 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
-from .limits import MAX_LARGE_PIXELS, MAX_RENDERED_PIXELS
+from . import links
+from .limits import MAX_RENDERED_PIXELS
 from .lines import lines_of
+from .tiles import crop_of, parse_tile
 
-WIDTHS = {"page": 1600, "thumb": 240, "large": 3200}
+WIDTHS = {"page": 1600, "thumb": 240}
 GREYS = [level * 17 for level in range(16) for _channel in range(3)]
 # Anti-aliasing and JPEG noise make greys a little coloured; a red seal or blue ink differs by far more.
 COLOUR_DIFFERENCE = 24
 
 
 def render(pdf, numbers, profile, folder, say, rewriting=True):
-    """Write `<n>.<profile>.png|webp` (and `<n>.text.json` beside the page's own picture) for each page
-    number.
+    """Write `<n>.<profile>.png|webp` (and, beside the page's own picture, `<n>.text.json` and, if it has any,
+    `<n>.links.json`) for each page number.
 
     `say` is told before and after each page: what was said last shows where a child died. A page that cannot
     be drawn is said to have failed and the next one follows. `rewriting`: text in legacy encodings becomes
@@ -30,6 +32,7 @@ def render(pdf, numbers, profile, folder, say, rewriting=True):
             try:
                 if profile == "page":
                     _write_text(page, Path(folder) / f"{number}.text.json", rewriting)
+                    _write_links(pdf, page, Path(folder) / f"{number}.links.json")
                 name, mono = _write_picture(page, profile, Path(folder), number)
             finally:
                 page.close()
@@ -47,14 +50,23 @@ def _write_text(page, path, rewriting):
     path.write_text(json.dumps(lines, ensure_ascii=False), encoding="utf-8")
 
 
+def _write_links(pdf, page, path):
+    try:
+        found = links.links_of(pdf, page)
+    except links.FAILURES:
+        found = []
+    if found:
+        path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+
 def _write_picture(page, profile, folder, number):
-    width, height = page.get_size()
-    # PDFium rounds up: a hair less, or pages come out one pixel wider than the others.
-    scale = (WIDTHS[profile] - 0.001) / max(width, 1)
-    most = MAX_LARGE_PIXELS if profile == "large" else MAX_RENDERED_PIXELS
-    scale = min(scale, (most / max(width * height, 1)) ** 0.5)
-    scale = max(scale, 1 / max(1, min(width, height)))  # a hairline of a page still gets one pixel
-    bitmap = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
+    tile = parse_tile(profile)
+    scale = _scale(page, WIDTHS["page" if tile else profile])
+    crop = (0, 0, 0, 0)
+    if tile:
+        scale *= tile[0]
+        crop = crop_of(page, scale, *tile)
+    bitmap = page.render(scale=scale, crop=crop, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
     picture = bitmap.to_pil().convert("RGB")
     mono = is_monochrome(picture)
     name = f"{number}.{profile}.{'png' if mono else 'webp'}"
@@ -63,6 +75,13 @@ def _write_picture(page, profile, folder, number):
     else:
         picture.save(folder / name, "WEBP", quality=75, method=1)
     return name, mono
+
+
+def _scale(page, wanted):
+    width, height = page.get_size()
+    # PDFium rounds up: a hair less, or pages come out one pixel wider than the others.
+    scale = min((wanted - 0.001) / max(width, 1), (MAX_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
+    return max(scale, 1 / max(1, min(width, height)))  # a hairline of a page still gets one pixel
 
 
 def is_monochrome(picture):

@@ -49,9 +49,12 @@ function roomAround(element) {
   return { top: Math.max(0, rect?.top ?? 0), end: Math.min(innerHeight, rect?.bottom ?? innerHeight) }
 }
 
-export function MenuItem({ icon, href, onClick, children }) {
+// pressed: true or false for what can be on or off
+export function MenuItem({ icon, href, onClick, pressed, children }) {
   const inside = html`${icon && html`<${Icon} name=${icon} />`}<span>${children}</span>`
   return href
     ? html`<a class="list-row" href=${href}>${inside}</a>`
-    : html`<button type="button" class="list-row" onClick=${onClick}>${inside}</button>`
+    : html`<button type="button" class="list-row" onClick=${onClick} aria-pressed=${pressed === undefined ? undefined : String(pressed)}>
+        ${inside}${pressed && html`<span class="menu-pressed"><${Icon} name="check" /></span>`}
+      </button>`
 }

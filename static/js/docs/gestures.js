@@ -69,6 +69,7 @@ export function listenToGestures(stage, on, canSwipe) {
 
   // Not left to the click that follows: after a swipe the browser may swallow it.
   function touchTap(event, point) {
+    if (event.target.closest?.("a, button")) return
     const step = zoneStep(point)
     if (step) {
       lastTap = null

@@ -1,16 +1,17 @@
 // The page itself: canvas, text over it, gestures. The reader and the hall screen put their own words and buttons around it.
 //
 //   <${PageCanvas} source=${pageSource(m, paper, key)} count=${24} manifest=${manifest or null} page=${3} onTurn=${(step, {atEnd}) => …} />
-//   view: {fit: "width" | "page" | null, zoom}; onView(view) when fingers changed it; handle: a ref that gets the PageStage
+//   view: {fit: "width" | "page" | null, zoom}; turn: quarters clockwise; onView(view) when fingers changed it; handle: a ref that gets the PageStage
 
 import { html, useEffect, useLayoutEffect, useRef } from "../core/ui.js"
 import { listenToGestures } from "./gestures.js"
 import { PageStage } from "./page-stage.js"
 
-export function PageCanvas({ source, count, manifest, page, atEnd, view, label, handle, onTurn, onView, onState, onDrawn, onDoubleTap, children }) {
+export function PageCanvas({ source, count, manifest, page, atEnd, view, turn = 0, label, handle, onTurn, onView, onState, onDrawn, onDoubleTap, children }) {
   const stage = useRef(null)
   const sheet = useRef(null)
   const canvas = useRef(null)
+  const detail = useRef(null)
   const live = useRef({})
   live.current = { manifest, onTurn, onView, onState, onDrawn, onDoubleTap }
   const engine = useRef(null)
@@ -20,6 +21,7 @@ export function PageCanvas({ source, count, manifest, page, atEnd, view, label, 
       stage: stage.current,
       sheet: sheet.current,
       canvas: canvas.current,
+      detail: detail.current,
       on: {
         state: (state) => live.current.onState?.(state),
         view: (changed) => live.current.onView?.(changed),
@@ -37,7 +39,7 @@ export function PageCanvas({ source, count, manifest, page, atEnd, view, label, 
   }, [])
 
   useLayoutEffect(() => {
-    engine.current.open({ load: source.load, count, sizeOf: (n) => live.current.manifest?.pages[n - 1] ?? null })
+    engine.current.open({ load: source.load, loadTile: source.loadTile, count, sizeOf: (n) => live.current.manifest?.pages[n - 1] ?? null })
   }, [source, count])
 
   useLayoutEffect(() => {
@@ -45,16 +47,18 @@ export function PageCanvas({ source, count, manifest, page, atEnd, view, label, 
     if (view.fit !== was.fit || view.zoom !== was.zoom) engine.current.setView(view)
   }, [view.fit, view.zoom])
 
+  useLayoutEffect(() => engine.current.setTurn(turn), [turn])
+
   useLayoutEffect(() => engine.current.show(page, { atEnd }), [source, count, page])
 
   useEffect(() => {
     if (!onTurn) return undefined
-    const turn = (step) => live.current.onTurn(step)
+    const leaf = (step) => live.current.onTurn(step)
     return listenToGestures(
       stage.current,
       {
-        swipe: turn,
-        tap: turn,
+        swipe: leaf,
+        tap: leaf,
         doubleTap: (point) => live.current.onDoubleTap?.(point),
         pinch: (factor, point) => engine.current.zoomBy(factor, point),
         pinchEnd: () => {},
@@ -66,6 +70,7 @@ export function PageCanvas({ source, count, manifest, page, atEnd, view, label, 
   return html`<div class="stage" ref=${stage} tabindex="0" role="region" aria-label=${label}>
     <div class="sheet" ref=${sheet}>
       <canvas ref=${canvas} aria-hidden="true" />
+      <div class="page-detail" ref=${detail} aria-hidden="true" />
       ${children}
     </div>
   </div>`

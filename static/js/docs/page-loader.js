@@ -1,4 +1,4 @@
-// Which rendering of the page wanted is shown when: the thumbnail first, then the page, sharper when asked; the neighbours beforehand.
+// Which rendering of the page wanted is shown when: the thumbnail first, then the page; the neighbours beforehand.
 // No DOM: `onBitmap(page, bitmap, profile)` draws at once, `onState(state)` tells the words around it.
 //
 //   state: {page, kind: "shown" | "waiting" | "rendering" | "failed", error?}
@@ -12,13 +12,11 @@ const MOST_AGAIN_MS = 5000
 export class PageLoader {
   #pages
   #thumbs
-  #large
   #count
   #onBitmap
   #onState
   #page = 0
   #shown = null // {page, profile} on the canvas
-  #sharp = false
   #timer = 0
   #closed = false
 
@@ -27,7 +25,6 @@ export class PageLoader {
     const of = (profile) => (page, signal) => load(page, profile, signal)
     this.#pages = new BitmapCache({ load: of("page"), capacity: 6 })
     this.#thumbs = new BitmapCache({ load: of("thumb"), capacity: 6 })
-    this.#large = new BitmapCache({ load: of("large"), capacity: 1 })
     this.#count = count
     this.#onBitmap = onBitmap
     this.#onState = onState
@@ -42,7 +39,6 @@ export class PageLoader {
     if (page === this.#page && this.#shown?.page === page) return
     clearTimeout(this.#timer)
     this.#page = page
-    this.#large.clear()
     const ready = this.#pages.get(page)
     const window = [page, ...AHEAD.map((step) => page + step)].filter((one) => one >= 1 && one <= this.#count)
     this.#pages.keepLoading(window)
@@ -57,21 +53,11 @@ export class PageLoader {
     }
   }
 
-  // Past a certain zoom the page is fetched once more, twice as fine.
-  sharpen(sharp) {
-    if (sharp === this.#sharp) return
-    this.#sharp = sharp
-    if (sharp) return this.#fetchLarge()
-    const page = this.#pages.get(this.#page)
-    if (page && this.#shown?.profile === "large") this.#put(this.#page, page, "page")
-    this.#large.clear()
-  }
-
   // The same page at another size: the bitmap it is drawn from, if any.
   redraw() {
     if (!this.#shown) return
     const { page, profile } = this.#shown
-    const bitmap = { page: this.#pages, thumb: this.#thumbs, large: this.#large }[profile].get(page)
+    const bitmap = { page: this.#pages, thumb: this.#thumbs }[profile].get(page)
     if (bitmap) this.#onBitmap(page, bitmap, profile)
   }
 
@@ -86,7 +72,7 @@ export class PageLoader {
   close() {
     this.#closed = true
     clearTimeout(this.#timer)
-    for (const cache of [this.#pages, this.#thumbs, this.#large]) cache.clear()
+    for (const cache of [this.#pages, this.#thumbs]) cache.clear()
   }
 
   async #fetchThumb(page) {
@@ -113,24 +99,9 @@ export class PageLoader {
     }
   }
 
-  async #fetchLarge() {
-    const page = this.#page
-    if (!this.#sharp || !page) return
-    try {
-      const bitmap = await this.#large.fetch(page)
-      if (this.#wanted(page) && this.#sharp) this.#put(page, bitmap, "large")
-    } catch (error) {
-      // What is on the screen stays, a little soft; a rendering that is being made is asked for again.
-      if (error?.code !== "page_not_ready" || !this.#wanted(page)) return
-      clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => this.#wanted(page) && this.#fetchLarge(), AGAIN_MS)
-    }
-  }
-
   // One after the other, the likeliest first, so that they never hold up the page itself.
   async #prefetch() {
     const page = this.#page
-    if (this.#sharp) this.#fetchLarge()
     for (const step of AHEAD) {
       const next = page + step
       if (next < 1 || next > this.#count) continue
@@ -147,7 +118,8 @@ export class PageLoader {
     this.#shown = { page, profile }
     if (profile === "page") this.#pages.pin(page)
     this.#onBitmap(page, bitmap, profile)
-    this.#onState({ page, kind: profile === "thumb" ? "waiting" : "shown" })
+    // A thumbnail may come when the page has failed already: that stays said.
+    if (profile !== "thumb") this.#onState({ page, kind: "shown" })
   }
 
   #wanted(page) {

@@ -4,12 +4,15 @@
 import { api } from "../core/api.js"
 import { t } from "../core/i18n.js"
 
+const SILENCE_MS = 20_000
+
 export function pageSource(meetingId, paperId, key) {
   const base = `/api/meetings/${meetingId}/papers/${paperId}/${key}`
   return {
     key,
     pageUrl: (page, profile) => `${base}/pages/${page}/${profile}`,
     load: (page, profile, signal) => loadBitmap(`${base}/pages/${page}/${profile}`, signal),
+    loadTile: (page, { level, column, row }, signal) => loadBitmap(`${base}/pages/${page}/tiles/${level}/${column}/${row}`, signal),
     manifest: () => api.get(`${base}/manifest`),
     text: (page, signal) => api.get(`${base}/pages/${page}/text`, { signal, tries: 2 }),
     // apart: the words of a search of all papers, which need not stand side by side
@@ -17,15 +20,33 @@ export function pageSource(meetingId, paperId, key) {
   }
 }
 
+// A picture may take long on a slow line; given up is only one of which nothing more comes.
 async function loadBitmap(url, signal) {
-  const response = await fetch(url, { headers: api.headers, credentials: "same-origin", signal }).catch(unanswered)
-  if (!response.ok) throw await refusal(response)
-  return createImageBitmap(await response.blob())
-}
-
-function unanswered(error) {
-  if (error.name === "AbortError") throw error
-  throw Object.assign(new Error(t("No answer from the server.")), { code: "unreachable" })
+  const limit = new AbortController()
+  const stop = () => limit.abort()
+  let timer = setTimeout(stop, SILENCE_MS)
+  signal?.addEventListener("abort", stop)
+  try {
+    const response = await fetch(url, { headers: api.headers, credentials: "same-origin", signal: limit.signal })
+    if (!response.ok) throw await refusal(response)
+    const parts = []
+    const body = response.body.getReader()
+    for (;;) {
+      const { value, done } = await body.read()
+      if (done) break
+      parts.push(value)
+      clearTimeout(timer)
+      timer = setTimeout(stop, SILENCE_MS)
+    }
+    return await createImageBitmap(new Blob(parts))
+  } catch (error) {
+    if (error.code && error.status) throw error
+    if (signal?.aborted) throw new DOMException("No longer wanted", "AbortError")
+    throw Object.assign(new Error(limit.signal.aborted ? t("The network is too slow.") : t("No answer from the server.")), { code: "unreachable" })
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener("abort", stop)
+  }
 }
 
 async function refusal(response) {

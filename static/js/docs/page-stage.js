@@ -1,8 +1,10 @@
 // The one canvas of a reader, and the stage it is scrolled in. Imperative on purpose: a page turn is drawn within the call that tells of it,
 // without waiting for a component to be rendered.
 
+import { PageDetail } from "./page-detail.js"
 import { PageLoader } from "./page-loader.js"
-import { canvasSize, clampZoom, fitPageZoom, FIT, needsSharp, scrollAfterZoom, sheetSize } from "./zoom.js"
+import { drawTurned, turnedShape } from "./turned.js"
+import { canvasSize, clampZoom, fitPageZoom, FIT, scrollAfterZoom, seenOf, sheetSize } from "./zoom.js"
 
 const SETTLED_MS = 140
 const MARGIN = 24
@@ -15,6 +17,9 @@ export class PageStage {
   #canvas
   #context
   #loader = null
+  #detailHost
+  #detail = null
+  #turn = 0
   #sizeOf = () => null
   #view = { fit: FIT.WIDTH, zoom: 1 }
   #page = A4
@@ -22,20 +27,25 @@ export class PageStage {
   #size = { w: 1, h: 1 }
   #toEnd = false
   #timer = 0
+  #redrawing = false
   #on
 
   // on: {state(state), view({fit, zoom}), drawn(page)}
-  constructor({ stage, sheet, canvas, on }) {
+  constructor({ stage, sheet, canvas, detail, on }) {
     this.#stage = stage
     this.#sheet = sheet
     this.#canvas = canvas
     this.#context = canvas.getContext("2d", { alpha: false })
+    this.#detailHost = detail
     this.#on = on
+    stage.addEventListener("scroll", () => this.#detail && this.#settleSoon(false), { passive: true })
   }
 
   // sizeOf(page) → {w, h} or null while the manifest is not here: then the picture says it
-  open({ load, count, sizeOf }) {
+  open({ load, loadTile, count, sizeOf }) {
     this.#loader?.close()
+    this.#detail?.hide()
+    this.#detail = new PageDetail({ host: this.#detailHost, load: loadTile })
     this.#drawn = 0
     this.#sizeOf = sizeOf
     this.#loader = new PageLoader({
@@ -67,6 +77,17 @@ export class PageStage {
     this.#settleSoon()
   }
 
+  setTurn(turn) {
+    if (turn === this.#turn) return
+    this.#page = turnedShape(this.#page, (turn - this.#turn + 4) % 4)
+    this.#turn = turn
+    this.#detail?.hide()
+    if (!this.#drawn) return
+    this.#layout(this.#middle())
+    this.#loader?.redraw()
+    this.#settleSoon()
+  }
+
   zoomBy(factor, at) {
     const zoom = clampZoom(this.#zoom() * factor)
     this.setView({ fit: null, zoom }, at)
@@ -94,6 +115,7 @@ export class PageStage {
   close() {
     clearTimeout(this.#timer)
     this.#loader?.close()
+    this.#detail?.hide()
     // A canvas keeps its memory until it is collected; an empty one holds none.
     this.#canvas.width = this.#canvas.height = 0
   }
@@ -101,25 +123,27 @@ export class PageStage {
   #draw(page, bitmap, profile) {
     const turned = page !== this.#drawn
     if (turned) {
-      this.#page = this.#sizeOf(page) ?? { w: bitmap.width, h: bitmap.height }
+      this.#page = turnedShape(this.#sizeOf(page) ?? { w: bitmap.width, h: bitmap.height }, this.#turn)
       this.#drawn = page
+      this.#detail.hide()
       this.#layout(null)
       this.#stage.scrollTop = this.#toEnd ? this.#stage.scrollHeight : 0
     }
-    const { w, h } = canvasSize({ sheet: this.#size, ratio: devicePixelRatio, bitmap })
+    const shape = turnedShape({ w: bitmap.width, h: bitmap.height }, this.#turn)
+    const { w, h } = canvasSize({ sheet: this.#size, ratio: devicePixelRatio, width: shape.w })
     if (this.#canvas.width !== w || this.#canvas.height !== h) {
       this.#canvas.width = w
       this.#canvas.height = h
     }
     // A fine drawing takes seven times as long as a plain one: the turn is drawn plainly at once, and finely when it rests.
-    const plain = turned && profile !== "thumb" && bitmap.width !== w
+    const plain = turned && profile !== "thumb" && shape.w !== w
     this.#context.imageSmoothingQuality = plain ? "low" : "high"
-    this.#context.drawImage(bitmap, 0, 0, w, h)
+    drawTurned(this.#context, bitmap, { w, h }, this.#turn)
     this.#stage.dataset.page = page
     this.#stage.dataset.profile = profile
     if (turned) this.#on.drawn(page)
     if (plain) this.#settleSoon()
-    else if (turned) this.#loader.sharpen(this.#needsSharp())
+    else if (turned) this.#settleSoon(false)
   }
 
   #layout(at) {
@@ -131,21 +155,28 @@ export class PageStage {
     this.#sheet.style.width = `${after.w}px`
     this.#sheet.style.height = `${after.h}px`
     this.#stage.classList.toggle("is-narrow", after.w <= stage.w)
-    this.#sheet.style.setProperty("--text-scale", after.w / TEXT_WIDTH)
+    this.#sheet.dataset.turn = this.#turn
+    this.#sheet.style.setProperty("--text-scale", turnedShape(after, this.#turn).w / TEXT_WIDTH)
     if (scroll) this.#stage.scrollTo({ left: scroll.x, top: scroll.y, behavior: "instant" })
   }
 
   // While fingers move the picture is only stretched; it is drawn anew when they rest.
-  #settleSoon() {
+  #settleSoon(redraw = true) {
+    this.#redrawing ||= redraw
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
-      this.#loader?.redraw()
-      this.#loader?.sharpen(this.#needsSharp())
+      if (this.#redrawing) this.#loader?.redraw()
+      this.#redrawing = false
+      this.#showDetail()
     }, SETTLED_MS)
   }
 
-  #needsSharp() {
-    return needsSharp({ sheet: this.#size, stage: this.#stageSize(), ratio: devicePixelRatio })
+  #showDetail() {
+    const stage = this.#stageSize()
+    const sheet = this.#size
+    const place = { x: Math.max(0, (stage.w - sheet.w) / 2), y: 0, ...sheet }
+    const seen = seenOf(place, { x: this.#stage.scrollLeft, y: this.#stage.scrollTop }, stage)
+    this.#detail.show({ page: this.#drawn, turn: this.#turn, sheet, seen, ratio: devicePixelRatio })
   }
 
   #zoom() {

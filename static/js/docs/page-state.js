@@ -6,16 +6,17 @@ import { t } from "../core/i18n.js"
 import { html, useEffect, useState } from "../core/ui.js"
 
 const PATIENCE_MS = 500
+const SLOW_MS = 6000
 
 // state: {page, kind: "shown" | "waiting" | "rendering" | "failed", error?}
 export function PageState({ state, page, onRetry }) {
   const kind = state.page === page ? state.kind : "waiting"
-  const [late, setLate] = useState(false)
+  const [late, setLate] = useState(null) // "late" | "slow"
   useEffect(() => {
-    setLate(false)
+    setLate(null)
     if (kind === "shown") return undefined
-    const timer = setTimeout(() => setLate(true), PATIENCE_MS)
-    return () => clearTimeout(timer)
+    const timers = [setTimeout(() => setLate("late"), PATIENCE_MS), setTimeout(() => setLate("slow"), SLOW_MS)]
+    return () => timers.forEach(clearTimeout)
   }, [page, kind === "shown"])
   if (kind === "shown") return null
   if (kind === "failed") {
@@ -27,6 +28,12 @@ export function PageState({ state, page, onRetry }) {
   if (!late) return null
   return html`<p class="page-state" role="status">
     <span class="page-state-turn" />
-    ${kind === "rendering" ? t("Page {page} is still being prepared. It appears by itself.", { page }) : t("Fetching page {page}…", { page })}
+    ${waitingWords(kind, late, page)}
   </p>`
+}
+
+function waitingWords(kind, late, page) {
+  if (kind === "rendering") return t("Page {page} is still being prepared. It appears by itself.", { page })
+  if (late === "slow") return t("The network is slow. Page {page} is on its way.", { page })
+  return t("Fetching page {page}…", { page })
 }

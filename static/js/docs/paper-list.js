@@ -1,17 +1,19 @@
 // The papers of one agenda item, each a large target, with what one should know before opening it.
 
 import { Badge } from "../core/badge.js"
+import { IconButton } from "../core/button.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
 import { html } from "../core/ui.js"
 
-// newsOf(paper) → "new" | "changed" | null; openId: the one being read; shownId: the one being presented
-export function PaperList({ papers, newsOf = () => null, openId, shownId, onOpen }) {
+// newsOf(paper) → "new" | "changed" | null; openIds: those being read; shownId: the one being presented;
+// onBeside(paper): null where there is no room for two papers
+export function PaperList({ papers, newsOf = () => null, openIds = [], shownId, onOpen, onBeside }) {
   if (!papers.length) return null
   return html`<ul class="paper-list">
     ${papers.map(
-      (paper) => html`<li key=${paper.id}>
-        <button type="button" class="list-row paper" disabled=${!paper.version} aria-current=${paper.id === openId ? "true" : undefined} onClick=${() => onOpen(paper)}>
+      (paper) => html`<li key=${paper.id} class="paper-line">
+        <button type="button" class="list-row paper" disabled=${!paper.version} aria-current=${openIds.includes(paper.id) ? "true" : undefined} onClick=${() => onOpen(paper)}>
           <${Icon} name=${paper.restricted ? "lock" : "file"} label=${paper.restricted ? t("For named readers") : undefined} />
           <span class="grow">
             <span class="paper-title">${paper.title}</span>
@@ -23,6 +25,7 @@ export function PaperList({ papers, newsOf = () => null, openId, shownId, onOpen
             </span>
           </span>
         </button>
+        ${onBeside && paper.version && !openIds.includes(paper.id) && html`<${IconButton} icon="beside" label=${t("Open “{title}” beside", { title: paper.title })} onClick=${() => onBeside(paper)} />`}
       </li>`,
     )}
   </ul>`

@@ -2,65 +2,90 @@
 //
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
+//   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember; half: "left" or "right" where it has only half of the screen
 
 import { Badge } from "../core/badge.js"
 import { Button, IconButton } from "../core/button.js"
 import { status } from "../core/connection.js"
 import { Drawer } from "../core/drawer.js"
-import { Tabs } from "../core/tabs.js"
+import { Failed, Loading } from "../core/empty.js"
 import { t } from "../core/i18n.js"
+import { useOnDemand } from "../core/on-demand.js"
 import { html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
-import { FindBar, FindPanel, useFind } from "./find.js"
+import { downloadOriginal } from "./download.js"
+import { FindBar, useFind } from "./find.js"
 import { GoToPage } from "./go-to-page.js"
-import { Outline } from "./outline.js"
+import { AddressDialog } from "./link-layer.js"
 import { PageCanvas } from "./page-canvas.js"
+import { PageLayers } from "./page-layers.js"
 import { PageState } from "./page-state.js"
 import { pageSource } from "./page-source.js"
 import { keysOfReader } from "./reader-keys.js"
+import { ReaderSide } from "./reader-side.js"
+import { ReaderTools } from "./reader-tools.js"
 import { useSought } from "./sought.js"
-import { TextLayer, usePageText } from "./text-layer.js"
-import { Thumbnails } from "./thumbnails.js"
+import { useWide } from "./wide.js"
 import { FIT } from "./zoom.js"
 
-const WIDE = "(min-width: 62rem)" // room for the side panel beside the page
-const ZOOM_STEP = 1.25
 const DOUBLE_TAP_ZOOM = 2
+const LARGEST_TEXT = 4
+const WAY_BACK_MS = 20_000
 
-export function Reader({ meetingId, paper, page, onTurn, onClose, heading, children }) {
+export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn, onClose, onBeside, heading, children }) {
   const { version } = paper
   const source = useMemo(() => pageSource(meetingId, paper.id, version.key), [meetingId, paper.id, version.key])
   const count = version.page_count
   const shownPage = Math.min(Math.max(1, page), count)
   const { manifest } = useManifest(source, version.pages_ready)
   const [view, setView] = useState({ fit: FIT.WIDTH, zoom: 1 })
-  const [state, setState] = useState({ page: 0, kind: "waiting" })
   const [side, setSide] = useState(null) // "pages" | "outline" | "find"
   const [asking, setAsking] = useState(false)
+  const [address, setAddress] = useState(null)
+  const wayBack = useWayBack(shownPage)
   const atEnd = useRef(false)
   const handle = useRef(null)
+  const section = useRef(null)
   const find = useFind(source)
   useSought(paper.id, find, () => setSide("find"))
-  const wide = useWide()
-  const shown = state.page === shownPage && state.kind === "shown"
-  const text = usePageText(source, shownPage, shown)
+  const wide = useWide() && !half
+  const [asText, setAsText] = useState(false)
+  const layout = asText ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
+  const step = layout === "two" ? 2 : 1
+  const first = shownPage - ((shownPage - 1) % step)
 
   const go = (to, options = {}) => {
     const target = Math.min(count, Math.max(1, to))
     atEnd.current = Boolean(options.atEnd)
     if (target !== shownPage) onTurn(target)
   }
-  const turn = (step, options) => go(shownPage + step, options)
+  const turn = (by, options) => {
+    const target = first + by * step
+    if (target <= count && target > -step) go(target, options)
+  }
   const pick = (to) => {
     go(to)
     if (!wide) setSide(null)
   }
-  const zoomBy = (factor) => handle.current.zoomBy(factor)
   const fit = (kind) => setView({ fit: kind, zoom: 1 })
+  const zoomBy = (factor) => {
+    if (layout !== "text") return handle.current?.zoomBy(factor)
+    return onManner({ textSize: Math.min(LARGEST_TEXT, Math.max(0, (manner.textSize ?? 1) + (factor > 1 ? 1 : -1))) })
+  }
   const doubleTap = (point) => (view.fit ? handle.current.zoomBy(DOUBLE_TAP_ZOOM, point) : fit(FIT.WIDTH))
+  const rotate = () => onManner({ turn: ((manner.turn ?? 0) + 1) % 4 })
+  const choose = (wanted) => {
+    setAsText(wanted === "text" && !asText)
+    if (wanted !== "text") onManner({ layout: wanted })
+  }
+  const followLink = (link) => {
+    if (link.address) return setAddress(link.address)
+    wayBack.leave()
+    return go(link.page)
+  }
 
   const keys = useRef(null)
-  keys.current = { turn, go, count, handle, zoomBy, fit, find: () => setSide("find") }
-  useEffect(() => keysOfReader(() => keys.current), [])
+  keys.current = { turn, go, count, handle, zoomBy, fit, rotate, find: () => setSide("find") }
+  useEffect(() => keysOfReader(section.current, () => keys.current), [])
   // Pages that could not be fetched are asked for again as soon as the line is back or more of them are rendered.
   const cameBack = useSignal(0)
   useSignalEffect(() => {
@@ -70,9 +95,11 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
   })
   useEffect(() => handle.current?.retry(), [version.pages_ready])
 
-  const size = manifest?.pages[shownPage - 1]
-  const panel = side && html`<${SidePanel} side=${side} setSide=${setSide} source=${source} count=${count} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
-  return html`<section class="reader" aria-label=${paper.title}>
+  const label = t("Page {page} of {count}", { page: shownPage, count })
+  const words = find.hits.value?.length ? find.marked.value : ""
+  const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: setView, onDoubleTap: doubleTap, onLink: followLink }
+  const panel = side && html`<${ReaderSide} side=${side} setSide=${setSide} source=${source} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
+  return html`<section class="reader" aria-label=${paper.title} ref=${section}>
     <header class="reader-head">
       <div class="grow">
         ${heading}
@@ -86,65 +113,70 @@ export function Reader({ meetingId, paper, page, onTurn, onClose, heading, child
     ${side !== "find" && html`<${FindBar} find=${find} page=${shownPage} onPick=${go} />`}
     <div class="reader-body">
       ${wide && side && html`<aside class="reader-side">${panel}</aside>`}
-      ${!wide && html`<${Drawer} side="left" open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
+      ${!wide && html`<${Drawer} side=${half === "right" ? "right" : "left"} open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
       <div class="reader-page">
-        <${PageCanvas}
-          source=${source}
-          count=${count}
-          manifest=${manifest}
-          page=${shownPage}
-          atEnd=${atEnd.current}
-          view=${view}
-          handle=${handle}
-          label=${t("Page {page} of {count}", { page: shownPage, count })}
-          onTurn=${turn}
-          onView=${setView}
-          onState=${setState}
-          onDoubleTap=${doubleTap}
-        >
-          <${TextLayer} lines=${shown ? text : null} ratio=${size ? size.h / size.w : Math.SQRT2} words=${find.hits.value?.length ? find.marked.value : ""} />
-        <//>
-        <${PageState} state=${state} page=${shownPage} onRetry=${() => handle.current.retry()} />
+        ${layout === "single" && html`<${OnePage} ...${shared} atEnd=${atEnd.current} />`}
+        ${(layout === "continuous" || layout === "two") && html`<${Flow} key=${layout} ...${shared} columns=${step} onScrolled=${go} />`}
+        ${layout === "text" && html`<${Text} ...${shared} size=${manner.textSize ?? 1} onPicture=${() => setAsText(false)} />`}
+        ${wayBack.from && html`<${Button} class="way-back" icon="back" onClick=${() => (go(wayBack.from), wayBack.end())}>${t("Back to page {page}", { page: wayBack.from })}<//>`}
       </div>
     </div>
-    <nav class="reader-tools" aria-label=${t("In this paper")}>
-      <div class="reader-tools-side">
-        <${IconButton} icon="pages" label=${t("All pages")} pressed=${side === "pages"} onClick=${() => setSide(side === "pages" ? null : "pages")} />
-        <${IconButton} icon="search" label=${t("Find in this paper")} pressed=${side === "find"} onClick=${() => setSide(side === "find" ? null : "find")} />
-      </div>
-      <div class="reader-turns">
-        <${IconButton} class="reader-turn" icon="chevron_left" label=${t("Previous page")} disabled=${shownPage <= 1} onClick=${() => turn(-1)} />
-        <${Button} kind="quiet" class="reader-place figures" aria-haspopup="dialog" title=${t("Go to a page")} onClick=${() => setAsking(true)}>
-          <span class="visually-hidden">${t("Page {page} of {count}", { page: shownPage, count })}. ${t("Go to a page")}</span>
-          <span aria-hidden="true">${shownPage} / ${count}</span>
-        <//>
-        <${IconButton} class="reader-turn" icon="chevron_right" label=${t("Next page")} disabled=${shownPage >= count} onClick=${() => turn(1)} />
-      </div>
-      <div class="reader-tools-side reader-tools-zoom">
-        <${IconButton}
-          icon=${view.fit === FIT.WIDTH ? "expand" : "fit_width"}
-          label=${view.fit === FIT.WIDTH ? t("Show the whole page") : t("Fit the width")}
-          onClick=${() => fit(view.fit === FIT.WIDTH ? FIT.PAGE : FIT.WIDTH)}
-        />
-        <${IconButton} icon="zoom_out" label=${t("Smaller")} onClick=${() => zoomBy(1 / ZOOM_STEP)} />
-        <${IconButton} icon="zoom_in" label=${t("Larger")} onClick=${() => zoomBy(ZOOM_STEP)} />
-      </div>
-    </nav>
+    <${ReaderTools}
+      page=${first}
+      last=${Math.min(count, first + step - 1)}
+      count=${count}
+      side=${side}
+      setSide=${setSide}
+      view=${view}
+      layout=${layout}
+      twoFits=${wide}
+      onLayout=${choose}
+      onAsk=${() => setAsking(true)}
+      onTurn=${turn}
+      onFit=${fit}
+      onZoom=${zoomBy}
+      onRotate=${rotate}
+      onBeside=${onBeside}
+      onDownload=${() => downloadOriginal(meetingId, paper)}
+    />
     <${GoToPage} open=${asking} count=${count} manifest=${manifest} onGo=${go} onClose=${() => setAsking(false)} />
+    <${AddressDialog} address=${address} onClose=${() => setAddress(null)} />
   </section>`
 }
 
-function SidePanel({ side, setSide, source, count, manifest, page, version, cameBack, find, onPick }) {
-  const tabs = [
-    { id: "pages", label: t("Pages") },
-    { id: "outline", label: t("Contents") },
-    { id: "find", label: t("Find") },
-  ]
-  return html`<${Tabs} label=${t("In this paper")} tabs=${tabs} current=${side} onSelect=${setSide}>
-    ${side === "pages" && html`<${Thumbnails} source=${source} count=${count} manifest=${manifest} page=${page} ready=${`${version.pages_ready} ${cameBack}`} onPick=${onPick} />`}
-    ${side === "outline" && html`<${Outline} outline=${manifest?.outline} page=${page} onPick=${onPick} />`}
-    ${side === "find" && html`<${FindPanel} find=${find} page=${page} onPick=${onPick} partly=${version.pages_ready < count} />`}
-  <//>`
+// One page at a time, drawn within the call that turns to it.
+function OnePage({ source, page, manifest, words, onLink, handle, ...rest }) {
+  const [state, setState] = useState({ page: 0, kind: "waiting" })
+  const shown = state.page === page && state.kind === "shown"
+  return html`<${PageCanvas} ...${rest} source=${source} page=${page} manifest=${manifest} handle=${handle} onState=${setState}>
+      <${PageLayers} source=${source} page=${page} size=${manifest?.pages[page - 1]} shown=${shown} words=${words} onLink=${onLink} />
+    <//>
+    <${PageState} state=${state} page=${page} onRetry=${() => handle.current.retry()} />`
+}
+
+function Flow(props) {
+  const { module, error, retry } = useOnDemand(true, () => import("./page-flow.js"))
+  return module ? html`<${module.PageFlow} ...${props} />` : html`<${NotYet} error=${error} onRetry=${retry} />`
+}
+
+function Text(props) {
+  const { module, error, retry } = useOnDemand(true, () => import("./text-view.js"))
+  return module ? html`<${module.TextView} ...${props} />` : html`<${NotYet} error=${error} onRetry=${retry} />`
+}
+
+function NotYet({ error, onRetry }) {
+  return html`<div class="stage">${error ? html`<${Failed} error=${error} onRetry=${onRetry} />` : html`<${Loading} lines=${4} />`}</div>`
+}
+
+// Who followed a link finds back to where it stood, for a while.
+function useWayBack(page) {
+  const [from, setFrom] = useState(null)
+  useEffect(() => {
+    if (!from) return undefined
+    const timer = setTimeout(setFrom, WAY_BACK_MS, null)
+    return () => clearTimeout(timer)
+  }, [from])
+  return { from: from === page ? null : from, leave: () => setFrom(page), end: () => setFrom(null) }
 }
 
 // Sizes, labels and contents of the pages. Without it one can read: the pictures tell their own size.
@@ -161,15 +193,3 @@ function useManifest(source, ready) {
   }, [source, ready])
   return { manifest: known.value.source === source ? known.value.manifest : null }
 }
-
-function useWide() {
-  const query = useMemo(() => matchMedia(WIDE), [])
-  const [wide, setWide] = useState(query.matches)
-  useEffect(() => {
-    const change = () => setWide(query.matches)
-    query.addEventListener("change", change)
-    return () => query.removeEventListener("change", change)
-  }, [])
-  return wide
-}
-

@@ -1,4 +1,4 @@
-// What this person has read on this tablet: the page each paper was left at, and which version was seen.
+// What this person has read on this tablet: the page each paper was left at, how it was turned, which version was seen; and how they like to read.
 // Kept in the browser only; without storage (a private window) it lasts as long as the page.
 
 const MOST_PAPERS = 200
@@ -20,9 +20,25 @@ export class ReadingRecord {
   }
 
   note(paperId, page, versionId) {
-    const { [paperId]: _, ...others } = this.#record.papers
-    const papers = Object.entries({ ...others, [paperId]: { page, version: versionId } })
-    this.#record = { ...this.#record, papers: Object.fromEntries(papers.slice(-MOST_PAPERS)) }
+    this.#keep(paperId, { page, version: versionId })
+  }
+
+  // Quarters clockwise.
+  turnOf(paperId) {
+    return this.#record.papers[paperId]?.turn ?? 0
+  }
+
+  noteTurn(paperId, turn) {
+    this.#keep(paperId, { turn })
+  }
+
+  // {layout: "single" | "continuous" | "two", textSize: 0…} – whatever was chosen last, in any paper
+  get manner() {
+    return this.#record.manner ?? {}
+  }
+
+  noteManner(change) {
+    this.#record = { ...this.#record, manner: { ...this.manner, ...change } }
     this.#write()
   }
 
@@ -30,8 +46,16 @@ export class ReadingRecord {
   newsOf(paper) {
     if (!paper.version) return null
     const seen = this.#record.papers[paper.id]
-    if (seen) return seen.version === paper.version.id ? null : "changed"
+    if (seen?.version) return seen.version === paper.version.id ? null : "changed"
     return paper.version.uploaded_at > this.#record.since ? "new" : null
+  }
+
+  #keep(paperId, change) {
+    const { [paperId]: before, ...others } = this.#record.papers
+    // Anew at the end: what was not read for longest is forgotten first.
+    const papers = Object.entries({ ...others, [paperId]: { ...before, ...change } })
+    this.#record = { ...this.#record, papers: Object.fromEntries(papers.slice(-MOST_PAPERS)) }
+    this.#write()
   }
 
   #read() {

@@ -10,20 +10,20 @@ const MOST_KEPT = 12
 const FONT_SHARE = 0.82 // of a line's height
 const FONT = '"Noto Sans", sans-serif'
 
-// The lines of the page on the screen, or null: not asked for while pages fly by.
+// {lines, links} of a page on the screen, or null: not asked for while pages fly by.
 export function usePageText(source, page, shown) {
-  const [text, setText] = useState({ source: null, page: 0, lines: null })
+  const [text, setText] = useState({ source: null, page: 0, found: null })
   const kept = useMemo(() => new Map(), [source])
   useEffect(() => {
     if (!shown) return undefined
-    if (kept.has(page)) return setText({ source, page, lines: kept.get(page) })
+    if (kept.has(page)) return setText({ source, page, found: kept.get(page) })
     const limit = new AbortController()
     const timer = setTimeout(async () => {
       try {
-        const { lines } = await source.text(page, limit.signal)
-        kept.set(page, lines)
+        const found = await source.text(page, limit.signal)
+        kept.set(page, found)
         if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value)
-        if (!limit.signal.aborted) setText({ source, page, lines })
+        if (!limit.signal.aborted) setText({ source, page, found })
       } catch {
         // The picture is there; without its text one cannot select, and everything else goes on.
       }
@@ -33,7 +33,7 @@ export function usePageText(source, page, shown) {
       limit.abort()
     }
   }, [source, page, shown])
-  return text.source === source && text.page === page ? text.lines : null
+  return text.source === source && text.page === page ? text.found : null
 }
 
 // lines: [{x, y, w, h, text}] in fractions of the page; ratio: height / width; words: what was sought (text-marks.js)

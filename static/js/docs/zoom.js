@@ -4,8 +4,8 @@ export const MOST_PIXELS = 16_700_000 // beyond it, older iPads and cheap tablet
 export const MOST_ZOOM = 5
 const LEAST_ZOOM = 0.4
 const PAGE_PROFILE = 1600 // pixels across in the "page" rendering
-const SHARP_ZOOM = 1.6
-const SHARP_PIXELS = PAGE_PROFILE * 1.15
+const COARSE = 1.15 // device pixels for each of the picture's from which one sees the difference
+const LEVELS = [2, 4] // into how many columns and rows the server cuts a page, each piece as fine as the page's own picture
 
 export const FIT = Object.freeze({ WIDTH: "width", PAGE: "page" })
 
@@ -27,16 +27,37 @@ export function clampZoom(zoom) {
 
 // Device pixels of the canvas: as many as the screen has, no more than the picture has, never over the limit.
 // A thumbnail is stretched over the canvas that the page will need, so that it need not be made anew.
-export function canvasSize({ sheet, ratio, bitmap }) {
-  const fill = Math.min(ratio, Math.max(bitmap.width, PAGE_PROFILE) / sheet.w)
+// width: of the picture, in its own pixels.
+export function canvasSize({ sheet, ratio, width }) {
+  const fill = Math.min(ratio, Math.max(width, PAGE_PROFILE) / sheet.w)
   const most = Math.sqrt(MOST_PIXELS / (sheet.w * sheet.h))
   const scale = Math.min(fill, most)
   return { w: Math.max(1, Math.floor(sheet.w * scale)), h: Math.max(1, Math.floor(sheet.h * scale)) }
 }
 
-export function needsSharp({ sheet, stage, ratio }) {
-  const across = sheet.w * ratio
-  return across > SHARP_PIXELS || (across > PAGE_PROFILE && sheet.w / stage.w > SHARP_ZOOM)
+// How fine a drawing the page needs beyond its own picture, when it stands so many device pixels wide: 0 = none.
+export function detailLevel(across) {
+  if (across <= PAGE_PROFILE * COARSE) return 0
+  return LEVELS.find((level) => across <= PAGE_PROFILE * level * COARSE) ?? LEVELS.at(-1)
+}
+
+// The pieces that hold what is seen; seen: {x, y, w, h} in fractions of the page.
+export function tilesOf(level, seen) {
+  const between = (from, length) => [Math.max(0, Math.floor(from * level)), Math.min(level, Math.ceil((from + length) * level))]
+  const [left, right] = between(seen.x, seen.w)
+  const [top, bottom] = between(seen.y, seen.h)
+  const tiles = []
+  for (let row = top; row < bottom; row += 1) for (let column = left; column < right; column += 1) tiles.push({ level, column, row })
+  return tiles
+}
+
+// What of a sheet at {x, y} (of its size w, h) lies on a stage scrolled to {x, y}; null if nothing does.
+export function seenOf(sheet, scroll, stage) {
+  const x = Math.max(0, scroll.x - sheet.x)
+  const y = Math.max(0, scroll.y - sheet.y)
+  const w = Math.min(sheet.w, scroll.x + stage.w - sheet.x) - x
+  const h = Math.min(sheet.h, scroll.y + stage.h - sheet.y) - y
+  return w > 1 && h > 1 ? { x, y, w, h } : null
 }
 
 // Where the stage must be scrolled to, so that the point under the fingers stays under them.

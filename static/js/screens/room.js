@@ -13,20 +13,20 @@ import { connect, status } from "../core/connection.js"
 import { Drawer } from "../core/drawer.js"
 import { Empty, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
-import { t } from "../core/i18n.js"
+import { t, tn } from "../core/i18n.js"
 import { MenuItem } from "../core/menu.js"
 import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, html, signal, untracked } from "../core/ui.js"
 import { FollowBar } from "../docs/follow-bar.js"
-import { lost, moved, NOWHERE, presented, returned } from "../docs/following.js"
+import { closeAll, followPresenter, newsOf, openBeside, openPaper, paper, reading, second, show } from "../docs/open-papers.js"
 import { PaperList } from "../docs/paper-list.js"
-import { Reader } from "../docs/reader.js"
-import { ReadingRecord } from "../docs/reading-record.js"
+import { Readers } from "../docs/readers.js"
 import { createSearch, onSearchKeys } from "../docs/search.js"
 import { SearchField, SearchResults } from "../docs/search-panel.js"
 import { sought } from "../docs/sought.js"
+import { useWide } from "../docs/wide.js"
 import { AccountMenu } from "../people/account.js"
 import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
@@ -37,57 +37,21 @@ import { voteToShow } from "../voting/current-vote.js"
 import { VoteLinks } from "../voting/vote-links.js"
 import { VotePanel } from "../voting/vote-panel.js"
 
-const REST_MS = 600
 const meetingId = page.meeting_id
-const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId })
 
-const reading = signal(NOWHERE) // docs/following.js
-const drawer = signal(null) // "agenda" | "search" | "speakers"
+const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers"
 const search = createSearch(`/api/meetings/${meetingId}/search`)
 const witnessed = signal(new Set()) // votes that were open or closed while this page looked on
 const dismissed = signal(new Set()) // "id state" of votes put away
 const recalled = signal(null) // a published vote asked for again
 
 const seat = computed(() => store.seats.value[store.me.value?.seat_id])
-const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
 const vote = computed(() => {
   const known = { itemId: store.meeting.value?.current_item_id, witnessed: witnessed.value, dismissed: dismissed.value }
   const asked = store.votes.value[recalled.value]
   const current = voteToShow(store.votes.value, known)
   return asked && current?.state !== "open" ? asked : current
 })
-
-effect(() => {
-  const presentation = store.presentation.value
-  reading.value = presented(untracked(() => reading.value), presentation)
-})
-
-// A paper taken away from under the reader: said, and the agenda is shown instead.
-let lastTitle = ""
-effect(() => {
-  const { mode, place } = reading.value
-  if (paper.value?.version) lastTitle = paper.value.title
-  else if (place && mode !== "following" && store.loaded.value) {
-    reading.value = lost(reading.value)
-    toast(t("“{title}” is no longer open to you.", { title: lastTitle }))
-  }
-})
-
-// Remembered when the page rests: writing to the tablet's storage must not hold up a page that is being turned.
-let unnoted = () => {}
-let notedPaper = null
-let noteTimer = 0
-effect(() => {
-  const { place } = reading.value
-  const version = paper.value?.version
-  if (!place || !version) return
-  if (place.paper_id !== notedPaper) unnoted()
-  notedPaper = place.paper_id
-  unnoted = () => record.note(place.paper_id, place.page, version.id)
-  clearTimeout(noteTimer)
-  noteTimer = setTimeout(unnoted, REST_MS)
-})
-addEventListener("pagehide", () => unnoted())
 
 effect(() => {
   const seen = Object.values(store.votes.value).filter((one) => ["open", "closed"].includes(one.state)).map((one) => one.id)
@@ -106,16 +70,11 @@ effect(() => {
   lastOpen = open
 })
 
-function show(place) {
-  reading.value = moved(reading.value, place, store.presentation.value)
-}
-
-function openPaper({ id, version }) {
+function choosePaper(one) {
+  const beside = drawer.value === "beside"
   drawer.value = null
-  if (!version) return
-  // The tablet's own "back" closes the paper instead of leaving the room.
-  if (!history.state?.paper) history.pushState({ paper: true }, "")
-  show({ paper_id: id, page: Math.min(record.pageOf(id), version.page_count) })
+  if (beside) openBeside(one)
+  else openPaper(one)
 }
 
 // Opens the paper at the page that was found, with the words marked.
@@ -151,15 +110,9 @@ effect(() => {
   untracked(() => openHit(hit, words, { list }))
 })
 
-function closePaper() {
-  if (history.state?.paper) history.back()
-  else show(null)
-}
-
-addEventListener("popstate", () => !history.state?.paper && reading.value.place && show(null))
-
-function followPresenter() {
-  reading.value = returned(reading.value, store.presentation.value)
+function chooseBeside(one) {
+  drawer.value = null
+  openBeside(one)
 }
 
 function dismissVote(one) {
@@ -193,8 +146,10 @@ function Bar({ meeting }) {
   const speech = currentSpeech(speeches)
   const item = store.items.value[meeting.current_item_id]
   const asks = store.may("ask_to_speak")
+  const news = Object.values(store.papers.value).filter(newsOf).length
+  const agenda = news ? `${t("Agenda")}, ${tn("{count} paper is new to you", "{count} papers are new to you", news)}` : t("Agenda")
   return html`<header class="app-bar room-bar">
-    <${Button} kind="quiet" class="room-agenda" icon="agenda" aria-label=${t("Agenda")} onClick=${() => (drawer.value = "agenda")}>${t("Agenda")}<//>
+    <${Button} kind="quiet" class="room-agenda" icon="agenda" aria-label=${agenda} title=${agenda} onClick=${() => (drawer.value = "agenda")}>${t("Agenda")}${news > 0 && html` <span class="count">${news}</span>`}<//>
     <p class="room-item grow" title=${itemWords(item)}>${item ? itemWords(item) : meeting.title}</p>
     ${speech &&
     html`<button type="button" class="room-speaker" onClick=${() => (drawer.value = "speakers")} aria-haspopup="dialog">
@@ -222,18 +177,8 @@ function Middle({ meeting }) {
     onReturn=${followPresenter}
   />`
   if (place && open?.version) {
-    const item = store.items.value[open.item_id]
     return html`<main id="main" class="room-middle">
-      <${Reader}
-        key=${open.id}
-        meetingId=${meetingId}
-        paper=${open}
-        page=${place.page}
-        onTurn=${(to) => show({ paper_id: open.id, page: to })}
-        onClose=${closePaper}
-        heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
-        >${follow}<//
-      >
+      <${Readers} meetingId=${meetingId} onBeside=${() => (drawer.value = "beside")}>${follow}<//>
     </main>`
   }
   const hidden = place && mode === "following"
@@ -244,14 +189,21 @@ function Middle({ meeting }) {
 }
 
 function underItem(item) {
+  return html`<${ItemPapers} item=${item} />
+    ${drawer.value !== "beside" && html`<${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`}`
+}
+
+function ItemPapers({ item }) {
+  const wide = useWide()
+  const openIds = [reading.value.place?.paper_id, second.value?.paper_id]
   return html`<${PaperList}
-      papers=${papersOf(store.papers.value, item.id)}
-      newsOf=${(one) => record.newsOf(one)}
-      openId=${reading.value.place?.paper_id}
-      shownId=${store.presentation.value?.paper_id}
-      onOpen=${openPaper}
-    />
-    <${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`
+    papers=${papersOf(store.papers.value, item.id)}
+    newsOf=${newsOf}
+    openIds=${openIds}
+    shownId=${store.presentation.value?.paper_id}
+    onOpen=${choosePaper}
+    onBeside=${wide && drawer.value === "agenda" && paper.value?.version ? chooseBeside : null}
+  />`
 }
 
 function recall(one) {
@@ -276,10 +228,11 @@ function Vote() {
 }
 
 function AgendaDrawer({ meeting }) {
-  const open = drawer.value === "agenda"
-  return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${t("Agenda")} class="room-drawer">
-    ${open && html`<${Button} kind="secondary" wide icon="search" title="Ctrl+K" onClick=${() => (drawer.value = "search")}>${t("Search in all papers")}<//>`}
-    ${reading.value.place && html`<${Button} kind="secondary" wide icon="back" onClick=${() => ((drawer.value = null), closePaper())}>${t("The meeting at a glance")}<//>`}
+  const beside = drawer.value === "beside"
+  const open = beside || drawer.value === "agenda"
+  return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${beside ? t("Which paper beside this one?") : t("Agenda")} class="room-drawer">
+    ${open && !beside && html`<${Button} kind="secondary" wide icon="search" title="Ctrl+K" onClick=${() => (drawer.value = "search")}>${t("Search in all papers")}<//>`}
+    ${reading.value.place && !beside && html`<${Button} kind="secondary" wide icon="back" onClick=${() => ((drawer.value = null), closeAll())}>${t("The meeting at a glance")}<//>`}
     ${open && html`<${AgendaTree} items=${store.items.value} currentId=${meeting.current_item_id} under=${underItem} scrollToCurrent />`}
   <//>`
 }
@@ -296,15 +249,6 @@ function SpeakersDrawer({ meeting }) {
   return html`<${Drawer} side="right" open=${open} onClose=${() => (drawer.value = null)} title=${t("Speakers' list")} class="room-drawer">
     ${open && html`<${SpeakersList} speeches=${speechesOfItem(store.speeches.value, meeting.current_item_id)} seats=${store.seats.value} mySeatId=${store.me.value?.seat_id} />`}
   <//>`
-}
-
-// Reading it may throw where cookies are forbidden.
-function storage() {
-  try {
-    return globalThis.localStorage
-  } catch {
-    return null
-  }
 }
 
 connect(meetingId)

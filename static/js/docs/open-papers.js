@@ -1,0 +1,184 @@
+// Which papers are open on this tablet: one, which may follow the presenter, and on a wide screen a second one beside it.
+
+import { t } from "../core/i18n.js"
+import { page } from "../core/page.js"
+import { store } from "../core/store.js"
+import { toast } from "../core/toast.js"
+import { computed, effect, signal, untracked } from "../core/ui.js"
+import { lost, moved, NOWHERE, presented, returned } from "./following.js"
+import { ReadingRecord } from "./reading-record.js"
+
+const REST_MS = 600
+
+const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId: page.meeting_id })
+const changes = signal({}) // paper id → {version, note, live}: what is new in an open paper
+const manners = signal(0) // counts what was noted of how one reads, so that it is drawn
+
+export const reading = signal(NOWHERE) // docs/following.js
+export const second = signal(null) // {paper_id, page}: beside the first, never following
+export const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
+export const secondPaper = computed(() => store.papers.value[second.value?.paper_id])
+
+effect(() => {
+  const presentation = store.presentation.value
+  reading.value = presented(untracked(() => reading.value), presentation)
+})
+
+// A paper taken away from under the reader: said, and the agenda is shown instead.
+const titles = ["", ""]
+effect(() => {
+  const { mode, place } = reading.value
+  if (paper.value?.version) titles[0] = paper.value.title
+  else if (place && mode !== "following" && store.loaded.value) {
+    reading.value = lost(reading.value)
+    toast(t("“{title}” is no longer open to you.", { title: titles[0] }))
+  }
+})
+
+effect(() => {
+  if (secondPaper.value?.version) titles[1] = secondPaper.value.title
+  else if (second.value && store.loaded.value) {
+    second.value = null
+    toast(t("“{title}” is no longer open to you.", { title: titles[1] }))
+  }
+})
+
+// Remembered when the page rests: writing to the tablet's storage must not hold up a page that is being turned.
+class Noting {
+  #unnoted = () => {}
+  #paperId = null
+  #timer = 0
+
+  watch(place, version) {
+    if (place?.paper_id !== this.#paperId) {
+      this.now()
+      this.#paperId = null
+    }
+    if (!place || !version) return
+    this.#tellNews(place.paper_id, version)
+    this.#paperId = place.paper_id
+    this.#unnoted = () => record.note(place.paper_id, place.page, version.id)
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.now(), REST_MS)
+  }
+
+  now() {
+    this.#unnoted()
+  }
+
+  // Before it is noted as read.
+  #tellNews(paperId, version) {
+    const known = untracked(() => changes.value)
+    if (known[paperId]?.version === version.id || record.newsOf({ id: paperId, version }) !== "changed") return
+    changes.value = { ...known, [paperId]: { version: version.id, note: version.note, live: paperId === this.#paperId } }
+  }
+}
+
+const notings = [new Noting(), new Noting()]
+effect(() => notings[0].watch(reading.value.place, paper.value?.version))
+effect(() => notings[1].watch(second.value, secondPaper.value?.version))
+addEventListener("pagehide", () => notings.forEach((noting) => noting.now()))
+
+export function show(place) {
+  if (!place) forgetNews(reading.value.place?.paper_id)
+  reading.value = moved(reading.value, place, store.presentation.value)
+}
+
+export function openPaper({ id, version }) {
+  if (!version) return
+  // The tablet's own "back" closes what was opened last instead of leaving the room.
+  if (!history.state?.paper) history.pushState({ ...history.state, paper: true }, "")
+  show(placeIn(id, version))
+}
+
+export function openBeside({ id, version }) {
+  if (!version) return
+  if (!history.state?.beside) history.pushState({ ...history.state, beside: true }, "")
+  second.value = placeIn(id, version)
+}
+
+export function turnSecond(to) {
+  second.value = { ...second.value, page: to }
+}
+
+export function closeSecond() {
+  forgetNews(second.value?.paper_id)
+  second.value = null
+  if (history.state?.beside) goBack(1)
+}
+
+// The second paper, if there is one, takes the place of the first.
+export function closePaper() {
+  show(second.value)
+  if (second.value) closeSecond()
+  else if (history.state?.paper) goBack(1)
+}
+
+// Where only one has room: the other one is shown, this one waits.
+export function exchangePapers() {
+  const { place } = reading.value
+  show(second.value)
+  second.value = place
+}
+
+export function closeAll() {
+  const steps = Number(Boolean(history.state?.beside)) + Number(Boolean(history.state?.paper))
+  second.value = null
+  show(null)
+  if (steps) goBack(steps)
+}
+
+let ourOwn = 0 // steps back that we have taken ourselves and need not hear of
+
+function goBack(steps) {
+  ourOwn += 1
+  history.go(-steps)
+}
+
+addEventListener("popstate", () => {
+  if (ourOwn) ourOwn -= 1
+  else if (second.value && !history.state?.beside) second.value = null
+  else if (!history.state?.paper && reading.value.place) show(null)
+})
+
+export function followPresenter() {
+  reading.value = returned(reading.value, store.presentation.value)
+}
+
+export function newsOf(one) {
+  return record.newsOf(one)
+}
+
+// How a paper is read: {turn, layout, textSize}.
+export function mannerOf(paperId) {
+  return manners.value >= 0 && { turn: record.turnOf(paperId), ...record.manner }
+}
+
+export function noteManner(paperId, { turn, ...rest }) {
+  if (turn !== undefined) record.noteTurn(paperId, turn)
+  if (Object.keys(rest).length) record.noteManner(rest)
+  manners.value += 1
+}
+
+// What has changed in an open paper since it was read, or undefined.
+export function changeOf(paperId) {
+  return changes.value[paperId]
+}
+
+export function forgetNews(paperId) {
+  const { [paperId]: _, ...others } = changes.value
+  changes.value = others
+}
+
+function placeIn(id, version) {
+  return { paper_id: id, page: Math.min(record.pageOf(id), version.page_count) }
+}
+
+// Reading it may throw where cookies are forbidden.
+function storage() {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,61 @@
+// The open papers: one, or two side by side where there is room.
+
+import { itemWords } from "../agenda/item-header.js"
+import { Button, IconButton } from "../core/button.js"
+import { Icon } from "../core/icon.js"
+import { t } from "../core/i18n.js"
+import { store } from "../core/store.js"
+import { html } from "../core/ui.js"
+import { NewsStrip } from "./news-strip.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, paper, reading, second, secondPaper, show, turnSecond } from "./open-papers.js"
+import { Reader } from "./reader.js"
+import { useWide } from "./wide.js"
+
+// onBeside(): the person wants to choose a second paper; children: what stands above the first one's page
+export function Readers({ meetingId, onBeside, children }) {
+  const wide = useWide()
+  const [first, other] = [paper.value, secondPaper.value]
+  const both = wide && other?.version
+  return html`<div class="readers">
+    <${OpenPaper}
+      key=${first.id}
+      meetingId=${meetingId}
+      paper=${first}
+      page=${reading.value.place.page}
+      half=${both && "left"}
+      onTurn=${(to) => show({ paper_id: first.id, page: to })}
+      onClose=${closePaper}
+      onBeside=${wide && !both ? onBeside : null}
+    >
+      ${children}
+      ${other?.version && !wide && html`<${Waiting} paper=${other} />`}
+    <//>
+    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onClose=${closeSecond} />`}
+  </div>`
+}
+
+function OpenPaper({ meetingId, paper: one, children, ...rest }) {
+  const item = store.items.value[one.item_id]
+  const change = changeOf(one.id)
+  return html`<${Reader}
+    ...${rest}
+    meetingId=${meetingId}
+    paper=${one}
+    manner=${mannerOf(one.id)}
+    onManner=${(noted) => noteManner(one.id, noted)}
+    heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
+  >
+    ${children}
+    ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onDone=${() => forgetNews(one.id)} />`}
+  <//>`
+}
+
+// The second paper where the screen has become too narrow for two.
+function Waiting({ paper: other }) {
+  return html`<div class="room-strip">
+    <${Icon} name="beside" />
+    <p class="grow one-line">${t("Also open: {title}", { title: other.title })}</p>
+    <${Button} size="small" onClick=${exchangePapers}>${t("Show this one")}<//>
+    <${IconButton} icon="close" label=${t("Close “{title}”", { title: other.title })} onClick=${closeSecond} />
+  </div>`
+}
