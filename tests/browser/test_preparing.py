@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from meeting.config import SOURCE
 
+from ..docs import legacy
 from .conftest import DESKTOP
 
 PAPERS = SOURCE / "demo/papers"
@@ -104,3 +105,29 @@ def test_a_file_that_is_no_paper_says_what_to_do(demo_server, desk_of, vi, tmp_p
         timeout=30_000,
     )
     expect(page.locator(".agenda-counts .badge-bad")).to_be_visible()
+
+
+def test_a_paper_in_an_old_font_is_looked_over_and_left_as_it_came(demo_server, desk_of, vi, tmp_path):
+    sentence = "Tờ trình về phân bổ ngân sách địa phương năm 2027"
+    file = tmp_path / "Tờ trình cũ.docx"
+    file.write_bytes(
+        legacy.docx(lambda d: legacy.set_font(d.add_paragraph().add_run(legacy.vni(sentence)), "VNI-Times"))
+    )
+    page = desk_of("thuky")
+    create_meeting(page, vi, "Phiên họp Ban Kinh tế")
+    add_items(page, "Ngân sách")
+    page.locator(".agenda-row-main").first.click()
+    page.locator(".papers-editor input[type=file]").set_input_files([file])
+
+    page.get_by_role("button", name=vi("Old font encoding")).click(timeout=60_000)
+    page.get_by_role("button", name=vi("Before and after…")).click()
+    dialog = page.locator("dialog[open]")
+    expect(dialog.locator(".legacy-samples td")).to_have_text([legacy.vni(sentence), sentence])
+    dialog.get_by_role("button", name=vi("Leave the text as it came")).click()
+
+    page.get_by_role("button", name=vi("Encoding left as it came")).click(timeout=60_000)
+    expect(page.locator(".paper-facts")).to_contain_text(vi("version {number}", number=2))
+    page.get_by_role("button", name=vi("Before and after…")).click()
+    expect(
+        page.locator("dialog[open]").get_by_role("button", name=vi("Convert the text again"))
+    ).to_be_visible()
