@@ -176,16 +176,16 @@ def test_the_same_content_brought_to_two_meetings_at_once_is_one(app, meeting, m
     upload = keep(app, files.pdf())
     looked = []
 
-    def too_early(session, sha256):
+    def too_early(session, sha256, rewriting):
         looked.append(sha256)
-        return None if len(looked) == 1 else find_by_hash(session, sha256)
+        return None if len(looked) == 1 else find_by_hash(session, sha256, rewriting)
 
     with app.app_context():
         with writing() as session:
-            first = adding.receive_document(session, upload).id
+            first = adding.receive_document(session, upload, adding.REWRITING).id
         monkeypatch.setattr(adding, "find_by_hash", too_early)
         with writing() as session:
-            assert adding.receive_document(session, upload).id == first
+            assert adding.receive_document(session, upload, adding.REWRITING).id == first
 
 
 def test_the_outline_and_labels_are_read(app, bring, document_of):

@@ -52,7 +52,7 @@ class Reader:
     def prefix(self, tag):
         """`w:` of `<w:t>`, as the document calls it."""
         name = re.match(rb"<([\w.-]+:)?", self.xml[tag[0] : tag[1]])
-        return (name[1] or b"").decode()
+        return (name and name[1] or b"").decode()
 
     def is_empty(self, tag):
         return self.xml[tag[1] - 2 : tag[1]] == b"/>"
@@ -110,7 +110,10 @@ def as_utf8(xml):
 
 def _end_of_tag(xml, begin):
     """Behind the `>`; one inside a quoted value does not count."""
-    return TAG.match(xml, begin).end()
+    tag = TAG.match(xml, begin)
+    if tag is None:
+        raise ValueError("a tag without an end")
+    return tag.end()
 
 
 def _local(name):

@@ -91,7 +91,8 @@ class Theme(Reader):
 class Styles(Reader):
     def __init__(self, xml, theme):
         super().__init__(xml)
-        self.theme, self.styles, self.defaults, self.default_style, self._style = theme, {}, {}, {}, None
+        self.theme, self.styles, self.defaults, self.default_style = theme, {}, {}, {}
+        self._style = Style()  # the one being read
 
     def start(self, name, attributes, tag):
         inside = self.open[-1] if self.open else ""
