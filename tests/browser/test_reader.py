@@ -375,7 +375,8 @@ def test_the_place_is_remembered_and_a_new_version_is_said(read, table, vi):
     one.page.reload()
     one.open(title)
     one.expect_page(4, 5)
-    # Exchanged while it is being read, it says so at once.
+    # Exchanged while it is being read, it says so at once, and is drawn anew.
+    one.menu("Continuous pages")
     table.replace(paper_id, files.linked_pdf(6), "Sửa số liệu tại Điều 4")
     strip = one.page.locator(".news-strip")
     expect(strip).to_contain_text(vi("The secretariat has just put a new version here."), timeout=20_000)
@@ -383,6 +384,7 @@ def test_the_place_is_remembered_and_a_new_version_is_said(read, table, vi):
     one.button("Understood").click()
     expect(strip).to_have_count(0)
     one.expect_page(4, 6)
+    expect(one.page.locator(".flow-page[data-page='4'] .text-line").first).to_be_attached()
     one.page.wait_for_timeout(800)
     one.button("Close the paper").click()
     # Exchanged meanwhile, it is marked in the agenda, and says so when it is opened.

@@ -2,7 +2,7 @@
 // It takes what PageCanvas takes, and gives the same handle: zoomBy, canScroll, scrollBy, retry.
 
 import { t } from "../core/i18n.js"
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../core/ui.js"
+import { classes, html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../core/ui.js"
 import { anchorAt, layFlow, pageInView, pagesNear, pointOf } from "./flow-layout.js"
 import { listenToGestures } from "./gestures.js"
 import { PageDetail } from "./page-detail.js"
@@ -197,7 +197,7 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
     else flow.current.details.delete(n)
   }
 
-  return html`<div class="stage flow" ref=${stage} tabindex="0" role="region" aria-label=${label} data-page=${page} onScroll=${() => layout && look()}>
+  return html`<div class=${classes("stage flow", layout?.width <= room?.w && "is-narrow")} ref=${stage} tabindex="0" role="region" aria-label=${label} data-page=${page} onScroll=${() => layout && look()}>
     ${layout &&
     html`<div class="flow-pages" style=${{ width: `${layout.width}px`, height: `${layout.height}px` }}>
       ${[...near]
