@@ -19,7 +19,8 @@ from .stages.folding import fold
 from .stages.problem import Code, Warn
 
 MAX_ATTEMPTS = 3
-TELL_EVERY = 0.25
+TELL_DESK_EVERY = 0.25  # seconds, of one document
+TELL_READERS_EVERY = 1
 LOST_AFTER = timedelta(minutes=3)
 UNUSED_AFTER = timedelta(hours=1)
 
@@ -111,9 +112,9 @@ def pages_drawn(document_id, drawn, failed):
         if done:
             document.state = DocumentState.READY
             _warn(document, _scan_warning(session, document_id))
-        if first_seen or done:
+        if first_seen or done or _may_tell(("readers", document_id), TELL_READERS_EVERY):
             _tell_papers(session, document, first_seen)
-        if first_seen or done or _may_tell(document_id):
+        if first_seen or done or _may_tell(("desk", document_id), TELL_DESK_EVERY):
             _tell_intake(session, document)
 
 
@@ -207,12 +208,12 @@ def _warn(document, warnings):
     document.warnings = sorted({*document.warnings, *map(str, warnings)})
 
 
-def _may_tell(document_id):
-    """At most four times a second for one document."""
+def _may_tell(whom, every):
+    """Whether it is `every` seconds since they were last told."""
     with _told_lock:
-        if time.monotonic() - _told.get(document_id, 0) < TELL_EVERY:
+        if time.monotonic() - _told.get(whom, 0) < every:
             return False
-        _told[document_id] = time.monotonic()
+        _told[whom] = time.monotonic()
         return True
 
 

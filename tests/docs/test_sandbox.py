@@ -234,11 +234,14 @@ def test_a_child_cannot_have_another_file_taken_for_a_page(app, tmp_path):
 
 
 def test_progress_is_told_at_most_four_times_a_second(app, bring, facts, monkeypatch):
-    monkeypatch.setattr(progress, "TELL_EVERY", 3600)
+    monkeypatch.setattr(progress, "TELL_DESK_EVERY", 3600)
+    monkeypatch.setattr(progress, "TELL_READERS_EVERY", 3600)
     bring(files.pdf(12))
     told = [name for _channel, name, _payload in facts() if name == "intake:changed"]
     # received, checking, converting, opened, first page, one in between, ready
     assert len(told) <= 7
+    # the first page, one in between, ready
+    assert [name for _channel, name, _payload in facts()].count("paper:changed") <= 4
 
 
 def test_two_papers_at_once_do_not_disturb_each_other(app, bring, document_of):

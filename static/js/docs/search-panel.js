@@ -15,7 +15,15 @@ const HITS = ".search-hit"
 
 export function SearchField({ search, label, hideLabel, focus, placeholder }) {
   const form = useRef(null)
-  useEffect(() => focus && form.current?.querySelector("input")?.select(), [])
+  // After the dialog around it has opened, which gives the focus to what it finds first.
+  useEffect(() => {
+    const timer = focus && setTimeout(() => {
+      const input = form.current?.querySelector("input")
+      input?.focus()
+      input?.select()
+    })
+    return () => clearTimeout(timer)
+  }, [])
   const submit = (event) => {
     event.preventDefault()
     search.seek()
@@ -29,7 +37,7 @@ export function SearchField({ search, label, hideLabel, focus, placeholder }) {
       enterkeyhint="search"
       autocomplete="off"
       autocapitalize="none"
-      spellcheck="false"
+      spellcheck=${false}
       placeholder=${placeholder}
       value=${search.words.value}
       onInput=${search.type}

@@ -1,0 +1,112 @@
+"""Searching all papers: from the word in one's head to the page it stands on."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import DESKTOP, PORTRAIT
+
+WORDS = "du toan ngan sach"
+NARROW = """async ([paperId, kind]) => {
+  const token = document.querySelector('meta[name="csrf-token"]').content
+  const answer = await fetch(`/api/meetings/1/papers/${paperId}/visibility`, {
+    method: "PUT", headers: { "X-CSRFToken": token, "Content-Type": "application/json" },
+    body: JSON.stringify({ kind, roles: kind === "roles" ? ["chair"] : [] }),
+  })
+  return answer.ok
+}"""
+
+
+@pytest.fixture
+def member(open_tablet, demo_server):
+    """A member at the meetings, once the papers that hold the words have become pages."""
+    page = open_tablet("daibieu1", PORTRAIT)
+    until = time.monotonic() + 90
+    while page.request.get("/api/search", params={"q": WORDS}).json()["total"] < 8:
+        assert time.monotonic() < until, "the demo's papers do not become pages"
+        page.wait_for_timeout(500)
+    return page
+
+
+def sought(page):
+    return page.locator(".search-field input")
+
+
+def test_from_the_agenda_to_the_page_with_the_words_marked(member, vi):
+    member.goto("/meetings/1")
+    member.locator(".room-agenda").tap()
+    member.get_by_role("button", name=vi("Search in all papers"), exact=True).tap()
+    expect(sought(member)).to_be_focused()
+    sought(member).fill(WORDS)
+    hit = member.locator(".search-hit").first
+    expect(hit.locator("mark").first).to_be_visible()
+    assert hit.bounding_box()["height"] >= 44
+    title = member.locator(".search-paper-title").first.inner_text()
+    number = hit.locator(".search-page .figures").inner_text().split()[-1]
+    hit.tap()
+    expect(member.locator(".reader-title")).to_have_text(title)
+    expect(member.locator(".reader-place")).to_contain_text(f"{number} /")
+    expect(member.locator(".text-mark").first).to_be_attached()
+    expect(member.locator(".find-bar")).to_contain_text(WORDS)
+
+
+def test_by_keyboard_alone(member, vi):
+    member.goto("/meetings/1")
+    expect(member.locator(".room-bar")).to_be_visible()
+    member.keyboard.press("/")
+    member.keyboard.type("không có chữ này quỷquỷ")
+    expect(
+        member.get_by_text(vi("Check the spelling. Scans without text cannot be searched."))
+    ).to_be_visible()
+    member.keyboard.press("Control+a")
+    member.keyboard.type(WORDS)
+    expect(member.locator(".search-hit").first).to_be_visible()
+    member.keyboard.press("ArrowDown")
+    expect(member.locator(".search-hit").first).to_be_focused()
+    member.keyboard.press("ArrowUp")
+    expect(sought(member)).to_be_focused()
+    member.keyboard.press("ArrowDown")
+    member.keyboard.press("Enter")
+    expect(member.locator(".find-bar")).to_be_visible()
+    member.keyboard.press("Control+k")
+    expect(sought(member)).to_have_value(WORDS)
+
+
+def test_from_my_meetings_into_the_room_and_nothing_is_kept(member):
+    sought(member).fill(WORDS)
+    member.locator(".search-hit").first.tap()
+    expect(member.locator(".text-mark").first).to_be_attached()
+    expect(member.locator(".find-bar")).to_contain_text(WORDS)
+    assert "#" not in member.url
+    kept = member.evaluate("() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+    assert "ngan" not in kept
+
+
+def test_without_a_line_it_says_so_and_goes_on_by_itself(member, vi):
+    member.goto("/meetings/1")
+    expect(member.locator(".connection-live")).to_be_attached()
+    member.keyboard.press("Control+k")
+    member.context.set_offline(True)
+    sought(member).fill(WORDS)
+    expect(member.get_by_text(vi("No connection: the papers cannot be searched now."))).to_be_visible()
+    member.context.set_offline(False)
+    expect(member.locator(".search-hit").first).to_be_visible(timeout=15_000)
+
+
+def test_a_paper_that_is_narrowed_leaves_the_list_at_once(member, open_tablet):
+    member.goto("/meetings/1")
+    expect(member.locator(".connection-live")).to_be_attached()
+    member.keyboard.press("Control+k")
+    sought(member).fill(WORDS)
+    expect(member.locator(".search-paper").first).to_be_visible()
+    first = member.request.get("/api/meetings/1/search", params={"q": WORDS}).json()["hits"][0]
+    secretary = open_tablet("thuky", DESKTOP, touch=False)
+    listed = member.locator(".search-paper-title", has_text=first["paper_title"])
+    try:
+        assert secretary.evaluate(NARROW, [first["paper_id"], "roles"])
+        expect(listed).to_have_count(0, timeout=2000)
+        hits = member.request.get("/api/search", params={"q": WORDS}).json()["hits"]
+        assert first["paper_id"] not in {hit["paper_id"] for hit in hits}
+    finally:
+        secretary.evaluate(NARROW, [first["paper_id"], "everyone"])
