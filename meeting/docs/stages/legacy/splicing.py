@@ -52,7 +52,7 @@ class Reader:
     def prefix(self, tag):
         """`w:` of `<w:t>`, as the document calls it."""
         name = re.match(rb"<([\w.-]+:)?", self.xml[tag[0] : tag[1]])
-        return (name and name[1] or b"").decode()
+        return ((name and name[1]) or b"").decode()
 
     def is_empty(self, tag):
         return self.xml[tag[1] - 2 : tag[1]] == b"/>"
