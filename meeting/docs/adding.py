@@ -64,7 +64,7 @@ def add_version(session, actor, paper, upload, rewriting=REWRITING):
     return version
 
 
-def receive_document(session, upload, rewriting):
+def receive_document(session, upload, rewriting=REWRITING):
     """The document of this content: a new one, the one already there, or one that failed and is tried
     again."""
     document = find_by_hash(session, upload.sha256, rewriting)

@@ -122,6 +122,7 @@ def _convert_with(room, engine, document_id, document, source, kind):
             except Problem as problem:
                 # Text that reads wrong is better than none.
                 log.info("document %s: not rewritten: %s %s", document_id, problem.code, problem.detail)
+                document = document | {"left": True}
     return _convert_to_pdf(room, engine, document_id, document, source, kind)
 
 
@@ -199,12 +200,14 @@ class Opening:
             self.key,
             pages=[_page(page) for page in event["pages"]],
             outline=[_entry(entry) for entry in event["outline"]],
-            warnings=[*self.warnings, *known(event["warnings"]), *self._kept()],
+            warnings=[*self.warnings, *known(event["warnings"]), *self._unrewritten()],
         )
         self.is_open = True
 
-    def _kept(self):
-        return [Warn.LEGACY_KEPT] if self.document["rewriting"] == AS_IT_CAME else []
+    def _unrewritten(self):
+        if self.document["rewriting"] == AS_IT_CAME:
+            return [Warn.LEGACY_KEPT]
+        return [Warn.LEGACY_LEFT] if self.document.get("left") else []
 
 
 def draw(room: EngineRoom, document, profile, numbers):

@@ -176,9 +176,9 @@ def test_the_same_content_brought_to_two_meetings_at_once_is_one(app, meeting, m
     upload = keep(app, files.pdf())
     looked = []
 
-    def too_early(session, sha256, rewriting):
-        looked.append(sha256)
-        return None if len(looked) == 1 else find_by_hash(session, sha256, rewriting)
+    def too_early(session, *what):
+        looked.append(what)
+        return None if len(looked) == 1 else find_by_hash(session, *what)
 
     with app.app_context():
         with writing() as session:

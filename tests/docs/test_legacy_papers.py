@@ -9,6 +9,7 @@ from meeting.docs.models import Document, Paper
 from meeting.docs.replacing import replace_paper
 from meeting.docs.stages import engines
 from meeting.docs.stages.legacy import AS_IT_CAME, REWRITING
+from meeting.docs.stages.problem import Code, Problem
 from meeting.errors import NotAllowed, Refused
 
 from . import files, legacy
@@ -141,6 +142,19 @@ def test_an_old_format_becomes_a_modern_one_first(engine, bring, document_of, te
     paper_id = bring(RTF % tuple(encoded), "Tờ trình.rtf")
     assert document_of(paper_id).warnings == ["legacy_encoding"]
     assert text_of(paper_id) == f"{SENTENCE} NGHỊ QUYẾT"
+
+
+@pytest.mark.parametrize("engine", [WITH_LIBREOFFICE])
+def test_an_old_format_that_takes_too_long_is_shown_as_it_came_and_says_so(
+    engine, bring, document_of, monkeypatch
+):
+    def too_slow(*_):
+        raise Problem(Code.TIMEOUT)
+
+    monkeypatch.setattr(converting, "_modernise", too_slow)
+    encoded = b"".join(b"\\'%02x" % ord(c) for c in tcvn3(SENTENCE))
+    document = document_of(bring(RTF % (encoded, b"x"), "Tờ trình.rtf"))
+    assert (document.state, document.warnings) == ("ready", ["legacy_left"])
 
 
 def test_what_cannot_be_rewritten_is_converted_as_it_came(tmp_path):

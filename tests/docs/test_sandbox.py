@@ -150,7 +150,7 @@ def test_a_page_that_failed_is_drawn_again_when_the_file_is_brought_again(app, b
     with app.app_context():
         progress.begin(document.id)
         progress.checked(document.id, "pdf", "application/pdf", [])
-        key = converting.key_of(document.sha256, "pdfium", "1")
+        key = converting.key_of(document.sha256, "pdfium", "1", document.rewriting)
         progress.opened(document.id, "pdfium", "1", key, [{"w": 595, "h": 842, "label": ""}] * 2, [], [])
         progress.pages_drawn(document.id, {1: {"mono": True, "text": "1"}}, [2])
     assert page_states(app, paper_id) == [PageState.READY, PageState.FAILED]

@@ -9,6 +9,7 @@ const WARNINGS = {
   macros_dropped: () => [t("Macros left out"), t("The file holds macros. They are not run and not shown to anybody.")],
   signed: () => [t("Digitally signed"), t("The original carries a digital signature. It stays untouched and can be downloaded.")],
   legacy_encoding: () => [t("Old font encoding"), t("The text was in an old Vietnamese encoding (TCVN3 or VNI) and was converted. Please look it over.")],
+  legacy_left: () => [t("Old fonts not converted"), t("The text is in an old Vietnamese encoding that could not be converted here. Save the file as PDF on a computer that has its fonts, and replace it.")],
   legacy_kept: () => [t("Encoding left as it came"), t("The text is shown as it came: the conversion of old Vietnamese fonts was switched off for this version.")],
 }
 
