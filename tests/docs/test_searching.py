@@ -57,7 +57,8 @@ def draw(document_id, texts):
     progress.begin(document_id)
     progress.checked(document_id, "pdf", "application/pdf", [])
     sizes = [{"w": 595.0, "h": 842.0, "label": ""}] * len(texts)
-    progress.opened(document_id, "test", "1", converting.key_of(str(document_id), "test", "1"), sizes, [], [])
+    key = converting.key_of(str(document_id), "test", "1", "")
+    progress.opened(document_id, "test", "1", key, sizes, [], [])
     drawn = {number: {"mono": True, "text": text} for number, text in enumerate(texts, start=1)}
     progress.pages_drawn(document_id, drawn, [])
     progress.pages_drawn(document_id, drawn, [])  # a job may be done twice
