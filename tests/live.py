@@ -21,7 +21,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def start(data, port, demo=False):
+def start(data, port, demo=False, **settings):
     """The supervisor itself: bin/serve ends by becoming it."""
     command = [sys.executable, "-m", "meeting.serving", "--port", str(port), "--data", str(data)]
     return subprocess.Popen(
@@ -30,15 +30,15 @@ def start(data, port, demo=False):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **settings},
     )
 
 
 @contextmanager
-def serving(data, demo=False):
+def serving(data, demo=False, **settings):
     """(process, address, what it printed) once the room is open."""
     port = free_port()
-    process = start(data, port, demo)
+    process = start(data, port, demo, **settings)
     try:
         said = read_until(process, "Ctrl+C stops it.")
         # From here on its output goes to the test's own, lest it wait for somebody to read it.

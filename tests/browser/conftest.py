@@ -51,11 +51,11 @@ def server(tmp_path_factory):
         yield Server(address, data)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo_server(tmp_path_factory):
-    """An installation with the demo meeting under way."""
+    """An installation with the demo meeting under way; its papers made into pages by the quicker engine."""
     data = tmp_path_factory.mktemp("demo")
-    with live.serving(data, demo=True) as (_process, address, _said):
+    with live.serving(data, demo=True, MEETING_ENGINE="embedded") as (_process, address, _said):
         yield Server(address, data)
 
 
