@@ -37,6 +37,7 @@ ON_POSTGRESQL = (
     " CONSTRAINT fk_page_index_page_id_page REFERENCES page (id) ON DELETE CASCADE,"
     " exact TSVECTOR NOT NULL, folded TSVECTOR NOT NULL)",
     "CREATE INDEX ix_page_index_folded ON page_index USING gin (folded)",
+    "CREATE INDEX ix_page_index_exact ON page_index USING gin (exact)",
 )
 PAGES_AT_ONCE = 500
 WORD = re.compile(r"[^\W_]+")
