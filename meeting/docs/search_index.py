@@ -144,7 +144,7 @@ class OnPostgreSQL(Index):
         "CREATE INDEX ix_page_index_folded ON page_index USING gin (folded)",
         "CREATE INDEX ix_page_index_exact ON page_index USING gin (exact)",
     )
-    # The index alone says which pages have all words. Only those that may be shown are taken out of their storage, which
+    # The index alone says which pages have all words. Only what may be shown is taken out of its storage, which
     # is what costs time: for words in quotes, and for ts_rank_cd, which itself puts words that stand together first.
     matches = """
 WITH exact AS MATERIALIZED (SELECT page_id FROM page_index WHERE exact @@ CAST(:exact AS tsquery)),
