@@ -144,15 +144,16 @@ class OnPostgreSQL(Index):
         "CREATE INDEX ix_page_index_folded ON page_index USING gin (folded)",
         "CREATE INDEX ix_page_index_exact ON page_index USING gin (exact)",
     )
-    # ts_rank_cd itself puts words that stand together first. Whatever else looked at a tsvector would take it out of
-    # its storage page by page, which is what costs time.
+    # The index alone says which pages have all words. Only what may be shown is taken out of its storage, which
+    # is what costs time: for words in quotes, and for ts_rank_cd, which itself puts words that stand together first.
     matches = """
 WITH exact AS MATERIALIZED (SELECT page_id FROM page_index WHERE exact @@ CAST(:exact AS tsquery)),
-matches AS (SELECT page.document_id, page.number,
-  - ts_rank_cd(page_index.folded, CAST(:every AS tsquery), 1)
-  - CASE WHEN page_index.page_id IN (SELECT page_id FROM exact) THEN :of_exact ELSE 0 END AS score
+candidates AS MATERIALIZED (SELECT page_index.page_id, page_index.folded, page.document_id, page.number
   FROM page_index JOIN page ON page.id = page_index.page_id
-  WHERE page_index.folded @@ CAST(:every AS tsquery) AND page.document_id = ANY(:documents))"""
+  WHERE page_index.folded @@ CAST(:words AS tsquery) AND page.document_id = ANY(:documents)),
+matches AS (SELECT document_id, number, - ts_rank_cd(folded, CAST(:every AS tsquery), 1)
+  - CASE WHEN page_id IN (SELECT page_id FROM exact) THEN :of_exact ELSE 0 END AS score
+  FROM candidates WHERE :apart OR folded @@ CAST(:every AS tsquery))"""
     # For a word that is on many pages the server would rather read them all, taking each out of its storage, or compile
     # what is done in no time.
     plainly = text("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
@@ -184,8 +185,15 @@ matches AS (SELECT page.document_id, page.number,
             for word in term
             if word.has_diacritics
         ]
+        each = [
+            _tsquery([word], beginning and word is term[-1])
+            for term, beginning in query.open_terms
+            for word in term
+        ]
         return {
             "every": " & ".join(_tsquery(term, beginning) for term, beginning in query.open_terms),
+            "words": " & ".join(each),
+            "apart": len(query.terms) == len(query.words),
             "exact": " & ".join(typed),
         }
 
