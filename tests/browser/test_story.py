@@ -177,9 +177,12 @@ def test_a_meeting_from_its_papers_to_its_result(open_tablet, demo_server, meeti
     at_room = open_tablet("chutoa", path=room)
     at_room.locator(".ballot-choice-for").tap()
     expect(at_room.locator(".ballot-state-recorded")).to_be_visible()
+    # Counts reach the desk a moment after the ballots; until then it would ask about the one who is missing.
+    expect(
+        chair.get_by_role("tab", name=vi("Vote {cast}/{electorate}", cast=3, electorate=3))
+    ).to_be_visible()
+    expect(chair.get_by_text(vi("Present, not yet voted"))).to_have_count(0)
     button(chair, "Close the vote").click()
-    if button(chair, "Close the vote now").is_visible():  # the chair had not checked in as present
-        button(chair, "Close the vote now").click()
     expect(chair.get_by_text(vi("Only the desk sees this result"))).to_be_visible()
     expect(first.locator(".outcome")).to_have_count(0)
     button(chair, "Publish to everybody").click()
