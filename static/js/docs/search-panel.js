@@ -34,6 +34,7 @@ export function SearchField({ search, label, hideLabel, focus, placeholder }) {
       hideLabel=${hideLabel}
       type="search"
       name="words"
+      autofocus=${focus}
       enterkeyhint="search"
       autocomplete="off"
       autocapitalize="none"
