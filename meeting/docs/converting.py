@@ -23,7 +23,7 @@ from .stages.problem import Code, Problem, Warn
 log = logging.getLogger(__name__)
 
 # Part of every key: change it when pages are drawn differently, so that no tablet keeps an old picture.
-DRAWING = "1"
+DRAWING = "2"
 FIRST_PAGES = (1, 2, 3)
 PAGES_PER_CHILD = 8
 THUMBS_PER_CHILD = 40
@@ -284,11 +284,14 @@ def take(store, folder, key, written, name=None):
 
 
 def text_of(store, key, number, mono=False):
-    lines = read_lines(store, key, number)
+    try:
+        lines = [(str(line["text"]), "was" in line) for line in _written(store, key, f"{number}.text.json")]
+    except (ValueError, TypeError, KeyError):
+        lines = []
     return {
         "mono": mono,
-        "text": "\n".join(line["text"] for line in lines),
-        "legacy": bool(read_samples(store, key, number)),
+        "text": "\n".join(text for text, _ in lines),
+        "legacy": any(rewritten for _, rewritten in lines),
     }
 
 

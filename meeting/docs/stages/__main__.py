@@ -5,10 +5,9 @@ finished.
 
 import ctypes
 import json
+import os
 import signal
 import sys
-import zipfile
-from importlib import metadata
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
@@ -16,6 +15,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 from stages.limits import limit_this_process  # noqa: E402
 from stages.problem import Code, Problem  # noqa: E402
 
+# Everything else is imported by the stage that needs it: each child pays for what it imports, hundreds of times.
 PR_SET_PDEATHSIG = 1
 
 
@@ -27,13 +27,16 @@ def say(event, **what):
 def receive(request):
     """Check a file; a PDF is opened at once and its first pages drawn, which saves a second start."""
     from stages.check import check
-    from stages.legacy.rewriting import mentions
 
     source = Path(request["source"])
     checked = check(source)
-    say("checked", **checked, legacy=mentions(source, checked["kind"]))
     if checked["kind"] == "pdf":
+        say("checked", **checked, legacy=False)
         open_and_draw(source, request)
+    else:
+        from stages.legacy.rewriting import mentions
+
+        say("checked", **checked, legacy=mentions(source, checked["kind"]))
 
 
 def modernise(request):
@@ -79,6 +82,8 @@ def draw(request):
 
 def probe(request):
     """Which converters are there, by version."""
+    from importlib import metadata
+
     from stages.engines import ENGINES
 
     for engine in ENGINES.values():
@@ -112,11 +117,18 @@ def main():
         STAGES[request["stage"]](request)
     except Problem as problem:
         say("problem", code=problem.code, detail=problem.detail)
-    except (MemoryError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
-        say("problem", code=Code.DAMAGED, detail=repr(error))
     except TimeoutError as error:
         say("problem", code=Code.TIMEOUT, detail=repr(error))
+    except damage() as error:
+        say("problem", code=Code.DAMAGED, detail=repr(error))
     say("finished")
+    os._exit(0)  # nothing is left to be tidied up that the end of the process does not, quicker
+
+
+def damage():
+    """The errors of a file that cannot be read; those of archives only where one has been opened."""
+    archives = sys.modules.get("zipfile")
+    return (MemoryError, archives.BadZipFile, archives.LargeZipFile) if archives else (MemoryError,)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pypdfium2 import raw
 
 from .addresses import MAX_ADDRESS, is_outside_address
 from .limits import MAX_LINKS_PER_PAGE
-from .lines import place_on_page
+from .sheet import Sheet
 
 # What pdfium cannot read of them is no reason to keep the page from its readers.
 FAILURES = (pdfium.PdfiumError, ValueError, OSError)
@@ -15,11 +15,12 @@ FAILURES = (pdfium.PdfiumError, ValueError, OSError)
 
 def links_of(pdf, page):
     """[{x, y, w, h, page} or {x, y, w, h, address}]; places in fractions of the page from its top left corner."""
-    links = [*_drawn_links(pdf, page), *_written_links(page)]
+    sheet = Sheet(page)
+    links = [*_drawn_links(pdf, page, sheet), *_written_links(page, sheet)]
     return [link for n, link in enumerate(links) if not any(_same(link, other) for other in links[:n])]
 
 
-def _drawn_links(pdf, page):
+def _drawn_links(pdf, page, sheet):
     """The rectangles that the author's program has laid over the words."""
     at, link, found = ctypes.c_int(0), raw.FPDF_LINK(), 0
     while found < MAX_LINKS_PER_PAGE and raw.FPDFLink_Enumerate(page, at, link):
@@ -28,7 +29,7 @@ def _drawn_links(pdf, page):
         target = _target(pdf, link)
         if target and raw.FPDFLink_GetAnnotRect(link, box):
             (left, right), (bottom, top) = sorted((box.left, box.right)), sorted((box.bottom, box.top))
-            place = place_on_page((left, bottom, right, top), page)
+            place = sheet.place(sheet.seen((left, bottom, right, top)))
             if place["w"] and place["h"]:
                 yield place | target
 
@@ -52,7 +53,7 @@ def _uri(pdf, action):
     return buffer.value.decode("utf-8", errors="replace")
 
 
-def _written_links(page):
+def _written_links(page, sheet):
     """Addresses that stand in the text as words."""
     text_page = page.get_textpage()
     try:
@@ -60,10 +61,11 @@ def _written_links(page):
         try:
             for index in range(min(raw.FPDFLink_CountWebLinks(links), MAX_LINKS_PER_PAGE)):
                 target = _address(_written_address(links, index))
-                for box in range(raw.FPDFLink_CountRects(links, index) if target else 0):
+                for part in range(raw.FPDFLink_CountRects(links, index) if target else 0):
                     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-                    if raw.FPDFLink_GetRect(links, index, box, left, top, right, bottom):
-                        yield place_on_page((left.value, bottom.value, right.value, top.value), page) | target
+                    if raw.FPDFLink_GetRect(links, index, part, left, top, right, bottom):
+                        box = left.value, bottom.value, right.value, top.value
+                        yield sheet.place(sheet.seen(box)) | target
         finally:
             raw.FPDFLink_CloseWebLinks(links)
     finally:
