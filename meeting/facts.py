@@ -10,6 +10,8 @@ from typing import ClassVar
 
 MEETING = "meeting"
 DESK = "desk"
+# The hall screen hears the meeting; what is taken from it alone is told here, where no person listens.
+HALL = "hall"
 
 
 def person_channel(person_id):

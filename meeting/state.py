@@ -5,8 +5,8 @@ from .agenda.payloads import agenda_payload, meeting_payload, seat_payload
 from .agenda.seats import list_seats
 from .db import epoch, iso, now, sequences
 from .docs.finding import find_presentation, list_intakes, list_papers
-from .facts import DESK, MEETING, person_channel
-from .permissions import ALLOWED, Permission
+from .facts import DESK, HALL, MEETING, person_channel
+from .permissions import ALLOWED, Permission, Role
 from .speaking.payloads import speeches_payload
 from .voting.payloads import ballots_payload, turnouts_payload, votes_payload
 
@@ -49,6 +49,8 @@ def actor_channels(actor):
     channels = {"meeting": MEETING}
     if actor.may(Permission.SEE_DESK):
         channels["desk"] = DESK
+    if actor.role == Role.HALL:
+        channels["hall"] = HALL
     if actor.person_id is not None:
         channels["person"] = person_channel(actor.person_id)
     return channels

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from ..db import reading
 from ..errors import NotFound
-from ..facts import PaperChanged, PaperRemoved
+from ..facts import PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
 from ..people.passwords import off_loop
 from ..permissions import Permission
 from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
@@ -46,12 +46,21 @@ def find_document(session, actor, paper_id, key):
 def hide_withheld(session, actor, name, payload):
     """(name, payload) of a fact of the past, as it may be told today: of a paper that has been narrowed or taken
     off the table since, only that it is gone."""
-    if name != PaperChanged.name:
-        return name, payload
-    paper = session.get(Paper, payload["paper"]["id"])
-    if paper and may_see(actor, paper):
-        return name, payload
-    return PaperRemoved.name, {"id": payload["paper"]["id"]}
+    if name == PaperChanged.name and not _is_seen(session, actor, payload["paper"]["id"]):
+        return PaperRemoved.name, {"id": payload["paper"]["id"]}
+    if name == PresentationChanged.name:
+        shown = payload["presentation"]
+        is_seen = shown is None or _is_seen(session, actor, shown["paper_id"])
+        return name, {"presentation": shown if is_seen else None}
+    if name == PapersReordered.name:
+        seen = {id: at for id, at in payload["positions"].items() if _is_seen(session, actor, int(id))}
+        return name, {"positions": seen}
+    return name, payload
+
+
+def _is_seen(session, actor, paper_id):
+    paper = session.get(Paper, paper_id)
+    return paper is not None and may_see(actor, paper)
 
 
 def list_papers(session, actor):

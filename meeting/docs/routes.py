@@ -42,6 +42,7 @@ from .payloads import (
 from .problems import too_big
 from .reading import manifest_payload, page_state
 from .sampling import samples_of
+from .seeing import is_for_all
 from .stages.tiles import tile_name
 
 bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
@@ -49,6 +50,8 @@ all_meetings = Blueprint("search", __name__)
 
 BLOCK = 256 * 1024
 FOREVER = "private, max-age=31536000, immutable"
+# Kept, but asked for each time whether it may still be shown.
+ASKED_EACH_TIME = "private, no-cache"
 # How long an answer waits for a page that the worker draws on demand, rather than have the tablet ask again.
 PATIENCE_SECONDS = 2.0
 
@@ -314,10 +317,13 @@ def picture_of_page(meeting_id, paper_id, key, number, profile):
         actor = require_actor(session, meeting_id, Permission.READ_MEETING)
         document = finding.find_document(session, actor, paper_id, key)
         state, document_id = page_state(session, document, number), document.id
+        keeping = FOREVER if is_for_all(finding.find_paper(session, actor, paper_id)) else ASKED_EACH_TIME
     if profile is None:
         raise NotFound("There is no such page.")
     # Out of the transaction: waiting for a picture must hold nothing.
-    return picture(document_id, key, number, profile, state)
+    response = picture(document_id, key, number, profile, state)
+    response.headers["Cache-Control"] = keeping
+    return response
 
 
 def picture(document_id, key, number, profile, state):
@@ -330,9 +336,7 @@ def picture(document_id, key, number, profile, state):
         path = wait_for(lambda: jobs.store.find_picture(key, number, profile))
     if path is None:
         raise NotReady("This page is still being prepared.")
-    response = send_file(path, mimetype=f"image/{path.suffix[1:]}", conditional=True)
-    response.headers["Cache-Control"] = FOREVER
-    return response
+    return send_file(path, mimetype=f"image/{path.suffix[1:]}", conditional=True)
 
 
 def wait_for(look):

@@ -4,8 +4,8 @@ from sqlalchemy import Text, and_, cast, func, or_, select
 
 from ..agenda.models import Meeting, MeetingState, Seat
 from ..db import record
-from ..facts import DESK, MEETING, PaperChanged, person_channel
-from ..permissions import ALLOWED, Permission
+from ..facts import DESK, HALL, MEETING, PaperChanged, person_channel
+from ..permissions import ALLOWED, Permission, Role
 from .models import Document, Paper, PaperReader, PaperVersion, VisibilityKind
 from .payloads import paper_payload
 
@@ -56,19 +56,31 @@ def readable_papers(session, person_id, meeting_id=None):
     ).all()
 
 
+def is_for_all(paper):
+    """Whether everybody in the meeting sees it, and the hall screen."""
+    return paper.visibility == VisibilityKind.EVERYONE
+
+
 def audience_of(session, paper):
     """The channels that hear of the paper, as a tuple."""
     if paper.current is None:
         return (DESK,)
-    if paper.visibility == VisibilityKind.EVERYONE:
+    if is_for_all(paper):
         return (MEETING,)
+    return (DESK, *sorted(readers_of(session, paper)))
+
+
+def readers_of(session, paper):
+    """{channel} of each who sees the paper without belonging to the desk: a person's own, the hall screen's."""
+    if paper.current is None:
+        return set()
     seats = session.execute(select(Seat.person_id, Seat.role).where(Seat.meeting_id == paper.meeting_id))
-    readers = (
-        person_id
+    readers = {
+        person_channel(person_id)
         for person_id, role in seats
         if role not in DESK_ROLES and _is_shown_to(paper, role, person_id)
-    )
-    return (DESK, *(person_channel(person_id) for person_id in sorted(readers)))
+    }
+    return readers | ({HALL} if _is_shown_to(paper, Role.HALL, None) else set())
 
 
 def tell_paper(session, paper):
