@@ -10,6 +10,7 @@ from ..permissions import SEAT_ROLES, Permission, Role, require
 from .finding import find_paper
 from .models import PaperReader, VisibilityKind
 from .presenting import stop_showing
+from .readings.telling import tell_readings
 from .seeing import audience_of, tell_paper
 
 
@@ -31,7 +32,9 @@ def set_visibility(session, actor, paper_id, kind, roles=(), people=()):
         record(session, PaperRemoved(paper.meeting_id, paper.id, tuple(sorted(lost))))
     if paper.visibility != VisibilityKind.EVERYONE:
         stop_showing(session, paper)
-    return tell_paper(session, paper)
+    tell_paper(session, paper)
+    tell_readings(session, paper)
+    return paper
 
 
 def _check_readers(session, actor, kind, roles, people):
