@@ -95,6 +95,15 @@ class PapersReordered(Fact):
 
 
 @dataclass(frozen=True)
+class ReadingChanged(Fact):
+    """Told to the person who reads, on every device of theirs."""
+
+    name = "reading:changed"
+    reading: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class IntakeChanged(Fact):
     name = "intake:changed"
     intake: dict

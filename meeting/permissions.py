@@ -28,7 +28,9 @@ class Office(StrEnum):
 class Permission(StrEnum):
     READ_MEETING = "read_meeting"
     SEARCH_PAPERS = "search_papers"
+    NOTE_READING = "note_reading"
     SEE_DESK = "see_desk"
+    SEE_RECEIPTS = "see_receipts"
     PREPARE_MEETING = "prepare_meeting"
     RUN_MEETING = "run_meeting"
     PRESENT = "present"
@@ -40,9 +42,10 @@ class Permission(StrEnum):
 
 # The hall screen reads, but nobody stands at it to type.
 _SCREEN = {Permission.READ_MEETING}
-_READER = _SCREEN | {Permission.SEARCH_PAPERS}
+_READER = _SCREEN | {Permission.SEARCH_PAPERS, Permission.NOTE_READING}
 _DESK = _READER | {
     Permission.SEE_DESK,
+    Permission.SEE_RECEIPTS,
     Permission.PREPARE_MEETING,
     Permission.RUN_MEETING,
     Permission.PRESENT,

@@ -5,6 +5,7 @@ from .agenda.payloads import agenda_payload, meeting_payload, seat_payload
 from .agenda.seats import list_seats
 from .db import epoch, iso, now, sequences
 from .docs.finding import find_presentation, list_intakes, list_papers
+from .docs.readings.payloads import own_readings
 from .facts import DESK, HALL, MEETING, person_channel
 from .permissions import ALLOWED, Permission, Role
 from .speaking.payloads import speeches_payload
@@ -14,6 +15,7 @@ from .voting.payloads import ballots_payload, turnouts_payload, votes_payload
 def meeting_state(session, actor):
     """The meeting as the actor may know it, with the sequence numbers it is fresh to."""
     meeting_id = actor.meeting_id
+    papers = list_papers(session, actor)
     state = {
         "epoch": epoch(session),
         "now": iso(now()),
@@ -22,7 +24,8 @@ def meeting_state(session, actor):
         "meeting": meeting_payload(session, find_meeting(session, meeting_id)),
         "seats": {str(seat.id): seat_payload(seat) for seat in list_seats(session, meeting_id)},
         "items": agenda_payload(session, meeting_id),
-        "papers": list_papers(session, actor),
+        "papers": papers,
+        "readings": own_readings(session, actor, papers),
         "presentation": find_presentation(session, actor),
         "speeches": speeches_payload(session, meeting_id),
         "votes": votes_payload(session, meeting_id, actor),

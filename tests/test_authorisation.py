@@ -60,6 +60,8 @@ DOORS = {
         POST M/seats/mine/arrival""",
     Permission.SEARCH_PAPERS: """
         GET M/search""",
+    Permission.NOTE_READING: """
+        PUT M/papers/<int:paper_id>/versions/<int:version_id>/reading""",
     Permission.SEE_DESK: """
         GET /meetings/<int:meeting_id>/desk""",
     Permission.PREPARE_MEETING: """

@@ -40,6 +40,7 @@ class Meeting(Base):
     title: Mapped[Name]
     place: Mapped[Name] = mapped_column(default="")
     starts_at: Mapped[datetime]
+    papers_due_at: Mapped[datetime | None]  # a paper that comes later is marked late
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

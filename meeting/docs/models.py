@@ -96,7 +96,7 @@ class Paper(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     title: Mapped[ShortText]
     position: Mapped[int] = mapped_column(default=0)
-    late: Mapped[bool] = mapped_column(default=False)  # came after the meeting was published
+    late: Mapped[bool] = mapped_column(default=False)  # came after papers were due
     visibility: Mapped[VisibilityKind] = mapped_column(default=VisibilityKind.EVERYONE)
     roles: Mapped[list] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(default=now)

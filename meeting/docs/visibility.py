@@ -12,6 +12,7 @@ from ..permissions import SEAT_ROLES, Permission, Role, require
 from .finding import find_paper
 from .models import PaperReader, VisibilityKind
 from .presenting import stop_showing
+from .readings.telling import tell_readings
 from .seeing import is_for_all, readers_of, tell_paper
 
 
@@ -41,6 +42,7 @@ def told_who_sees(session, papers):
         if not is_for_all(paper):
             stop_showing(session, paper)
         tell_paper(session, paper)
+        tell_readings(session, paper)
 
 
 def _check_readers(session, actor, kind, roles, people):

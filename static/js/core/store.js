@@ -13,6 +13,7 @@ export const EMPTY = Object.freeze({
   seats: {},
   items: {},
   papers: {},
+  readings: {}, // {paper_id: what I have read of it}
   presentation: null,
   speeches: {},
   votes: {},

@@ -6,9 +6,9 @@ import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
 import { html } from "../core/ui.js"
 
-// newsOf(paper) → "new" | "changed" | null; openIds: those being read; shownId: the one being presented;
+// readingOf(paper) → {state: "new" | "changed" | "read", seen} | null; openIds: those being read; shownId: the one being presented;
 // onBeside(paper): null where there is no room for two papers
-export function PaperList({ papers, newsOf = () => null, openIds = [], shownId, onOpen, onBeside }) {
+export function PaperList({ papers, readingOf = () => null, openIds = [], shownId, onOpen, onBeside }) {
   if (!papers.length) return null
   return html`<ul class="paper-list">
     ${papers.map(
@@ -19,7 +19,7 @@ export function PaperList({ papers, newsOf = () => null, openIds = [], shownId, 
             <span class="paper-title">${paper.title}</span>
             <span class="paper-facts">
               <${Readiness} version=${paper.version} />
-              <${News} news=${newsOf(paper)} note=${paper.version?.note} />
+              <${HowFar} reading=${readingOf(paper)} version=${paper.version} />
               ${paper.late && html`<${Badge} tone="warn">${t("Sent late")}<//>`}
               ${paper.id === shownId && html`<${Badge} tone="live" icon="present">${t("Being presented")}<//>`}
             </span>
@@ -38,8 +38,10 @@ function Readiness({ version }) {
   return html`<span class="soft figures">${tn("{count} page", "{count} pages", count)}</span>`
 }
 
-function News({ news, note }) {
-  if (news === "new") return html`<${Badge} tone="info">${t("New")}<//>`
-  if (news === "changed") return html`<${Badge} tone="info">${note ? t("New version: {note}", { note }) : t("New version")}<//>`
-  return null
+function HowFar({ reading, version }) {
+  if (!reading) return null
+  const { state, seen } = reading
+  if (state === "new") return html`<${Badge} tone="info">${t("New")}<//>`
+  if (state === "changed") return html`<${Badge} tone="info">${version.note ? t("New version: {note}", { note: version.note }) : t("New version")}<//>`
+  return html`<span class="paper-read figures"><${Icon} name="check" />${seen >= version.page_count ? t("All pages seen") : t("{seen} of {count} pages seen", { seen, count: version.page_count })}</span>`
 }

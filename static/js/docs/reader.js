@@ -2,7 +2,7 @@
 //
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
-//   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember; half: "left" or "right" where it has only half of the screen
+//   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
 
 import { Badge } from "../core/badge.js"
 import { Button, IconButton } from "../core/button.js"
@@ -31,7 +31,7 @@ const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 
-export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn, onClose, onBeside, heading, children }) {
+export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onClose, onBeside, heading, children }) {
   const { version } = paper
   const source = useMemo(() => pageSource(meetingId, paper.id, version.key), [meetingId, paper.id, version.key])
   const count = version.page_count
@@ -52,6 +52,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
   const layout = asText ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
   const step = layout === "two" ? 2 : 1
   const first = shownPage - ((shownPage - 1) % step)
+  useEffect(() => onSpread?.(step), [step])
 
   const go = (to, options = {}) => {
     const target = Math.min(count, Math.max(1, to))

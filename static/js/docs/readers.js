@@ -7,8 +7,9 @@ import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
 import { NewsStrip } from "./news-strip.js"
-import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, paper, reading, second, secondPaper, show, turnSecond } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
+import { ResumeStrip } from "./resume-strip.js"
 import { useWide } from "./wide.js"
 
 // onBeside(): the person wants to choose a second paper; children: what stands above the first one's page
@@ -43,11 +44,17 @@ function OpenPaper({ meetingId, paper: one, children, ...rest }) {
     paper=${one}
     manner=${mannerOf(one.id)}
     onManner=${(noted) => noteManner(one.id, noted)}
+    onSpread=${(step) => noteSpread(one.id, step)}
     heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
   >
     ${children}
+    ${!change && isResumed(one, rest.page) && html`<${ResumeStrip} page=${rest.page} onFirst=${() => rest.onTurn(1)} onDone=${() => (resumed.value = null)} />`}
     ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onDone=${() => forgetNews(one.id)} />`}
   <//>`
+}
+
+function isResumed(one, page) {
+  return resumed.value?.paper_id === one.id && resumed.value.page === page
 }
 
 // The second paper where the screen has become too narrow for two.

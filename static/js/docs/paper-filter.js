@@ -1,0 +1,34 @@
+// Which papers the agenda shows: all, those that are new to this person, those that were sent late.
+
+import { Choice } from "../core/field.js"
+import { t } from "../core/i18n.js"
+import { html, signal } from "../core/ui.js"
+
+const chosen = signal("all")
+
+const KINDS = {
+  all: () => true,
+  news: (paper, readingOf) => ["new", "changed"].includes(readingOf(paper)?.state),
+  late: (paper) => paper.late,
+}
+
+// The papers to show of these.
+export function filterPapers(papers, readingOf, kind = chosen.value) {
+  return papers.filter((paper) => KINDS[kind](paper, readingOf))
+}
+
+// Nothing where there is nothing to choose between.
+export function PaperFilter({ papers, readingOf }) {
+  const count = (kind) => papers.filter((paper) => KINDS[kind](paper, readingOf)).length
+  const kinds = ["news", "late"].filter((kind) => count(kind) || kind === chosen.value)
+  if (!kinds.length) return null
+  const words = { all: t("All papers"), news: t("New to me"), late: t("Sent late") }
+  return html`<${Choice}
+    label=${t("Papers shown")}
+    hideLabel
+    wrap
+    value=${chosen.value}
+    onChange=${(kind) => (chosen.value = kind)}
+    options=${["all", ...kinds].map((kind) => ({ value: kind, label: `${words[kind]} (${count(kind)})` }))}
+  />`
+}
