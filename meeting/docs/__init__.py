@@ -4,6 +4,8 @@
 def init_app(app):
     from .jobs import Jobs
     from .routes import init_app as init_routes
+    from .upload_routes import init_app as init_upload_routes
 
     app.extensions["paper_jobs"] = Jobs(app)
     init_routes(app)
+    init_upload_routes(app)
