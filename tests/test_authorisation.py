@@ -72,12 +72,10 @@ DOORS = {
         POST M/items
         DELETE M/items/<int:item_id>
         PUT M/items/<int:item_id>
-        POST M/items/<int:item_id>/papers
         PUT M/items/<int:item_id>/papers
         DELETE M/papers/<int:paper_id>
         PUT M/papers/<int:paper_id>
         GET M/papers/<int:paper_id>/versions
-        POST M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         PUT M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         GET M/papers/<int:paper_id>/visibility
@@ -86,7 +84,13 @@ DOORS = {
         POST M/publication
         POST M/seats
         DELETE M/seats/<int:seat_id>
-        PUT M/seats/<int:seat_id>""",
+        PUT M/seats/<int:seat_id>
+        GET M/uploads
+        POST M/uploads
+        DELETE M/uploads/<int:upload_id>
+        GET M/uploads/<int:upload_id>
+        PATCH M/uploads/<int:upload_id>
+        POST M/uploads/<int:upload_id>/completion""",
     Permission.RUN_MEETING: """
         POST M/agenda/next
         POST M/beginning

@@ -5,7 +5,9 @@ def init_app(app):
     from .jobs import Jobs
     from .readings import init_app as init_readings
     from .routes import init_app as init_routes
+    from .upload_routes import init_app as init_upload_routes
 
     app.extensions["paper_jobs"] = Jobs(app)
     init_routes(app)
     init_readings(app)
+    init_upload_routes(app)

@@ -142,6 +142,33 @@ class PaperVersion(Base):
     uploaded_by: Mapped[Person] = relationship()
 
 
+class UnfinishedUpload(Base):
+    """A file on its way, of which `received` bytes lie here for good. Its row goes when it has become a paper, is given
+    up, or has not moved for a day."""
+
+    __tablename__ = "unfinished_upload"
+    __table_args__ = (
+        CheckConstraint("(item_id IS NULL) <> (paper_id IS NULL)", name="for_an_item_or_a_paper"),
+        CheckConstraint("received >= 0 AND received <= size", name="received_within_size"),
+        # SQLite would give the number of a finished one again, and a late piece would pass for one of the new file.
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"))
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    file_name: Mapped[Name]
+    note: Mapped[ShortText] = mapped_column(default="")
+    kept_back: Mapped[bool] = mapped_column(default=False)
+    size: Mapped[int]
+    received: Mapped[int] = mapped_column(default=0)
+    # SHA-256 of its beginning: by this a browser knows the file when its owner chooses it again.
+    head: Mapped[str] = mapped_column(String(64))
+    chunks: Mapped[list] = mapped_column(JSON, default=list)  # names of files in the store, in order
+    changed_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Presentation(Base):
     """The page that the meeting is shown: the latest state, no history."""
 

@@ -33,6 +33,11 @@ def clean_file_name(name):
     return name if len(name) <= MOST else name[: MOST - len(ending)] + ending
 
 
+def clean_note(note):
+    """On one line, without anything that cannot be seen; at most 500 characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in note).split())[:500]
+
+
 def title_of(file_name):
     return PurePosixPath(file_name).stem.replace("_", " ").strip() or file_name
 

@@ -54,6 +54,20 @@ def intake_payload(version):
     }
 
 
+def upload_payload(upload):
+    """A file on its way, for the person who sends it."""
+    return {
+        "id": upload.id,
+        "item_id": upload.item_id,
+        "paper_id": upload.paper_id,
+        "file_name": upload.file_name,
+        "size": upload.size,
+        "head": upload.head,
+        "received": upload.received,
+        "changed_at": iso(upload.changed_at),
+    }
+
+
 def presentation_payload(presentation):
     return presentation and {
         "paper_id": presentation.paper_id,

@@ -1,37 +1,30 @@
-"""Doors: uploading, arranging, reading and showing papers."""
+"""Doors: arranging, reading and showing papers."""
 
-import errno
 import time
-from collections import deque
-from functools import wraps
 from typing import Annotated
-from urllib.parse import unquote
 
 from flask import Blueprint, after_this_request, current_app, request, send_file
 from pydantic import Field
 from werkzeug.utils import send_file as send_whole_file
 from werkzeug.wsgi import FileWrapper
 
-from ..db import reading, writing
-from ..edge import Body, Id, Text, meeting_act, meeting_read, once, person_read, reply, require_actor
-from ..errors import Invalid, NotFound, NotReady, Overloaded
-from ..people.passwords import off_loop
+from ..db import reading
+from ..edge import Body, Id, Text, meeting_act, meeting_read, person_read, require_actor
+from ..errors import NotFound, NotReady
 from ..permissions import Permission, Role
 from . import (
-    adding,
     finding,
     ordering,
     presenting,
     reconverting,
     removing,
     renaming,
-    replacing,
     searching,
     visibility,
 )
 from .converting import read_lines, read_links
 from .models import VisibilityKind
-from .naming import clean_file_name, download_name
+from .naming import download_name
 from .payloads import (
     intake_payload,
     paper_payload,
@@ -39,16 +32,15 @@ from .payloads import (
     version_payload,
     visibility_payload,
 )
-from .problems import too_big
 from .reading import manifest_payload, page_state
 from .sampling import samples_of
 from .seeing import is_for_all
 from .stages.tiles import tile_name
+from .store import BLOCK
 
 bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 all_meetings = Blueprint("search", __name__)
 
-BLOCK = 256 * 1024
 FOREVER = "private, max-age=31536000, immutable"
 # Kept, but asked for each time whether it may still be shown.
 ASKED_EACH_TIME = "private, no-cache"
@@ -84,13 +76,6 @@ def init_app(app):
     app.register_blueprint(all_meetings)
 
 
-@bp.url_value_preprocessor
-def lift_the_small_limit(endpoint, _values):
-    """An upload is not read into memory: it has a limit of its own, kept while streaming."""
-    if endpoint in ("docs.add_paper", "docs.replace_paper"):
-        request.max_content_length = 1 << 40
-
-
 def open_to(permission):
     """Declares who may call a view that does not hold one transaction from beginning to end; it checks by itself."""
 
@@ -101,105 +86,22 @@ def open_to(permission):
     return declare
 
 
-def upload_act(view):
-    """view(session, actor, upload, **url), after the raw body has been streamed to the store: who may not
-    upload is refused before a byte of it is read."""
-
-    @wraps(view)
-    def handle(meeting_id, **url):
-        with reading() as session:
-            require_actor(session, meeting_id, Permission.PREPARE_MEETING)
-        upload = receive()
-        with writing(meeting_id) as session:
-            actor = require_actor(session, meeting_id, Permission.PREPARE_MEETING)
-            answer = once(session, actor.person_id, lambda: view(session, actor, upload, **url))
-        for document_id in answer.pop("documents", []):
-            current_app.extensions["paper_jobs"].prepare(document_id)
-        response = reply(answer)
-        response.status_code = 201
-        return response
-
-    return open_to(Permission.PREPARE_MEETING)(handle)
+def uploaded(paper):
+    """The answer that a file has become a version of the paper; the worker hears of it when it is saved."""
+    newest = paper.newest
+    if not newest.document.is_finished:
+        after_commit(lambda: current_app.extensions["paper_jobs"].prepare(newest.document_id))
+    return {"paper": paper_payload(paper), "intake": intake_payload(newest)}
 
 
-def receive():
-    """The Upload now safely on disk. Raises Invalid: `too_big`, or empty."""
-    most = current_app.config["MAX_PAPER_MB"]
-    if (request.content_length or 0) > most * 2**20:
-        drop_the_rest()
-        raise too_big(most)
-    try:
-        return _receive(most)
-    except OSError as error:
-        current_app.logger.exception("an upload could not be stored")
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise Overloaded("There is no room left on the server. Please tell its operator.", code="no_room")
-        raise
-
-
-def _receive(most):
-    with current_app.extensions["paper_jobs"].store.receive() as incoming:
-        for block in blocks(request.stream):
-            incoming.write(block)
-            if incoming.size > most * 2**20:
-                drop_the_rest()
-                raise too_big(most)
-        if not incoming.size or request.content_length not in (None, incoming.size):
-            raise Invalid("The file did not arrive whole. Please upload it again.", code="incomplete")
-        off_loop(incoming.keep)
-        return adding.Upload(
-            incoming.sha256,
-            incoming.size,
-            header_text("X-File-Name", 1000),
-            header_note(),
-            kept_back=request.headers.get("X-Keep-Back") == "1",
-        )
-
-
-def blocks(stream):
-    """The body in blocks. Others take their turn after each: on a fast line there is always more to read, and one
-    large file would hold up every tablet."""
-    while block := stream.read(BLOCK):
-        yield block
-        time.sleep(0)
-
-
-def drop_the_rest():
-    """What a refused browser goes on sending is read away once it has its answer; gunicorn would do it in one go,
-    and nobody else would be served meanwhile."""
-    stream = request.stream
+def after_commit(act):
+    """When the view's act is saved, before the answer leaves; not at all if it was refused or failed."""
 
     @after_this_request
-    def read_away(response):
-        response.call_on_close(lambda: deque(blocks(stream), maxlen=0))
+    def then(response):
+        if response.status_code < 400:
+            act()
         return response
-
-
-def header_text(name, most):
-    return clean_file_name(unquote(request.headers.get(name, ""), errors="replace")[:most])
-
-
-def header_note():
-    note = unquote(request.headers.get("X-Note", ""), errors="replace")
-    return " ".join("".join(c if c.isprintable() else " " for c in note).split())[:500]
-
-
-@bp.post("/items/<int:item_id>/papers")
-@upload_act
-def add_paper(session, actor, upload, item_id):
-    return uploaded(adding.add_paper(session, actor, item_id, upload))
-
-
-@bp.post("/papers/<int:paper_id>/versions")
-@upload_act
-def replace_paper(session, actor, upload, paper_id):
-    return uploaded(replacing.replace_paper(session, actor, paper_id, upload))
-
-
-def uploaded(paper):
-    newest = paper.newest
-    unfinished = [] if newest.document.is_finished else [newest.document_id]
-    return {"paper": paper_payload(paper), "intake": intake_payload(newest), "documents": unfinished}
 
 
 @bp.put("/papers/<int:paper_id>")
@@ -267,19 +169,7 @@ def legacy_text(session, actor, paper_id, version_id):
 @bp.put("/papers/<int:paper_id>/versions/<int:version_id>/legacy-text")
 @meeting_act(Permission.PREPARE_MEETING, body=LegacyText)
 def set_legacy_text(session, actor, body, paper_id, version_id):
-    answer = uploaded(reconverting.reconvert(session, actor, paper_id, version_id, body.rewritten))
-    ring_after_this(answer.pop("documents"))
-    return answer
-
-
-def ring_after_this(document_ids):
-    """The worker hears of it when it is saved."""
-
-    @after_this_request
-    def ring(response):
-        for document_id in document_ids:
-            current_app.extensions["paper_jobs"].prepare(document_id)
-        return response
+    return uploaded(reconverting.reconvert(session, actor, paper_id, version_id, body.rewritten))
 
 
 class InTurns(FileWrapper):

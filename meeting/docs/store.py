@@ -2,7 +2,7 @@
 
 data/papers/originals/ab/<sha256>
 data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.tile4-0-2.webp, 3.text.json, 3.links.json, paper.pdf
-data/papers/incoming/   uploads under way
+data/papers/incoming/   uploads under way, in chunks, and contents being put together from them
 data/papers/children/   folders of running children
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from .stages.limits import MAX_OUTPUT
 
 KEY = re.compile(r"[0-9a-f]{24}")
+BLOCK = 256 * 1024
 # Whatever is younger may belong to an upload whose row is just being written.
 YOUNG_SECONDS = 3600
 MAX_PICTURE = 24 * 1024 * 1024
@@ -57,6 +58,21 @@ class Store:
         self.incoming.mkdir(parents=True, exist_ok=True)
         return Incoming(self)
 
+    def receive_chunk(self):
+        self.incoming.mkdir(parents=True, exist_ok=True)
+        return Chunk(self)
+
+    def read_chunks(self, names):
+        """The bytes of the chunks, one after the other, in blocks. Raises FileNotFoundError."""
+        for name in names:
+            with open(self.incoming / name, "rb") as file:
+                while block := file.read(BLOCK):
+                    yield block
+
+    def drop_chunks(self, names):
+        for name in names:
+            (self.incoming / name).unlink(missing_ok=True)
+
     def take(self, source, key, name):
         """Move what a child wrote to its place. The child may have been taken over by the file it read: only
         a plain file that begins as it should is taken, and nothing is followed."""
@@ -80,15 +96,18 @@ class Store:
         for path in self.pages.glob("*/*"):
             if path.name not in keep_keys and _is_old(path):
                 shutil.rmtree(path, ignore_errors=True)
+
+    def sweep_incoming(self, keep_chunks):
+        """Delete what belongs to no unfinished upload any more."""
         for path in self.incoming.glob("*"):
-            if _is_old(path, 24 * 3600):
+            if path.name not in keep_chunks and _is_old(path):
                 path.unlink(missing_ok=True)
 
-    def has_room(self):
-        """Whether children may write here. On a full disk each page in turn would be said to have failed, for
-        good."""
+    def has_room(self, size=ROOM_FOR_CHILDREN):
+        """Whether `size` bytes may be written here; what children write, unless said. On a full disk each page in
+        turn would be said to have failed, for good."""
         self.root.mkdir(parents=True, exist_ok=True)
-        return shutil.disk_usage(self.root).free > ROOM_FOR_CHILDREN
+        return shutil.disk_usage(self.root).free > size
 
     def sweep_children(self):
         """What a worker that was killed could not clear away."""
@@ -97,8 +116,36 @@ class Store:
                 shutil.rmtree(path, ignore_errors=True)
 
 
+class Chunk:
+    """A piece of an upload: written block by block, gone again unless kept."""
+
+    def __init__(self, store):
+        self._folder, self._kept = store.incoming, False
+        descriptor, name = tempfile.mkstemp(dir=store.incoming, prefix="chunk-")
+        self._path, self._file = Path(name), os.fdopen(descriptor, "wb")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if not self._kept:
+            self._path.unlink(missing_ok=True)  # first: on a full disk closing fails, too
+        self._file.close()
+
+    def write(self, block):
+        self._file.write(block)
+
+    def keep(self):
+        """Its name. It is on disk for good when this returns."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        _sync_folder(self._folder)
+        self._kept = True
+        return self._path.name
+
+
 class Incoming:
-    """An upload under way: written and hashed block by block, kept only if complete."""
+    """A content being put together: written and hashed block by block, kept only if complete."""
 
     def __init__(self, store):
         self.store, self.size = store, 0
@@ -133,11 +180,16 @@ class Incoming:
         os.fsync(self._file.fileno())
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(self._path, target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _sync_folder(target.parent)
+
+
+def _sync_folder(path):
+    """A file is only as safe as its name in the folder."""
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _is_old(path, seconds=YOUNG_SECONDS):

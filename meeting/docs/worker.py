@@ -15,7 +15,7 @@ from huey.consumer import Consumer
 
 from .. import create_app
 from ..db import iso, now
-from . import progress, sandbox
+from . import progress, sandbox, uploading
 from .converting import left_to_draw
 
 log = logging.getLogger(__name__)
@@ -104,6 +104,7 @@ def go_round(app):
     requeue(jobs, fresh_start=False)
     jobs.store.sweep_children()
     jobs.store.forget(*progress.forget_unused())
+    jobs.store.sweep_incoming(uploading.remove_abandoned_uploads())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import quote
 
 import pytest
 
@@ -22,6 +21,7 @@ from meeting.people.models import Person
 from meeting.permissions import Actor, Role
 
 from . import files
+from .sending import send
 
 CAST = {
     "minh": Role.CHAIR,
@@ -212,12 +212,11 @@ def client(app, meeting):
 
 @pytest.fixture
 def upload(meeting):
-    def upload(browser, content, name="Tờ trình.pdf", address=None, **headers):
-        return browser.post(
-            address or f"/api/meetings/{meeting.id}/items/{meeting.item_id}/papers",
-            data=content,
-            headers={"X-File-Name": quote(name), "Content-Type": "application/octet-stream", **headers},
-        )
+    """upload(browser, content, name): the last answer; for the item of the meeting unless said."""
+
+    def upload(browser, content, name="Tờ trình.pdf", **more):
+        target = {} if "paper_id" in more else {"item_id": meeting.item_id}
+        return send(browser, f"/api/meetings/{meeting.id}/uploads", content, name, **target | more)
 
     return upload
 

@@ -195,7 +195,7 @@ def test_a_paper_brought_to_be_kept_back_is_the_desks_until_released(
     app, meeting, client, upload, document_of, facts
 ):
     thu, lan = client("thu"), client("lan")
-    answer = upload(thu, b"kept back", **{"X-Keep-Back": "1"})
+    answer = upload(thu, b"kept back", kept_back=True)
     paper_id = answer.json["paper"]["id"]
     make_readable(app, document_of(paper_id), 1)
     assert answer.json["paper"]["kept_back"]

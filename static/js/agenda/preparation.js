@@ -10,6 +10,7 @@ import { mark } from "../core/mark.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
 import { classes, html, useEffect, useState } from "../core/ui.js"
+import { UploadStrip } from "../docs/upload-strip.js"
 import { AgendaBuilder } from "./agenda-builder.js"
 import { orderRows } from "./agenda-order.js"
 import { ItemEditor } from "./item-editor.js"
@@ -62,6 +63,7 @@ function Prepared({ meeting, tab, onTab }) {
       </div>
       <${MeetingActions} onGo=${go} />
     </div>
+    <${UploadStrip} />
     <${Tabs} label=${t("Parts of the preparation")} tabs=${tabs} current=${tab} onSelect=${go}>
       ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${setSelected} />`}
       ${tab === "seats" && html`<${SeatsEditor} />`}
