@@ -4,13 +4,13 @@ Knows nothing of queues: `prepare` brings a document to its first pages and says
 draws some of it. Both may be interrupted at any point and simply done again.
 """
 
-import hashlib
 import json
 import logging
 import unicodedata
 from dataclasses import dataclass, field
 
 from . import progress, sandbox
+from .drawing import key_of
 from .engine_room import EngineRoom
 from .stages.addresses import is_outside_address
 from .stages.engines import ENGINES
@@ -22,8 +22,6 @@ from .stages.problem import Code, Problem, Warn
 
 log = logging.getLogger(__name__)
 
-# Part of every key: change it when pages are drawn differently, so that no tablet keeps an old picture.
-DRAWING = "1"
 FIRST_PAGES = (1, 2, 3)
 PAGES_PER_CHILD = 8
 THUMBS_PER_CHILD = 40
@@ -210,16 +208,19 @@ class Opening:
         return [Warn.LEGACY_LEFT] if self.document.get("left") else []
 
 
-def draw(room: EngineRoom, document, profile, numbers):
-    """Draw pages of an open document; `document`: {id, sha256, key, kind, rewriting}. A page on which a child dies is
-    said to have failed and the rest goes on in a new child."""
+def draw(room: EngineRoom, document, profile, numbers, anew=False):
+    """Draw pages of an open document, those that are there only if `anew`. `document`: {id, sha256, key, kind,
+    rewriting} and, if not progress, the `notes` that hear of it. A page on which a child dies is said to have failed
+    and the rest goes on in a new child."""
     store = room.store
     source = (
         store.original(document["sha256"])
         if document["kind"] == "pdf"
         else store.made(document["key"], "paper.pdf")
     )
-    waiting = [number for number in numbers if not store.find_picture(document["key"], number, profile)]
+    waiting = [
+        number for number in numbers if anew or not store.find_picture(document["key"], number, profile)
+    ]
     drawn_before = [number for number in numbers if number not in waiting]
     drawn = {number: text_of(store, document["key"], number) for number in drawn_before}
     failed = []
@@ -229,8 +230,9 @@ def draw(room: EngineRoom, document, profile, numbers):
         failed += hearing.failed
         rest = [number for number in waiting if number not in hearing.done and number not in hearing.failed]
         waiting = rest if len(rest) < len(waiting) else []
-    if profile == "page":
-        progress.pages_drawn(document["id"], drawn, failed)
+    notes = document.get("notes", progress)
+    if profile == "page" and notes:
+        notes.pages_drawn(document["id"], drawn, failed)
     return failed
 
 
@@ -343,11 +345,6 @@ def _link(link, page_count):
 
 def _rewrites(document):
     return document["rewriting"] != AS_IT_CAME
-
-
-def key_of(sha256, engine, version, rewriting):
-    said = f"{sha256} {engine} {version} {DRAWING} {rewriting}"
-    return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
 def known(warnings):

@@ -4,11 +4,12 @@ import time
 from datetime import timedelta
 from threading import Lock
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from ..agenda.models import Meeting
 from ..db import now, record, writing
 from ..facts import IntakeChanged
+from .drawing import drawing_mark
 from .finding import versions_of
 from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
 from .payloads import intake_payload
@@ -22,7 +23,6 @@ MAX_ATTEMPTS = 3
 TELL_DESK_EVERY = 0.25  # seconds, of one document
 TELL_READERS_EVERY = 1
 LOST_AFTER = timedelta(minutes=3)
-UNUSED_AFTER = timedelta(hours=1)
 
 _told = {}
 _told_lock = Lock()
@@ -61,6 +61,7 @@ def opened(document_id, engine, version, key, pages, outline, warnings):
         if document is None:
             return
         document.engine, document.engine_version, document.key = engine, version, key
+        document.drawing = drawing_mark()
         document.page_count, document.outline = len(pages), outline
         _warn(document, warnings)
         session.query(Page).filter(Page.document_id == document_id).delete()
@@ -146,23 +147,25 @@ def requeue_interrupted(fresh_start):
                 unfinished if fresh_start else unfinished & (Document.changed_at < now() - LOST_AFTER)
             )
         ).all()
-        for document in rows:
-            document.changed_at = now()
-            if not document.readable_at:
-                document.state = DocumentState.RECEIVED
-                _tell_intake(session, document)
-        return [(document.id, bool(document.readable_at)) for document in rows]
+        return [(document.id, _put_back(session, document)) for document in rows]
 
 
-def forget_unused():
-    """Forget contents that are no paper's any more; returns (hashes, keys) of those that are."""
+def begin_again(document_id):
+    """The same for one that somebody takes up by hand, as if nobody had tried before; whether it is readable."""
     with writing() as session:
-        used = select(PaperVersion.document_id)
-        session.execute(
-            delete(Document).where(Document.id.not_in(used), Document.changed_at < now() - UNUSED_AFTER)
-        )
-        rows = session.execute(select(Document.sha256, Document.key)).all()
-        return {row.sha256 for row in rows}, {row.key for row in rows}
+        document = _held(session, document_id)
+        if document is None or document.is_finished:
+            return True
+        document.attempts = 0
+        return _put_back(session, document)
+
+
+def _put_back(session, document):
+    document.changed_at = now()
+    if not document.readable_at:
+        document.state = DocumentState.RECEIVED
+        _tell_intake(session, document)
+    return bool(document.readable_at)
 
 
 def _held(session, document_id):

@@ -15,8 +15,7 @@ from huey.consumer import Consumer
 
 from .. import create_app
 from ..db import iso, now
-from . import progress, sandbox
-from .converting import left_to_draw
+from . import clearing, progress, sandbox
 
 log = logging.getLogger(__name__)
 
@@ -59,11 +58,7 @@ def requeue(jobs, fresh_start):
     if fresh_start and not jobs.app.config["REDIS_URL"]:
         jobs.huey.storage.flush_queue()  # this worker is the only one, and everything is rung for again below
     for document_id, readable in progress.requeue_interrupted(fresh_start):
-        if readable:
-            for profile, numbers in left_to_draw(document_id, thumbs=True):
-                jobs.draw(document_id, profile, numbers)
-        else:
-            jobs.prepare(document_id)
+        jobs.take_up(document_id, readable)
 
 
 def forever(app, act, seconds):
@@ -103,7 +98,7 @@ def go_round(app):
     jobs = app.extensions["paper_jobs"]
     requeue(jobs, fresh_start=False)
     jobs.store.sweep_children()
-    jobs.store.forget(*progress.forget_unused())
+    clearing.clear_removed(jobs.store)
 
 
 if __name__ == "__main__":
