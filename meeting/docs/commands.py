@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ..agenda.models import Meeting
 from ..db import reading
-from . import checking, clearing, measuring, mending, upkeep
+from . import checking, clearing, measuring, mending, redraw_progress, upkeep
 from .checking import Wrong
 from .models import Document, Paper, PaperVersion
 
@@ -107,6 +107,26 @@ def clean_up(dry_run):
         f"{cleared.originals:,} originals, the pages of {cleared.pages:,} contents and "
         f"{cleared.others:,} unfinished uploads: {in_mb(cleared.size)}."
     )
+
+
+@papers.command("redraw")
+@click.option("--all", "everything", is_flag=True, help="Also what the present drawing has drawn.")
+def redraw(everything):
+    """Have the pages drawn anew that an older version of an engine, of the fonts or of this software drew.
+
+    The worker does it when it has nothing else to do; the old pages are read until the new ones are whole.
+    """
+    jobs = current_app.extensions["paper_jobs"]
+    versions = jobs.room.versions
+    if everything:
+        asked = redraw_progress.ask_for_all(versions)
+    else:
+        asked = redraw_progress.ask_for_older(versions, try_again=True)
+    if not asked:
+        click.echo("All pages were drawn by the present drawing.")
+        return
+    jobs.redraw()
+    click.echo(f"The worker draws {asked:,} contents anew.")
 
 
 @papers.command("storage")

@@ -43,7 +43,7 @@ def prepare(room: EngineRoom, document_id):
         return left_to_draw(document_id)
     source = room.store.original(document["sha256"])
     try:
-        _receive(room, document_id, document, source)
+        receive(room, document_id, document, source)
     except Problem as problem:
         log.info("document %s failed: %s %s", document_id, problem.code, problem.detail)
         progress.failed(document_id, problem.code, problem.detail)
@@ -60,15 +60,17 @@ def left_to_draw(document_id, thumbs=False):
     ]
 
 
-def _receive(room, document_id, document, source):
-    """A PDF is opened by the same child that checks it; everything else is converted first."""
+def receive(room, document_id, document, source):
+    """A PDF is opened by the same child that checks it; everything else is converted first. `document`: {sha256,
+    rewriting} and, if not progress, the `notes` that hear of it. Raises Problem."""
+    notes = document.get("notes", progress)
     kind, legacy, is_open = None, False, False
 
     def on_event(event):
         nonlocal kind, legacy, is_open
         if event["event"] == "checked":
             kind, legacy = event["kind"], bool(event["legacy"])
-            progress.checked(document_id, kind, KINDS[kind].media_type, known(event["warnings"]))
+            notes.checked(document_id, kind, KINDS[kind].media_type, known(event["warnings"]))
         elif event["event"] == "opened":
             is_open = True
         if is_open:
@@ -159,6 +161,7 @@ class Opening:
 
     def __init__(self, store, document_id, document, folder, is_converted=False):
         self.store, self.document_id, self.document, self.folder = store, document_id, document, folder
+        self.notes = document.get("notes", progress)
         self.is_converted = is_converted
         self.engine = self.version = self.key = None
         self.is_open, self.warnings, self.begun, self.profile = False, [], None, "page"
@@ -174,24 +177,25 @@ class Opening:
             case "page_done":
                 drawn = keep_picture(self.store, self.key, self.folder, event)
                 if ".page." in event["file"]:
-                    progress.pages_drawn(self.document_id, drawn, [])
+                    self.notes.pages_drawn(self.document_id, drawn, [])
             case "page_failed":
                 log.info("document %s: page %s: %s", self.document_id, event["number"], event["reason"])
-                progress.pages_drawn(self.document_id, {}, [event["number"]])
+                self.notes.pages_drawn(self.document_id, {}, [event["number"]])
 
     def end_badly(self):
         """The child died on a page: that page is lost, the others are drawn by other children."""
         if self.begun:
-            progress.pages_drawn(self.document_id, {}, [self.begun])
+            self.notes.pages_drawn(self.document_id, {}, [self.begun])
 
     def _open(self, event):
-        self.key = key_of(self.document["sha256"], self.engine, self.version, self.document["rewriting"])
+        said = self.document["sha256"], self.engine, self.version, self.document["rewriting"]
+        self.key = key_of(*said, self.document.get("again", ""))
         if self.is_converted:
             # Before anybody hears of pages: who sees the first one asks for the next while this child still draws.
             take(self.store, self.folder, self.key, "converted.pdf", "paper.pdf")
             if (self.folder / "samples.json").exists():
                 take(self.store, self.folder, self.key, "samples.json", "samples.json")
-        progress.opened(
+        self.notes.opened(
             self.document_id,
             self.engine,
             self.version,

@@ -4,14 +4,15 @@ import time
 from datetime import timedelta
 from threading import Lock
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from ..agenda.models import Meeting
 from ..db import now, record, writing
 from ..facts import IntakeChanged
 from .drawing import drawing_mark
 from .finding import versions_of
-from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
+from .models import Document, DocumentState, FormerKey, Page, PageState, Paper, PaperVersion, Redrawing
+from .page_rows import replace_pages
 from .payloads import intake_payload
 from .presenting import show_new_version
 from .search_index import keep_words
@@ -23,6 +24,8 @@ MAX_ATTEMPTS = 3
 TELL_DESK_EVERY = 0.25  # seconds, of one document
 TELL_READERS_EVERY = 1
 LOST_AFTER = timedelta(minutes=3)
+# As long as a tablet that was switched off in the evening may show pages of before.
+READ_ON_FOR = timedelta(days=1)
 
 _told = {}
 _told_lock = Lock()
@@ -119,6 +122,34 @@ def pages_drawn(document_id, drawn, failed):
             _tell_intake(session, document)
 
 
+def take_over(document_id, key, drawn):
+    """The pages drawn anew are from now on the document's; where fewer could be drawn than before, the old ones stay.
+    Who is reading hears of it, and finds the old pages at their addresses for a while. `drawn`: as for pages_drawn."""
+    folded = {number: fold(page["text"]) for number, page in drawn.items()}
+    with writing() as session:
+        document = _held(session, document_id)
+        new = session.get(Redrawing, document_id)
+        if document is None or new is None or new.key != key:
+            return
+        if len(new.pages) - len(drawn) > _count_failed(session, document_id):
+            new.error, new.key = str(Code.DAMAGED), None
+            return
+        session.execute(delete(FormerKey).where(FormerKey.key == key))
+        if document.key:
+            session.add(FormerKey(key=document.key, document_id=document_id, until=now() + READ_ON_FOR))
+        document.engine, document.engine_version, document.key = new.engine, new.engine_version, new.key
+        document.kind, document.media_type, document.drawing = new.kind, new.media_type, drawing_mark()
+        document.page_count = document.pages_ready = len(new.pages)
+        document.outline, document.warnings, document.state = new.outline, [], DocumentState.READY
+        replace_pages(session, document_id, new.pages, drawn, folded)
+        is_legacy = any(page["legacy"] for page in drawn.values())
+        _warn(document, [*new.warnings, *_scan_warning(session, document_id)])
+        _warn(document, [Warn.LEGACY_ENCODING] if is_legacy else [])
+        session.delete(new)
+        _tell_papers(session, document, first_seen=True)
+        _tell_intake(session, document)
+
+
 def failed(document_id, code, detail):
     with writing() as session:
         document = _held(session, document_id)
@@ -194,6 +225,11 @@ def _begins_to_be_readable(session, document_id):
 
 def _has_page(session, document_id, such):
     return session.scalar(select(Page.id).where(Page.document_id == document_id, such).limit(1)) is not None
+
+
+def _count_failed(session, document_id):
+    failed = (Page.document_id == document_id) & (Page.state == PageState.FAILED)
+    return session.scalar(select(func.count()).where(failed))
 
 
 def _scan_warning(session, document_id):

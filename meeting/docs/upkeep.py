@@ -1,6 +1,7 @@
 """What the last check and the last clean-up came to: kept beside the papers, for the operator's screen."""
 
 import json
+from datetime import datetime
 
 from ..db import iso, now
 
@@ -20,6 +21,12 @@ def recall(store, act):
         return json.loads(_path(store, act).read_text())
     except (OSError, ValueError):
         return None
+
+
+def is_due(store, act, every):
+    """Whether the last one was so long ago, or there was none."""
+    last = recall(store, act)
+    return last is None or now() - datetime.fromisoformat(last["at"]) >= every
 
 
 def _path(store, act):
