@@ -18,19 +18,20 @@ from sqlalchemy import select, update
 
 from .db import Installation, database, reading, writing
 from .demo import seed_demo
+from .docs.commands import papers
 from .errors import Refused
 from .people.directory import create_person
 from .people.models import Person
 from .people.passwords import hash_password, new_password
 from .permissions import Office
 
-LEFT_OUT = ("incoming", "children", "worker.json")
+LEFT_OUT = ("incoming", "children", "trash", "lock", "worker.json", "last-check.json", "last-clean-up.json")
 
 people = AppGroup("people", help="The people of the installation.")
 
 
 def init_app(app):
-    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, backup, restore):
+    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, papers, backup, restore):
         app.cli.add_command(entry)
 
 

@@ -7,7 +7,7 @@ from ..errors import NotFound
 from ..facts import PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
 from ..people.passwords import off_loop
 from ..permissions import Permission
-from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
+from .models import Document, DocumentState, FormerKey, Page, Paper, PaperVersion, Presentation
 from .payloads import intake_payload, paper_payload, presentation_payload
 from .search_index import find_pages
 from .search_query import parse
@@ -36,10 +36,14 @@ def find_version(session, actor, paper_id, version_id):
 
 
 def find_document(session, actor, paper_id, key):
-    """The content behind a page's address: the key must be that of a version of this very paper."""
+    """The content behind a page's address: the key must be that of a version of this very paper, or have been it
+    until its pages were drawn anew."""
+    former = session.get(FormerKey, key)
     for version in find_paper(session, actor, paper_id).versions:
-        if version.document.key == key and version.document.readable_at:
-            return version.document
+        document = version.document
+        is_former = former is not None and former.document_id == document.id
+        if document.readable_at and (document.key == key or is_former):
+            return document
     raise NotFound("There is no such paper.")
 
 
@@ -127,7 +131,8 @@ def _words_hit(number, text, query):
 
 
 def find_drawable(document_id):
-    """{id, sha256, key, kind, rewriting} of a document that has been opened, or None."""
+    """{id, sha256, key, kind, rewriting, former} of a document that has been opened, or None; `former` are the keys
+    it had."""
     with reading() as session:
         document = session.get(Document, document_id)
         if document is None or document.key is None or document.state == DocumentState.FAILED:
@@ -138,6 +143,7 @@ def find_drawable(document_id):
             "key": document.key,
             "kind": document.kind,
             "rewriting": document.rewriting,
+            "former": set(session.scalars(select(FormerKey.key).where(FormerKey.document_id == document_id))),
         }
 
 
@@ -149,4 +155,6 @@ def versions_of(session, document):
 
 
 def find_by_hash(session, sha256, rewriting):
-    return session.scalar(select(Document).where(Document.sha256 == sha256, Document.rewriting == rewriting))
+    """Held until the end of the act: what is being used again must not be cleared away meanwhile."""
+    this = (Document.sha256 == sha256) & (Document.rewriting == rewriting)
+    return session.scalar(select(Document).where(this).with_for_update())

@@ -9,15 +9,16 @@ from threading import Lock
 
 from huey import PriorityRedisHuey, SqliteHuey
 
-from . import converting
+from . import converting, redrawing
 from .engine_room import EngineRoom
 from .finding import find_drawable
-from .store import Store
+from .store import Store, hash_of
 
 log = logging.getLogger(__name__)
 
 # First pages of new papers before all else, then what somebody is waiting for, then the rest in order.
-FIRST, WAITED_FOR, THUMBS, REST = 100, 80, 50, 40
+# What is readable already, if by an older drawing, comes when there is nothing else to do.
+FIRST, WAITED_FOR, THUMBS, REST, ANEW = 100, 80, 50, 40, 10
 ASK_AGAIN_SECONDS = 10
 
 
@@ -29,6 +30,8 @@ class Jobs:
         self._room, self._asked, self._lock = None, {}, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
         self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
+        self._redraw = self.huey.task(priority=ANEW, name="redraw")(self._in_app(self.redraw_now))
+        self._redrawing = Lock()
 
     @property
     def room(self):
@@ -44,26 +47,70 @@ class Jobs:
     def draw(self, document_id, profile, numbers, priority=REST):
         self._draw(document_id, profile, numbers, priority=priority)
 
-    def draw_soon(self, document_id, number, profile):
+    def take_up(self, document_id, readable):
+        """Whatever is left to do of an unfinished document."""
+        if not readable:
+            self.prepare(document_id)
+            return
+        for profile, numbers in converting.left_to_draw(document_id, thumbs=True):
+            self.draw(document_id, profile, numbers)
+
+    def documents_waiting(self):
+        """Ids of the documents that something in the queue is about."""
+        return {task.args[0] for task in self.huey.pending() if task.args}
+
+    def draw_soon(self, document_id, number, profile, key):
         """Somebody waits for this page. Asking again within seconds changes nothing."""
         with self._lock:
             now = time.monotonic()
             self._asked = {asked: at for asked, at in self._asked.items() if now - at < ASK_AGAIN_SECONDS}
-            if (document_id, number, profile) in self._asked:
+            if (key, number, profile) in self._asked:
                 return
-            self._asked[document_id, number, profile] = now
-        self.draw(document_id, profile, [number], WAITED_FOR)
+            self._asked[key, number, profile] = now
+        self._draw(document_id, profile, [number], key, priority=WAITED_FOR)
+
+    def redraw(self):
+        """Go on with what is to be drawn anew. Of the worker's two hands one at most is busy with it."""
+        is_rung = any(task.name == "redraw" for task in self.huey.pending())
+        if not is_rung and not self._redrawing.locked():
+            self._redraw()
+
+    def redraw_now(self):
+        """One piece; then the queue is asked first whether something else has come."""
+        if not self._redrawing.acquire(blocking=False):
+            return
+        try:
+            self._require_room()
+            is_more = redrawing.step(self.room)
+        finally:
+            self._redrawing.release()
+        if is_more:
+            self.redraw()
 
     def prepare_now(self, document_id):
         self._require_room()
         for profile, numbers in converting.prepare(self.room, document_id):
             self.draw(document_id, profile, numbers, THUMBS if profile == "thumb" else REST)
 
-    def draw_now(self, document_id, profile, numbers):
+    def draw_now(self, document_id, profile, numbers, key=None, anew=False):
+        """Numbers of the pages that could not be drawn. `key`: under which the pages are read by who asks, if it is
+        another than that of the document by now; `anew`: also those that are there."""
         self._require_room()
         document = find_drawable(document_id)
-        if document:
-            converting.draw(self.room, document, profile, numbers)
+        if document is None:
+            return []
+        if key in document["former"]:
+            document |= {"key": key, "notes": None}
+        return converting.draw(self.room, document, profile, numbers, anew)
+
+    def can_draw(self, document):
+        """Whether what its pages are drawn from is there, unharmed."""
+        if document["kind"] == "pdf":
+            return self.has_original(document)
+        return self.store.made(document["key"], "paper.pdf").is_file()
+
+    def has_original(self, document):
+        return hash_of(self.store.original(document["sha256"])) == document["sha256"]
 
     def _require_room(self):
         """What is not begun stays to be done, and is taken up again when there is room."""

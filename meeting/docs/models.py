@@ -52,6 +52,8 @@ class Document(Base):
     warnings: Mapped[list] = mapped_column(JSON, default=list)
     engine: Mapped[str] = mapped_column(String(40), default="")
     engine_version: Mapped[str] = mapped_column(String(40), default="")
+    # By which of our ways of drawing its pages were made, see drawing.py.
+    drawing: Mapped[str] = mapped_column(String(40), default="")
     # Names what was made: content, engine, its version, our way of drawing. Addresses of pages contain it.
     key: Mapped[str | None] = mapped_column(String(24), unique=True)
     page_count: Mapped[int] = mapped_column(default=0)
@@ -68,6 +70,37 @@ class Document(Base):
     @property
     def is_finished(self):
         return self.state in (DocumentState.READY, DocumentState.FAILED)
+
+
+class Redrawing(Base):
+    """A document being drawn anew beside its present pages, which are read until the new ones are whole. What is
+    known of the new ones stands here; their pictures and texts lie in the store under `key`."""
+
+    __tablename__ = "redrawing"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    wanted: Mapped[str] = mapped_column(String(64))  # by what: see redraw_progress.py
+    asked_at: Mapped[datetime] = mapped_column(default=now, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(20))  # given up: the old pages stay
+    key: Mapped[str | None] = mapped_column(String(24), unique=True)
+    engine: Mapped[str] = mapped_column(String(40), default="")
+    engine_version: Mapped[str] = mapped_column(String(40), default="")
+    kind: Mapped[str] = mapped_column(String(10), default="")
+    media_type: Mapped[str] = mapped_column(String(100), default="")
+    warnings: Mapped[list] = mapped_column(JSON, default=list)
+    pages: Mapped[list] = mapped_column(JSON, default=list)  # [{w, h, label}]
+    outline: Mapped[list] = mapped_column(JSON, default=list)
+    failed: Mapped[list] = mapped_column(JSON, default=list)  # ["3.page", "5.thumb"]
+
+
+class FormerKey(Base):
+    """A key under which a document's pages were made before they were drawn anew: tablets that have not heard of it
+    yet go on reading them for a while."""
+
+    __tablename__ = "former_key"
+    key: Mapped[str] = mapped_column(String(24), primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    until: Mapped[datetime]
 
 
 class Page(Base):

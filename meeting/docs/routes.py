@@ -222,7 +222,7 @@ def picture(document_id, key, number, profile, state):
     if path is None and state == "failed":
         raise NotFound("This page could not be drawn. The other pages can be read.", code="page_failed")
     if path is None:
-        jobs.draw_soon(document_id, number, profile)
+        jobs.draw_soon(document_id, number, profile, key)
         path = wait_for(lambda: jobs.store.find_picture(key, number, profile))
     if path is None:
         raise NotReady("This page is still being prepared.")

@@ -4,8 +4,10 @@ data/papers/originals/ab/<sha256>
 data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.tile4-0-2.webp, 3.text.json, 3.links.json, paper.pdf
 data/papers/incoming/   uploads under way, in chunks, and contents being put together from them
 data/papers/children/   folders of running children
+data/papers/trash/      folders on their way out
 """
 
+import fcntl
 import hashlib
 import os
 import re
@@ -13,7 +15,9 @@ import shutil
 import stat
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from .stages.limits import MAX_OUTPUT
 
@@ -36,15 +40,28 @@ class Store:
         self.pages = self.root / "pages"
         self.incoming = self.root / "incoming"
         self.children = self.root / "children"
+        self.trash = self.root / "trash"
+
+    @contextmanager
+    def alone(self):
+        """Meanwhile no other thread or process puts anything in its place or takes it away: what is found to be old
+        inside is still old when it is removed. For moments only."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with open(self.root / "lock", "ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def original(self, sha256):
         return self.originals / sha256[:2] / sha256
 
     def made(self, key, name):
         """Path of something made from a paper; `key` comes from addresses, so it is looked at first."""
+        return self.folder_of(key) / name
+
+    def folder_of(self, key):
         if not KEY.fullmatch(key):
             raise ValueError("not a key")
-        return self.pages / key[:2] / key / name
+        return self.pages / key[:2] / key
 
     def find_picture(self, key, number, profile):
         """The picture of a page, or None while there is none."""
@@ -84,24 +101,38 @@ class Store:
                 raise ValueError(f"not a {name}")
             if status.st_size > MAX_PICTURE and target.suffix != ".pdf":
                 raise ValueError(f"{status.st_size} bytes of {name}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
+        with self.alone():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(source, target)
         return target
 
-    def forget(self, keep_sha256, keep_keys):
-        """Delete the contents and pages that no paper refers to any more."""
-        for path in self.originals.glob("*/*"):
-            if path.name not in keep_sha256 and _is_old(path):
-                path.unlink(missing_ok=True)
-        for path in self.pages.glob("*/*"):
-            if path.name not in keep_keys and _is_old(path):
-                shutil.rmtree(path, ignore_errors=True)
+    def drop_original(self, path):
+        """Whether it is gone: a content that somebody brings again just now is young, and stays."""
+        with self.alone():
+            if not is_old(path):
+                return False
+            path.unlink(missing_ok=True)
+        return True
 
-    def sweep_incoming(self, keep_chunks):
-        """Delete what belongs to no unfinished upload any more."""
-        for path in self.incoming.glob("*"):
-            if path.name not in keep_chunks and _is_old(path):
-                path.unlink(missing_ok=True)
+    def drop_pages(self, path):
+        """The same for a folder of pages. It leaves its place in one go: who draws the same content again while it is
+        being emptied begins another."""
+        with self.alone():
+            if not is_old(path):
+                return False
+            self.trash.mkdir(exist_ok=True)
+            trash = self.trash / uuid4().hex
+            os.replace(path, trash)
+        shutil.rmtree(trash, ignore_errors=True)
+        return True
+
+    def left_over(self, needed):
+        """Pieces of uploads that are not `needed` any more, contents never put together, what was not emptied to its
+        end."""
+        for path in files_in(self.incoming):
+            if path.name not in needed and is_old(path):
+                yield path
+        yield from files_in(self.trash)
 
     def has_room(self, size=ROOM_FOR_CHILDREN):
         """Whether `size` bytes may be written here; what children write, unless said. On a full disk each page in
@@ -112,7 +143,7 @@ class Store:
     def sweep_children(self):
         """What a worker that was killed could not clear away."""
         for path in self.children.glob("child-*"):
-            if _is_old(path, CHILD_SECONDS):
+            if is_old(path, CHILD_SECONDS):
                 shutil.rmtree(path, ignore_errors=True)
 
 
@@ -172,14 +203,17 @@ class Incoming:
     def keep(self):
         """On disk for good when this returns."""
         target = self.store.original(self.sha256)
-        if target.exists():
-            os.utime(target)
-            return
+        if hash_of(target) == self.sha256:
+            with self.store.alone():
+                if target.exists():
+                    os.utime(target)
+                    return
         self._file.flush()
         os.fchmod(self._file.fileno(), 0o440)
         os.fsync(self._file.fileno())
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(self._path, target)
+        with self.store.alone():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self._path, target)
         _sync_folder(target.parent)
 
 
@@ -192,8 +226,39 @@ def _sync_folder(path):
         os.close(folder)
 
 
-def _is_old(path, seconds=YOUNG_SECONDS):
+def hash_of(path):
+    """SHA-256 of a file, read block by block; None where there is none, or it cannot be read."""
     try:
-        return time.time() - path.stat().st_mtime > seconds
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def files_in(folder):
+    """Paths of what lies in a folder, one after another; nothing where there is no such folder."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                yield Path(entry.path)
+    except FileNotFoundError:
+        return
+
+
+def size_of(path):
+    """Bytes of a file, or of all files in a folder of pages, which has no folders in it."""
+    try:
+        if not path.is_dir():
+            return path.stat().st_size
+        with os.scandir(path) as entries:
+            return sum(entry.stat(follow_symlinks=False).st_size for entry in entries)
+    except FileNotFoundError:
+        return 0
+
+
+def is_old(path, seconds=None):
+    """Whether nothing has happened to it for `seconds`, an hour unless said otherwise."""
+    try:
+        return time.time() - path.stat().st_mtime > (YOUNG_SECONDS if seconds is None else seconds)
     except FileNotFoundError:
         return False

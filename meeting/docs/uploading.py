@@ -135,8 +135,20 @@ def abandon_upload(session, actor, upload_id):
     return upload.chunks
 
 
-def remove_abandoned_uploads():
-    """Forget what has not moved for a day; returns the names of the pieces that are still needed."""
+def forget_abandoned_uploads():
+    """Those that have not moved for a day."""
     with writing() as session:
-        session.execute(delete(UnfinishedUpload).where(UnfinishedUpload.changed_at < now() - ABANDONED_AFTER))
-        return {name for chunks in session.scalars(select(UnfinishedUpload.chunks)) for name in chunks}
+        session.execute(delete(UnfinishedUpload).where(~_is_alive()))
+
+
+def pieces_needed(session):
+    """Their names in the store: those of uploads that may still be gone on with."""
+    return {
+        name
+        for chunks in session.scalars(select(UnfinishedUpload.chunks).where(_is_alive()))
+        for name in chunks
+    }
+
+
+def _is_alive():
+    return UnfinishedUpload.changed_at >= now() - ABANDONED_AFTER

@@ -4,7 +4,7 @@ import pytest
 
 from meeting.agenda.models import Meeting, MeetingState
 from meeting.db import reading, writing
-from meeting.docs import adding, ordering, presenting, progress, removing, renaming, replacing
+from meeting.docs import adding, clearing, ordering, presenting, progress, removing, renaming, replacing
 from meeting.docs.finding import find_presentation, list_papers
 from meeting.docs.models import Document, Paper
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
@@ -144,11 +144,10 @@ def test_a_removed_paper_is_gone_for_everyone_and_its_content_leaves_the_disk(
     paper_id, keep_id = bring(files.pdf(2)), bring(files.pdf(3))
     act(removing.remove_paper, "thu", paper_id)
     assert ("meeting", "paper:removed", {"id": paper_id}) in facts()
-    monkeypatch.setattr(progress, "UNUSED_AFTER", timedelta(0))
+    monkeypatch.setattr(clearing, "UNUSED_AFTER", timedelta(0))
     monkeypatch.setattr(store, "YOUNG_SECONDS", -1)
-    monkeypatch.setattr(store._is_old, "__defaults__", (-1,))
     with app.app_context():
-        app.extensions["paper_jobs"].store.forget(*progress.forget_unused())
+        clearing.clear_removed(app.extensions["paper_jobs"].store)
         with reading() as session:
             (left,) = session.query(Document).all()
             assert left.id == session.get(Paper, keep_id).newest.document_id
