@@ -118,7 +118,7 @@ def _words_hit(number, text, query):
 
 
 def find_drawable(document_id):
-    """{id, sha256, key, engine, rewriting} of a document that has been opened, or None."""
+    """{id, sha256, key, kind, engine, rewriting, warnings} of a document that has been opened, or None."""
     with reading() as session:
         document = session.get(Document, document_id)
         if document is None or document.key is None or document.state == DocumentState.FAILED:
@@ -127,8 +127,10 @@ def find_drawable(document_id):
             "id": document.id,
             "sha256": document.sha256,
             "key": document.key,
+            "kind": document.kind,
             "engine": document.engine,
             "rewriting": document.rewriting,
+            "warnings": document.warnings,
         }
 
 

@@ -4,20 +4,22 @@ database, and the worker looks there when it starts."""
 import errno
 import logging
 import time
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from huey import PriorityRedisHuey, SqliteHuey
 
-from . import converting
+from . import converting, inspecting
 from .engine_room import EngineRoom
 from .finding import find_drawable
 from .store import Store
 
 log = logging.getLogger(__name__)
 
-# First pages of new papers before all else, then what somebody is waiting for, then the rest in order.
-FIRST, WAITED_FOR, THUMBS, REST = 100, 80, 50, 40
+# First pages of new papers before all else, then what somebody is waiting for, then the rest in order; signatures and
+# what else is in a file when all pages are there.
+FIRST, WAITED_FOR, THUMBS, REST, AFTERWARDS = 100, 80, 50, 40, 20
 ASK_AGAIN_SECONDS = 10
 
 
@@ -29,6 +31,7 @@ class Jobs:
         self._room, self._asked, self._lock = None, {}, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
         self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
+        self._inspect = self.huey.task(priority=AFTERWARDS, name="inspect")(self._in_app(self.inspect_now))
 
     @property
     def room(self):
@@ -38,11 +41,18 @@ class Jobs:
                 self._room = EngineRoom(self.store, self.app.config["ENGINE"])
             return self._room
 
+    @cached_property
+    def trusted(self):
+        return inspecting.roots_in(self.app.config["TRUST_ROOTS"])
+
     def prepare(self, document_id):
         self._prepare(document_id)
 
     def draw(self, document_id, profile, numbers, priority=REST):
         self._draw(document_id, profile, numbers, priority=priority)
+
+    def inspect(self, document_id):
+        self._inspect(document_id)
 
     def draw_soon(self, document_id, number, profile):
         """Somebody waits for this page. Asking again within seconds changes nothing."""
@@ -58,12 +68,20 @@ class Jobs:
         self._require_room()
         for profile, numbers in converting.prepare(self.room, document_id):
             self.draw(document_id, profile, numbers, THUMBS if profile == "thumb" else REST)
+        self.inspect(document_id)
 
     def draw_now(self, document_id, profile, numbers):
         self._require_room()
         document = find_drawable(document_id)
         if document:
             converting.draw(self.room, document, profile, numbers)
+
+    def inspect_now(self, document_id):
+        """Nothing to do where it has been done, or where the file is no PDF."""
+        document = find_drawable(document_id)
+        if document and document["kind"] == "pdf" and inspecting.is_left(self.store, document, self.trusted):
+            self._require_room()
+            inspecting.inspect(self.room, document, self.trusted)
 
     def _require_room(self):
         """What is not begun stays to be done, and is taken up again when there is room."""
@@ -97,3 +115,4 @@ def convert_now(app, document_id):
     with app.app_context():
         for profile, numbers in converting.prepare(jobs.room, document_id):
             jobs.draw_now(document_id, profile, numbers)
+        jobs.inspect_now(document_id)

@@ -7,7 +7,7 @@ from threading import Lock
 from sqlalchemy import delete, func, insert, select, update
 
 from ..agenda.models import Meeting
-from ..db import now, record, writing
+from ..db import now, reading, record, writing
 from ..facts import IntakeChanged
 from .finding import versions_of
 from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
@@ -116,6 +116,28 @@ def pages_drawn(document_id, drawn, failed):
             _tell_papers(session, document, first_seen)
         if first_seen or done or _may_tell(("desk", document_id), TELL_DESK_EVERY):
             _tell_intake(session, document)
+
+
+def inspected(document_id, superseded, warnings):
+    """What else was found in the file, and what its signatures are worth, instead of what was said before."""
+    with writing() as session:
+        document = _held(session, document_id)
+        if document is None:
+            return
+        before = document.warnings
+        document.warnings = [warning for warning in before if warning not in superseded]
+        _warn(document, warnings)
+        if document.warnings != before:
+            _tell_papers(session, document, first_seen=False)
+            _tell_intake(session, document)
+
+
+def readable_pdfs():
+    """[{id, key, warnings}] of all PDFs that are ready."""
+    ready = (Document.kind == "pdf") & (Document.state == DocumentState.READY)
+    with reading() as session:
+        rows = session.execute(select(Document.id, Document.key, Document.warnings).where(ready))
+        return [dict(row._mapping) for row in rows]
 
 
 def failed(document_id, code, detail):

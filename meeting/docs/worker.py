@@ -15,7 +15,7 @@ from huey.consumer import Consumer
 
 from .. import create_app
 from ..db import iso, now
-from . import progress, sandbox
+from . import inspecting, progress, sandbox
 from .converting import left_to_draw
 
 log = logging.getLogger(__name__)
@@ -64,6 +64,9 @@ def requeue(jobs, fresh_start):
                 jobs.draw(document_id, profile, numbers)
         else:
             jobs.prepare(document_id)
+    for document in progress.readable_pdfs() if fresh_start else ():
+        if inspecting.is_left(jobs.store, document, jobs.trusted):
+            jobs.inspect(document["id"])
 
 
 def forever(app, act, seconds):
