@@ -43,6 +43,11 @@ SETTINGS = [
     ),
     Setting("MAX_PAPER_MB", 100, "Largest file that may be uploaded."),
     Setting("ENGINE", "auto", "What turns office files into pages: auto, libreoffice or embedded."),
+    Setting(
+        "TRUST_ROOTS",
+        "",
+        "PEM file, or folder of them: authorities trusted in signatures; empty: no certificate is looked up.",
+    ),
 ]
 
 

@@ -56,6 +56,7 @@ DOORS = {
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/text
+        GET M/papers/<int:paper_id>/<key>/signatures
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
         POST M/seats/mine/arrival""",
     Permission.SEARCH_PAPERS: """

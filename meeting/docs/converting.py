@@ -61,10 +61,11 @@ def left_to_draw(document_id, thumbs=False):
 
 
 def receive(room, document_id, document, source):
-    """A PDF is opened by the same child that checks it; everything else is converted first. `document`: {sha256,
-    rewriting} and, if not progress, the `notes` that hear of it. Raises Problem."""
+    """A PDF is opened by the same child that checks it; everything else is converted first, and so is a PDF that
+    cannot be opened. `document`: {sha256, rewriting} and, if not progress, the `notes` that hear of it. Raises
+    Problem."""
     notes = document.get("notes", progress)
-    kind, legacy, is_open = None, False, False
+    kind, legacy, is_open, is_broken = None, False, False, False
 
     def on_event(event):
         nonlocal kind, legacy, is_open
@@ -83,11 +84,12 @@ def receive(room, document_id, document, source):
         request |= {"rewriting": _rewrites(document)}
         try:
             room.run(request, folder, source, on_event)
-        except Problem:
-            if not opening.is_open:
+        except Problem as problem:
+            is_broken = kind == "pdf" and problem.code == Code.DAMAGED and not opening.is_open
+            if not opening.is_open and not is_broken:
                 raise
             opening.end_badly()
-    if kind != "pdf":
+    if kind != "pdf" or is_broken:
         _convert(room, document_id, document | {"legacy": legacy}, source, kind)
 
 
@@ -213,15 +215,11 @@ class Opening:
 
 
 def draw(room: EngineRoom, document, profile, numbers, anew=False):
-    """Draw pages of an open document, those that are there only if `anew`. `document`: {id, sha256, key, kind,
+    """Draw pages of an open document, those that are there only if `anew`. `document`: {id, sha256, key, engine,
     rewriting} and, if not progress, the `notes` that hear of it. A page on which a child dies is said to have failed
     and the rest goes on in a new child."""
     store = room.store
-    source = (
-        store.original(document["sha256"])
-        if document["kind"] == "pdf"
-        else store.made(document["key"], "paper.pdf")
-    )
+    source = drawn_from(store, document)
     waiting = [
         number for number in numbers if anew or not store.find_picture(document["key"], number, profile)
     ]
@@ -238,6 +236,13 @@ def draw(room: EngineRoom, document, profile, numbers, anew=False):
     if profile == "page" and notes:
         notes.pages_drawn(document["id"], drawn, failed)
     return failed
+
+
+def drawn_from(store, document):
+    """The PDF whose pages are drawn: the original, or what a converter made of it."""
+    if document["engine"] == "pdfium":
+        return store.original(document["sha256"])
+    return store.made(document["key"], "paper.pdf")
 
 
 def _draw_in_one_child(room, document, source, profile, numbers):

@@ -17,9 +17,9 @@ CPU_SECONDS, WALL_SECONDS = 20, 25
 
 # Asked in this order. "auto" prefers LibreOffice, whose layout is the one people know from their own screens.
 ORDERS = {
-    "auto": ("pillow", "libreoffice", "dxpdf", "office2pdf"),
-    "libreoffice": ("pillow", "libreoffice", "dxpdf", "office2pdf"),
-    "embedded": ("pillow", "dxpdf", "office2pdf"),
+    "auto": ("pikepdf", "pillow", "libreoffice", "dxpdf", "office2pdf"),
+    "libreoffice": ("pikepdf", "pillow", "libreoffice", "dxpdf", "office2pdf"),
+    "embedded": ("pikepdf", "pillow", "dxpdf", "office2pdf"),
 }
 
 

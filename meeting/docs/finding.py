@@ -131,8 +131,8 @@ def _words_hit(number, text, query):
 
 
 def find_drawable(document_id):
-    """{id, sha256, key, kind, rewriting, former} of a document that has been opened, or None; `former` are the keys
-    it had."""
+    """{id, sha256, key, kind, engine, rewriting, warnings, former} of a document that has been opened, or None;
+    `former` are the keys it had."""
     with reading() as session:
         document = session.get(Document, document_id)
         if document is None or document.key is None or document.state == DocumentState.FAILED:
@@ -142,8 +142,10 @@ def find_drawable(document_id):
             "sha256": document.sha256,
             "key": document.key,
             "kind": document.kind,
+            "engine": document.engine,
             "rewriting": document.rewriting,
             "former": set(session.scalars(select(FormerKey.key).where(FormerKey.document_id == document_id))),
+            "warnings": document.warnings,
         }
 
 

@@ -4,21 +4,23 @@ database, and the worker looks there when it starts."""
 import errno
 import logging
 import time
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from huey import PriorityRedisHuey, SqliteHuey
 
-from . import converting, redrawing
+from . import converting, inspecting, redrawing
 from .engine_room import EngineRoom
 from .finding import find_drawable
 from .store import Store, hash_of
 
 log = logging.getLogger(__name__)
 
-# First pages of new papers before all else, then what somebody is waiting for, then the rest in order.
-# What is readable already, if by an older drawing, comes when there is nothing else to do.
-FIRST, WAITED_FOR, THUMBS, REST, ANEW = 100, 80, 50, 40, 10
+# First pages of new papers before all else, then what somebody is waiting for, then the rest in order; signatures and
+# what else is in a file when all pages are there. What is readable already, if by an older drawing, comes when there is
+# nothing else to do.
+FIRST, WAITED_FOR, THUMBS, REST, AFTERWARDS, ANEW = 100, 80, 50, 40, 20, 10
 ASK_AGAIN_SECONDS = 10
 
 
@@ -30,6 +32,7 @@ class Jobs:
         self._room, self._asked, self._lock = None, {}, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
         self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
+        self._inspect = self.huey.task(priority=AFTERWARDS, name="inspect")(self._in_app(self.inspect_now))
         self._redraw = self.huey.task(priority=ANEW, name="redraw")(self._in_app(self.redraw_now))
         self._redrawing = Lock()
 
@@ -41,11 +44,18 @@ class Jobs:
                 self._room = EngineRoom(self.store, self.app.config["ENGINE"])
             return self._room
 
+    @cached_property
+    def trusted(self):
+        return inspecting.roots_in(self.app.config["TRUST_ROOTS"])
+
     def prepare(self, document_id):
         self._prepare(document_id)
 
     def draw(self, document_id, profile, numbers, priority=REST):
         self._draw(document_id, profile, numbers, priority=priority)
+
+    def inspect(self, document_id):
+        self._inspect(document_id)
 
     def take_up(self, document_id, readable):
         """Whatever is left to do of an unfinished document."""
@@ -81,7 +91,7 @@ class Jobs:
             return
         try:
             self._require_room()
-            is_more = redrawing.step(self.room)
+            is_more = redrawing.step(self.room, self.inspect)
         finally:
             self._redrawing.release()
         if is_more:
@@ -91,6 +101,7 @@ class Jobs:
         self._require_room()
         for profile, numbers in converting.prepare(self.room, document_id):
             self.draw(document_id, profile, numbers, THUMBS if profile == "thumb" else REST)
+        self.inspect(document_id)
 
     def draw_now(self, document_id, profile, numbers, key=None, anew=False):
         """Numbers of the pages that could not be drawn. `key`: under which the pages are read by who asks, if it is
@@ -105,12 +116,18 @@ class Jobs:
 
     def can_draw(self, document):
         """Whether what its pages are drawn from is there, unharmed."""
-        if document["kind"] == "pdf":
-            return self.has_original(document)
-        return self.store.made(document["key"], "paper.pdf").is_file()
+        source = converting.drawn_from(self.store, document)
+        return self.has_original(document) if source.name == document["sha256"] else source.is_file()
 
     def has_original(self, document):
         return hash_of(self.store.original(document["sha256"])) == document["sha256"]
+
+    def inspect_now(self, document_id):
+        """Nothing to do where it has been done, or where the file is no PDF."""
+        document = find_drawable(document_id)
+        if document and document["kind"] == "pdf" and inspecting.is_left(self.store, document, self.trusted):
+            self._require_room()
+            inspecting.inspect(self.room, document, self.trusted)
 
     def _require_room(self):
         """What is not begun stays to be done, and is taken up again when there is room."""
@@ -144,3 +161,4 @@ def convert_now(app, document_id):
     with app.app_context():
         for profile, numbers in converting.prepare(jobs.room, document_id):
             jobs.draw_now(document_id, profile, numbers)
+        jobs.inspect_now(document_id)

@@ -7,7 +7,7 @@ from threading import Lock
 from sqlalchemy import delete, func, insert, select, update
 
 from ..agenda.models import Meeting
-from ..db import now, record, writing
+from ..db import now, reading, record, writing
 from ..facts import IntakeChanged
 from .drawing import drawing_mark
 from .finding import versions_of
@@ -148,6 +148,28 @@ def take_over(document_id, key, drawn):
         session.delete(new)
         _tell_papers(session, document, first_seen=True)
         _tell_intake(session, document)
+
+
+def inspected(document_id, superseded, warnings):
+    """What else was found in the file, and what its signatures are worth, instead of what was said before."""
+    with writing() as session:
+        document = _held(session, document_id)
+        if document is None:
+            return
+        before = document.warnings
+        document.warnings = [warning for warning in before if warning not in superseded]
+        _warn(document, warnings)
+        if document.warnings != before:
+            _tell_papers(session, document, first_seen=False)
+            _tell_intake(session, document)
+
+
+def readable_pdfs():
+    """[{id, key, warnings}] of all PDFs that are ready."""
+    ready = (Document.kind == "pdf") & (Document.state == DocumentState.READY)
+    with reading() as session:
+        rows = session.execute(select(Document.id, Document.key, Document.warnings).where(ready))
+        return [dict(row._mapping) for row in rows]
 
 
 def failed(document_id, code, detail):

@@ -69,6 +69,7 @@ def next_waiting():
             "rewriting": rewriting,
             "key": redrawing.key,
             "kind": redrawing.kind,
+            "engine": redrawing.engine,
             "page_count": len(redrawing.pages),
             "failed": set(redrawing.failed),
             "notes": sys.modules[__name__],

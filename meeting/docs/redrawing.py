@@ -12,27 +12,29 @@ from .stages.problem import Problem
 log = logging.getLogger(__name__)
 
 
-def step(room):
-    """Open one document, draw some of its pages, or let the new ones take over. Whether there was anything to do."""
+def step(room, taken_over):
+    """Open one document, draw some of its pages, or let the new ones take over. Whether there was anything to do.
+    `taken_over(document_id)` hears which is done."""
     waiting = redraw_progress.next_waiting()
     if waiting is None:
         return False
     try:
-        _go_on(room, waiting)
+        _go_on(room, waiting, taken_over)
     except Exception:
         redraw_progress.put_back(waiting["id"])
         raise
     return True
 
 
-def _go_on(room, waiting):
+def _go_on(room, waiting, taken_over):
     if waiting["key"] is None:
         return _open(room, waiting)
     profile, numbers = _left_to_draw(room.store, waiting)
     if numbers:
         failed = converting.draw(room, waiting, profile, numbers)
         return redraw_progress.note_failed(waiting["id"], profile, failed)
-    return progress.take_over(waiting["id"], waiting["key"], _pages(room.store, waiting))
+    progress.take_over(waiting["id"], waiting["key"], _pages(room.store, waiting))
+    return taken_over(waiting["id"])
 
 
 def _open(room, waiting):

@@ -23,6 +23,7 @@ from . import (
     visibility,
 )
 from .converting import read_lines, read_links
+from .inspecting import read_signatures
 from .models import VisibilityKind
 from .naming import download_name
 from .payloads import (
@@ -249,6 +250,13 @@ def page_text(session, actor, paper_id, key, number):
         "lines": read_lines(store, key, number),
         "links": read_links(store, key, number, document.page_count),
     }
+
+
+@bp.get("/papers/<int:paper_id>/<key>/signatures")
+@meeting_read(Permission.READ_MEETING)
+def signatures(session, actor, paper_id, key):
+    document = finding.find_document(session, actor, paper_id, key)
+    return {"signatures": read_signatures(current_app.extensions["paper_jobs"].store, document.key)}
 
 
 @bp.get("/papers/<int:paper_id>/<key>/find")

@@ -17,7 +17,7 @@ from huey.consumer import Consumer
 
 from .. import create_app
 from ..db import iso, now, reading
-from . import clearing, progress, redraw_progress, sandbox, upkeep
+from . import clearing, inspecting, progress, redraw_progress, sandbox, upkeep
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,9 @@ def requeue(jobs, fresh_start):
         jobs.huey.storage.flush_queue()  # this worker is the only one, and everything is rung for again below
     for document_id, readable in progress.requeue_interrupted(fresh_start):
         jobs.take_up(document_id, readable)
+    for document in progress.readable_pdfs() if fresh_start else ():
+        if inspecting.is_left(jobs.store, document, jobs.trusted):
+            jobs.inspect(document["id"])
 
 
 def forever(app, act, seconds):

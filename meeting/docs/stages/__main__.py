@@ -80,6 +80,18 @@ def draw(request):
     render(pdf, request["pages"], request["profile"], request["folder"], say, rewriting)
 
 
+def inspect(request):
+    """What else is in a PDF; of its signatures, where it has any, what became of the file since."""
+    from stages.contents import found_in_pdf
+
+    say("contents", warnings=found_in_pdf(request["source"]))
+    if request["signed"]:
+        from stages.signatures import signatures_of
+
+        for signature in signatures_of(request["source"], request["roots"]):
+            say("signature", **signature)
+
+
 def probe(request):
     """Which converters are there, by version."""
     from importlib import metadata
@@ -104,6 +116,7 @@ STAGES = {
     "modernise": modernise,
     "convert": convert,
     "draw": draw,
+    "inspect": inspect,
     "probe": probe,
     "warm": warm,
 }

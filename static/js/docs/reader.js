@@ -23,6 +23,7 @@ import { pageSource } from "./page-source.js"
 import { keysOfReader } from "./reader-keys.js"
 import { ReaderSide } from "./reader-side.js"
 import { ReaderTools } from "./reader-tools.js"
+import { Signatures } from "./signatures.js"
 import { useSought } from "./sought.js"
 import { useWide } from "./wide.js"
 import { FIT } from "./zoom.js"
@@ -107,6 +108,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
         <h1 class="reader-title one-line" title=${paper.title}>${paper.title}</h1>
       </div>
       ${paper.restricted && html`<${Badge} tone="warn" icon="lock">${t("For named readers")}<//>`}
+      <${Signatures} meetingId=${meetingId} paper=${paper} version=${version} />
       ${version.pages_ready < count && html`<${Badge}>${t("{ready} of {count} pages ready", { ready: version.pages_ready, count })}<//>`}
       ${onClose && html`<${IconButton} icon="close" label=${t("Close the paper")} onClick=${onClose} />`}
     </header>
