@@ -52,7 +52,7 @@ def draw_anew(app, jobs, most=50):
     """All pieces of the work in this process; how many there were."""
     with app.app_context():
         for count in range(most):
-            if not redrawing.step(jobs.room):
+            if not redrawing.step(jobs.room, lambda _: None):
                 return count
     raise AssertionError("there is no end to it")
 
@@ -63,7 +63,7 @@ def test_old_pages_are_read_until_the_new_ones_are_whole(app, jobs, of_before, d
     heard = len(facts())
     for _ in range(4):  # opened, pages 4–11, 12–19, 20
         with app.app_context():
-            assert redrawing.step(jobs.room)
+            assert redrawing.step(jobs.room, lambda _: None)
         assert document_of(1).key == before.key and len(facts()) == heard
     draw_anew(app, jobs)
     after = document_of(1)
@@ -154,7 +154,7 @@ def test_where_fewer_pages_could_be_drawn_the_old_ones_stay(app, jobs, of_before
     before = of_before(files.pdf(3))
     ask(app, jobs)
     with app.app_context():
-        redrawing.step(jobs.room)
+        redrawing.step(jobs.room, lambda _: None)
         redraw_progress.note_failed(before.id, "page", [2])
     draw_anew(app, jobs)
     assert document_of(1).key == before.key
