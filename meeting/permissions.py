@@ -45,7 +45,6 @@ _SCREEN = {Permission.READ_MEETING}
 _READER = _SCREEN | {Permission.SEARCH_PAPERS, Permission.NOTE_READING}
 _DESK = _READER | {
     Permission.SEE_DESK,
-    Permission.SEE_RECEIPTS,
     Permission.PREPARE_MEETING,
     Permission.RUN_MEETING,
     Permission.PRESENT,
@@ -55,7 +54,7 @@ _DESK = _READER | {
 
 ALLOWED = {
     Role.CHAIR: _DESK | {Permission.ASK_TO_SPEAK, Permission.VOTE},
-    Role.SECRETARY: _DESK,
+    Role.SECRETARY: _DESK | {Permission.SEE_RECEIPTS},
     Role.MEMBER: _READER | {Permission.ASK_TO_SPEAK, Permission.VOTE},
     Role.GUEST: _READER | {Permission.ASK_TO_SPEAK},
     Role.OBSERVER: _READER,

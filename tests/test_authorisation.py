@@ -63,6 +63,9 @@ DOORS = {
         GET M/search""",
     Permission.NOTE_READING: """
         PUT M/papers/<int:paper_id>/versions/<int:version_id>/reading""",
+    Permission.SEE_RECEIPTS: """
+        GET M/receipts
+        GET M/receipts.csv""",
     Permission.SEE_DESK: """
         GET /meetings/<int:meeting_id>/desk""",
     Permission.PREPARE_MEETING: """

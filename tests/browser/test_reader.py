@@ -403,60 +403,6 @@ def test_the_place_is_remembered_and_a_new_version_is_said(read, table, vi):
     expect(row).not_to_contain_text("Bổ sung phụ lục")
 
 
-def test_on_another_device_a_paper_opens_where_it_was_left(read, table, open_tablet, vi):
-    title = "Nghi quyet doc tren hai may"
-    paper_id = table.lay(files.linked_pdf(PAGES), title)
-    first = read(title, name="hung")
-    expect(first.page.locator(".resume-strip")).to_have_count(0)
-    first.is_drawn(1)
-    first.page.wait_for_timeout(800)  # the page rests
-    first.go(5)
-    first.is_drawn(5)
-    with first.page.expect_response("**/reading") as said:
-        first.page.wait_for_timeout(800)
-        first.button("Close the paper").click()
-    assert said.value.json()["reading"]["page"] == 5
-
-    second = Reading(open_tablet("hung", PORTRAIT, path=table.room, password=make.PASSWORD), vi)
-    row = second.page.locator(".paper").filter(has_text=title)
-    expect(row).to_contain_text(vi("{seen} of {count} pages seen", seen=2, count=PAGES))
-    second.open(title)
-    second.expect_page(5)
-    expect(second.page.locator(".resume-strip")).to_contain_text(vi("You go on at page {page}.", page=5))
-    second.button("To the first page").click()
-    second.expect_page(1)
-    expect(second.page.locator(".resume-strip")).to_have_count(0)
-    second.page.wait_for_timeout(800)
-    with second.page.expect_response("**/reading"):
-        second.button("Close the paper").click()
-
-    # The first device hears where the second has been, and both of a new version.
-    first.open(title)
-    first.expect_page(1)
-    first.page.wait_for_timeout(800)
-    first.button("Close the paper").click()
-    table.replace(paper_id, files.linked_pdf(6), "Sửa Điều 4")
-    for one in (first, second):
-        changed = one.page.locator(".paper").filter(has_text=title)
-        expect(changed).to_contain_text(vi("New version: {note}", note="Sửa Điều 4"), timeout=20_000)
-
-
-def test_what_is_read_without_a_line_is_told_when_it_is_back(read, table, vi):
-    title = "Bao cao doc khi mat mang"
-    paper_id = table.lay(files.linked_pdf(PAGES), title)
-    one = read(title, name="mai")
-    one.is_drawn(1)
-    one.page.route("**/reading", lambda route: route.abort())
-    one.go(3)
-    one.is_drawn(3)
-    one.page.wait_for_timeout(800)
-    one.button("Close the paper").click()
-    one.page.unroute("**/reading")
-    with one.page.expect_response("**/reading", timeout=30_000) as said:
-        one.page.reload()
-    assert (said.value.json()["reading"]["id"], said.value.json()["reading"]["page"]) == (paper_id, 3)
-
-
 def test_the_original_is_downloaded_and_a_refusal_is_a_sentence(read):
     one = read(LINKED)
     with one.page.expect_download() as download:

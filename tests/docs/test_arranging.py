@@ -1,9 +1,11 @@
 """Adding, replacing, renaming, ordering, removing and showing papers."""
 
+from datetime import timedelta
+
 import pytest
 
 from meeting.agenda.models import Meeting, MeetingState
-from meeting.db import reading, writing
+from meeting.db import now, reading, writing
 from meeting.docs import adding, clearing, ordering, presenting, progress, removing, renaming, replacing
 from meeting.docs.finding import find_presentation, list_papers
 from meeting.docs.models import Document, Paper
@@ -68,6 +70,18 @@ def test_a_paper_that_comes_after_publication_is_marked_late(app, meeting, bring
     first = bring(files.pdf(), convert=False)
     with app.app_context(), writing() as session:
         session.get(Meeting, meeting.id).state = MeetingState.PUBLISHED
+    second = bring(files.pdf(2), convert=False)
+    assert [papers()[str(paper)]["late"] for paper in (first, second)] == [False, True]
+
+
+def test_where_papers_are_due_by_a_day_those_after_it_are_late_and_no_others(app, meeting, bring, papers):
+    def due_in(hours):
+        with app.app_context(), writing() as session:
+            session.get(Meeting, meeting.id).papers_due_at = now() + timedelta(hours=hours)
+
+    due_in(1)
+    first = bring(files.pdf(), convert=False)
+    due_in(-1)
     second = bring(files.pdf(2), convert=False)
     assert [papers()[str(paper)]["late"] for paper in (first, second)] == [False, True]
 

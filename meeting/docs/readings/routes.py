@@ -2,15 +2,19 @@
 
 from datetime import UTC, datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Response, current_app, request
 from pydantic import AwareDatetime, Field
 
 from ...db import now, reading
-from ...edge import Body, parsed, reply, require_actor
+from ...edge import Body, meeting_read, parsed, reply, require_actor
 from ...permissions import Permission
+from ...shell import translate
 from ..routes import open_to
 from .noting import note_reading
+from .receipts import receipts_payload
+from .receipts_csv import receipts_csv
 
 bp = Blueprint("readings", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 
@@ -38,3 +42,20 @@ def note(meeting_id, paper_id, version_id):
         (form,) = parsed(NoteForm)
         noted = note_reading(session, actor, paper_id, version_id, form.page, form.seen, form.at or now())
     return reply({"reading": current_app.extensions["notebook"].keep(noted)})
+
+
+@bp.get("/receipts")
+@meeting_read(Permission.SEE_RECEIPTS)
+def list_receipts(session, actor):
+    return {"receipts": receipts_payload(session, actor)}
+
+
+@bp.get("/receipts.csv")
+@meeting_read(Permission.SEE_RECEIPTS)
+def export_receipts(session, actor):
+    zone = ZoneInfo(current_app.config["TIME_ZONE"])
+    text = receipts_csv(session, actor, translate, zone, request.args.get("group", ""))
+    name = f"receipts-{actor.meeting_id}.csv"
+    return Response(
+        text, mimetype="text/csv", headers={"Content-Disposition": f"attachment; filename={name}"}
+    )

@@ -82,7 +82,7 @@ function Marks({ paper, onLegacy }) {
   const marks = [
     paper.kept_back && { code: "kept_back", word: t("Kept back"), meaning: t("Only the chair and the secretaries see this paper until it is released."), tone: "warn", icon: "lock" },
     paper.restricted && !paper.kept_back && { code: "restricted", word: t("Not for everyone"), meaning: t("Only some of the people in the meeting see this paper. See “Who may see it”."), tone: "info", icon: "lock" },
-    paper.late && { code: "late", word: t("Late"), meaning: t("It came after the meeting was published; members see it marked as late."), tone: "warn", icon: "clock" },
+    paper.late && { code: "late", word: t("Late"), meaning: t("It came after papers were due; members see it marked as late."), tone: "warn", icon: "clock" },
     ...(paper.version?.warnings ?? []).map((code) => ({ code, ...paperWarning(code), icon: "info" })),
   ].filter(Boolean)
   if (!marks.length) return null
