@@ -83,7 +83,7 @@ def arrived(server, house):
 
 
 def await_middle(server, house):
-    live.await_that(lambda: 2 * MIB <= arrived(server, house))
+    live.await_that(lambda: arrived(server, house) >= 2 * MIB)
     assert arrived(server, house) < SIZE
 
 
