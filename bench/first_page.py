@@ -6,6 +6,7 @@ Each run uploads another file, for the same content is never converted twice. Ti
 the queue, the worker's limited child, the page as a tablet fetches it.
 """
 
+import hashlib
 import http.cookiejar
 import json
 import re
@@ -20,6 +21,7 @@ from io import BytesIO
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen import canvas
 
+from meeting.docs.uploading import MOST_CHUNK
 from tests import live
 
 PAGES = 120
@@ -39,9 +41,10 @@ class Secretary:
         self.read("/sign-in", f"csrf_token={token}&name=thuky&password={PASSWORD}".encode())
         self.token = re.search(r'name="csrf-token" content="([^"]+)"', self.read("/").decode())[1]
 
-    def read(self, path, body=None, **headers):
+    def read(self, path, body=None, method=None, **headers):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        request = urllib.request.Request(self.address + path, body, headers | {"Accept": "text/html"})
+        url, headers = self.address + path, headers | {"Accept": "text/html"}
+        request = urllib.request.Request(url, body, headers, method=method)
         with self.opener.open(request, timeout=60) as response:
             return response.read()
 
@@ -49,9 +52,25 @@ class Secretary:
         return json.loads(self.read(path))
 
     def upload(self, item_id, name, content):
-        path = f"{MEETING}/items/{item_id}/papers"
-        more = {"X_CSRFToken": self.token, "X_File_Name": name, "Content_Type": "application/octet-stream"}
-        return json.loads(self.read(path, content, **more))
+        file = {
+            "file_name": name,
+            "size": len(content),
+            "head": sha256(content[: 64 * 1024]),
+            "item_id": item_id,
+        }
+        path = f"{MEETING}/uploads/{self.post(f'{MEETING}/uploads', file)['upload']['id']}"
+        more = {"X_CSRFToken": self.token, "Content_Type": "application/octet-stream"}
+        for offset in range(0, len(content), MOST_CHUNK):
+            self.read(path, content[offset : offset + MOST_CHUNK], "PATCH", Upload_Offset=str(offset), **more)
+        return self.post(f"{path}/completion", {"sha256": sha256(content)})
+
+    def post(self, path, body):
+        more = {"X_CSRFToken": self.token, "Content_Type": "application/json"}
+        return json.loads(self.read(path, json.dumps(body).encode(), **more))
+
+
+def sha256(content):
+    return hashlib.sha256(content).hexdigest()
 
 
 def make_pdf(number):
