@@ -10,6 +10,7 @@ import { mark } from "../core/mark.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
 import { classes, html, useEffect, useState } from "../core/ui.js"
+import { Storage } from "../docs/storage.js"
 import { AgendaBuilder } from "./agenda-builder.js"
 import { orderRows } from "./agenda-order.js"
 import { ItemEditor } from "./item-editor.js"
@@ -65,7 +66,7 @@ function Prepared({ meeting, tab, onTab }) {
     <${Tabs} label=${t("Parts of the preparation")} tabs=${tabs} current=${tab} onSelect=${go}>
       ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${setSelected} />`}
       ${tab === "seats" && html`<${SeatsEditor} />`}
-      ${tab === "details" && html`<div class="card details"><${MeetingForm} meeting=${meeting} /></div>`}
+      ${tab === "details" && html`<div class="stack"><div class="card details"><${MeetingForm} meeting=${meeting} /></div><${Storage} /></div>`}
     <//>`
 }
 
