@@ -25,7 +25,7 @@ from .people.models import Person
 from .people.passwords import hash_password, new_password
 from .permissions import Office
 
-LEFT_OUT = ("incoming", "children", "trash", "lock", "worker.json", "last-check.json", "last-clean-up.json")
+LEFT_OUT = ("incoming", "children", "trash", "lock", "worker.json")
 
 people = AppGroup("people", help="The people of the installation.")
 
@@ -140,7 +140,9 @@ def backup(folder):
 
 def left_out(_folder, names):
     """The database is copied by itself; jobs, locks and half-received files mean nothing elsewhere."""
-    return [n for n in names if n.startswith(("meeting.db", "jobs.db", "serve.lock")) or n in LEFT_OUT]
+    return [
+        n for n in names if n.startswith(("meeting.db", "jobs.db", "serve.lock", "last-")) or n in LEFT_OUT
+    ]
 
 
 def copy_if_there(source, target):

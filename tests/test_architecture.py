@@ -29,6 +29,7 @@ LAYERS = [
         "modules",
         "pages",
         "health",
+        "installation",
         "cli",
         "serving",
         "demo",

@@ -78,7 +78,9 @@ def test_what_was_backed_up_can_be_restored_elsewhere_under_another_epoch(app, t
     paper = tmp_path / "data" / "papers" / "originals" / "ab"
     paper.parent.mkdir(parents=True, exist_ok=True)
     paper.write_text("a paper")
+    (tmp_path / "data" / "papers" / "last-check.json").write_text("{}")  # says nothing of another machine
     assert run(app, "backup", str(tmp_path / "copy")).exit_code == 0
+    assert not (tmp_path / "copy" / "papers" / "last-check.json").exists()
     assert run(app, "backup", str(tmp_path / "copy")).exit_code == 1, "never over an older one"
 
     other = create_app(DATA=str(tmp_path / "other"), TESTING=True)

@@ -96,9 +96,7 @@ def summary(documents, pages, wrong, mended):
 def clean_up(dry_run):
     """Remove what no paper refers to. Never anything younger than an hour. The room may be in use."""
     store = current_app.extensions["paper_jobs"].store
-    cleared = clearing.clear(store, dry_run)
-    if not dry_run:
-        upkeep.remember(store, "clean-up", asdict(cleared))
+    cleared = clearing.clear(store, dry_run) if dry_run else upkeep.clean_up(store)
     if cleared.is_empty:
         click.echo("There is nothing to remove.")
         return

@@ -80,21 +80,19 @@ def measure_store(store):
     for shard in files_in(store.originals):
         whole.originals += sum(map(size_of, files_in(shard)))
     for shard in files_in(store.pages):
-        whole.pages += sum(map(size_of, files_in(shard)))
+        whole.pages += sum(size_of_pages(store, folder.name) for folder in files_in(shard))
     return whole
 
 
 def size_of_pages(store, key):
-    if key is None:
-        return 0
-    folder = store.folder_of(key)
     try:
+        folder = store.folder_of(key or "")
         return _size_of(folder, folder.stat().st_mtime_ns)
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):
         return 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def _size_of(folder, _changed_at):
     """Every page that is drawn changes the folder, too."""
     return size_of(folder)

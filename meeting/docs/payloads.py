@@ -78,6 +78,20 @@ def presentation_payload(presentation):
     }
 
 
+def storage_payload(whole, papers):
+    """Sizes in bytes; `papers` are those of measuring.measure."""
+    return _size_payload(whole) | {
+        "shared": whole.shared,
+        "papers": [
+            {"id": paper_id, "title": title} | _size_payload(size) for paper_id, title, size in papers
+        ],
+    }
+
+
+def _size_payload(size):
+    return {"originals": size.originals, "pages": size.pages, "total": size.total}
+
+
 def visibility_payload(paper):
     return {
         "kind": paper.visibility,

@@ -14,6 +14,7 @@ from ..errors import NotFound, NotReady
 from ..permissions import Permission, Role
 from . import (
     finding,
+    measuring,
     ordering,
     presenting,
     reconverting,
@@ -30,6 +31,7 @@ from .payloads import (
     intake_payload,
     paper_payload,
     presentation_payload,
+    storage_payload,
     version_payload,
     visibility_payload,
 )
@@ -134,6 +136,17 @@ def read_visibility(session, actor, paper_id):
 def set_visibility(session, actor, body, paper_id):
     paper = visibility.set_visibility(session, actor, paper_id, body.kind, body.roles, body.people)
     return {"paper": paper_payload(paper), "visibility": visibility_payload(paper)}
+
+
+@bp.get("/storage")
+@open_to(Permission.PREPARE_MEETING)
+def storage(meeting_id):
+    with reading() as session:
+        require_actor(session, meeting_id, Permission.PREPARE_MEETING)
+        uses = measuring.list_uses(session, meeting_id)
+    # Out of the transaction and off the loop: there may be many thousand files to look at.
+    store = current_app.extensions["paper_jobs"].store
+    return reply({"storage": storage_payload(*off_loop(measuring.measure, store, uses))})
 
 
 @bp.get("/papers/<int:paper_id>/versions")

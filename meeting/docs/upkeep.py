@@ -1,13 +1,27 @@
-"""What the last check and the last clean-up came to: kept beside the papers, for the operator's screen."""
+"""What the last check, clean-up and measuring came to: kept beside the papers, for the administrator's screen."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 
 from ..db import iso, now
+from . import clearing, measuring
+
+
+def clean_up(store):
+    """What was cleared away."""
+    cleared = clearing.clear(store)
+    remember(store, "clean-up", asdict(cleared))
+    return cleared
+
+
+def measure(store):
+    stored = measuring.measure_store(store)
+    remember(store, "measuring", {"originals": stored.originals, "pages": stored.pages})
 
 
 def remember(store, act, outcome):
-    """`act`: "check" or "clean-up"; `outcome`: what JSON holds."""
+    """`act`: "check", "clean-up" or "measuring"; `outcome`: what JSON holds."""
     path = _path(store, act)
     fresh = path.with_suffix(".new")
     store.root.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,6 @@ import logging
 import os
 import threading
 import time
-from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,6 +25,7 @@ LOOK_FOR_JOBS_SECONDS = 0.05
 HEARTBEAT_SECONDS = 5
 ROUND_SECONDS = 60
 CLEAR_EVERY = timedelta(days=1)
+MEASURE_EVERY = timedelta(minutes=10)
 NICENESS = 5  # the tablets come first on a machine that does both
 STOP_SECONDS = 12  # children are killed after that; their documents are taken up at the next start
 
@@ -111,7 +111,9 @@ def go_round(app):
     jobs.store.sweep_children()
     clearing.clear_removed(jobs.store)
     if upkeep.is_due(jobs.store, "clean-up", CLEAR_EVERY):
-        upkeep.remember(jobs.store, "clean-up", asdict(clearing.clear(jobs.store)))
+        upkeep.clean_up(jobs.store)
+    if upkeep.is_due(jobs.store, "measuring", MEASURE_EVERY):
+        upkeep.measure(jobs.store)
 
 
 if __name__ == "__main__":

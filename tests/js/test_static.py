@@ -91,7 +91,7 @@ def test_modules_import_by_relative_path_only():
     assert [str(path) for path in OURS if absolute.search(path.read_text())] == []
 
 
-@pytest.mark.parametrize("screen", ["home", "room", "desk", "hall", "secretariat"])
+@pytest.mark.parametrize("screen", ["home", "room", "desk", "hall", "secretariat", "installation"])
 def test_a_page_asks_for_every_module_its_screen_needs(screen):
     modules = modules_of(screen)
     assert modules[0] == f"js/screens/{screen}.js"
@@ -100,7 +100,7 @@ def test_a_page_asks_for_every_module_its_screen_needs(screen):
     assert len(modules) == len(set(modules))
 
 
-@pytest.mark.parametrize("screen", ["home", "room", "desk", "hall", "secretariat", "sign-in"])
+@pytest.mark.parametrize("screen", ["home", "room", "desk", "hall", "secretariat", "installation", "sign-in"])
 def test_the_stylesheets_of_a_page_stay_small(screen):
     sheets = ["layers", "reset", "tokens", "base", "components", f"screens/{screen}"]
     assert packed(STATIC / "css" / f"{name}.css" for name in sheets) <= 15 * 1024

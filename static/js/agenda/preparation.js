@@ -12,6 +12,7 @@ import { Tabs } from "../core/tabs.js"
 import { classes, html, useEffect, useState } from "../core/ui.js"
 import { UploadStrip } from "../docs/upload-strip.js"
 import { Receipts } from "../docs/receipts.js"
+import { Storage } from "../docs/storage.js"
 import { AgendaBuilder } from "./agenda-builder.js"
 import { orderRows } from "./agenda-order.js"
 import { ItemEditor } from "./item-editor.js"
@@ -70,7 +71,7 @@ function Prepared({ meeting, tab, onTab }) {
       ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${setSelected} />`}
       ${tab === "seats" && html`<${SeatsEditor} />`}
       ${tab === "receipts" && store.may("see_receipts") && html`<${Receipts} />`}
-      ${tab === "details" && html`<div class="card details"><${MeetingForm} meeting=${meeting} /></div>`}
+      ${tab === "details" && html`<div class="stack"><div class="card details"><${MeetingForm} meeting=${meeting} /></div><${Storage} /></div>`}
     <//>`
 }
 
