@@ -17,6 +17,7 @@ from urllib.parse import quote
 from meeting import create_app
 from meeting.cli import migrate_database
 from meeting.db import writing
+from meeting.serving import before_running
 from tests import cast, live, make
 
 START_SECONDS, STOP_SECONDS = 120, 30
@@ -77,7 +78,12 @@ def _start(data, temporary, log, settings):
     environment = {"PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary), **settings}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=live.ROOT, stdout=out, stderr=out, env=os.environ | environment
+            command,
+            cwd=live.ROOT,
+            stdout=out,
+            stderr=out,
+            env=os.environ | environment,
+            preexec_fn=before_running,  # noqa: PLW1509  (it ends with us, however we end)
         )
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + START_SECONDS
