@@ -1,5 +1,6 @@
 """A fresh installation to measure: web server and paper worker as bin/serve runs them, with the tests' cast in it."""
 
+import hashlib
 import http.cookiejar
 import json
 import os
@@ -17,9 +18,12 @@ from urllib.parse import quote
 from meeting import create_app
 from meeting.cli import migrate_database
 from meeting.db import writing
+from meeting.docs.uploading import MOST_CHUNK
+from meeting.serving import before_running
 from tests import cast, live, make
 
 START_SECONDS, STOP_SECONDS = 120, 30
+HEAD = 64 * 1024  # bytes at the beginning of a file by which it is known again
 READING = "text/html, application/json"
 
 
@@ -77,7 +81,12 @@ def _start(data, temporary, log, settings):
     environment = {"PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary), **settings}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=live.ROOT, stdout=out, stderr=out, env=os.environ | environment
+            command,
+            cwd=live.ROOT,
+            stdout=out,
+            stderr=out,
+            env=os.environ | environment,
+            preexec_fn=before_running,  # noqa: PLW1509  (it ends with us, however we end)
         )
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + START_SECONDS
@@ -130,5 +139,18 @@ class Browser:
 
 def upload(browser, meeting, name, content):
     """{paper, intake} of a file just sent: the one place that knows how files are sent."""
-    path = f"/api/meetings/{meeting.id}/items/{meeting.item_id}/papers"
-    return browser.act(path, content, {"X-File-Name": quote(name)})
+    uploads = f"/api/meetings/{meeting.id}/uploads"
+    file = {
+        "file_name": name,
+        "size": len(content),
+        "head": _sha256(content[:HEAD]),
+        "item_id": meeting.item_id,
+    }
+    path = f"{uploads}/{browser.act(uploads, file)['upload']['id']}"
+    for offset in range(0, len(content), MOST_CHUNK):
+        browser.act(path, content[offset : offset + MOST_CHUNK], {"Upload-Offset": str(offset)}, "PATCH")
+    return browser.act(f"{path}/completion", {"sha256": _sha256(content)})
+
+
+def _sha256(content):
+    return hashlib.sha256(content).hexdigest()

@@ -9,8 +9,9 @@ from werkzeug.utils import send_file as send_whole_file
 from werkzeug.wsgi import FileWrapper
 
 from ..db import reading
-from ..edge import Body, Id, Text, meeting_act, meeting_read, person_read, require_actor
+from ..edge import Body, Id, Text, meeting_act, meeting_read, person_read, reply, require_actor
 from ..errors import NotFound, NotReady
+from ..people.passwords import off_loop
 from ..permissions import Permission, Role
 from . import (
     finding,
