@@ -20,6 +20,7 @@ from ..permissions import Permission, Role
 from . import (
     adding,
     finding,
+    linking,
     ordering,
     presenting,
     reconverting,
@@ -352,9 +353,10 @@ def page_text(session, actor, paper_id, key, number):
     document = finding.find_document(session, actor, paper_id, key)
     page_state(session, document, number)
     store = current_app.extensions["paper_jobs"].store
+    links = read_links(store, key, number, document.page_count)
     return {
         "lines": read_lines(store, key, number),
-        "links": read_links(store, key, number, document.page_count),
+        "links": linking.resolve_links(session, actor, paper_id, links, request.host),
     }
 
 
