@@ -339,7 +339,8 @@ def _written(store, key, name):
 
 
 def read_links(store, key, number, page_count):
-    """[{x, y, w, h, page} or {x, y, w, h, address}] of a page, taken apart as above; empty where there are none."""
+    """[{x, y, w, h, page}, {…, file, page} or {…, address}] of a page, taken apart as above; empty where there are
+    none."""
     try:
         return [_link(link, page_count) for link in _written(store, key, f"{number}.links.json")]
     except (ValueError, TypeError, KeyError):
@@ -348,6 +349,8 @@ def read_links(store, key, number, page_count):
 
 def _link(link, page_count):
     place = {side: float(link[side]) for side in ("x", "y", "w", "h")}
+    if "file" in link:
+        return place | {"file": str(link["file"]), "page": int(link.get("page", 1))}
     if "page" in link:
         return place | {"page": min(max(1, int(link["page"])), page_count)}
     if not is_outside_address(str(link["address"])):

@@ -15,6 +15,7 @@ from ..people.passwords import off_loop
 from ..permissions import Permission, Role
 from . import (
     finding,
+    linking,
     measuring,
     ordering,
     presenting,
@@ -260,9 +261,10 @@ def page_text(session, actor, paper_id, key, number):
     document = finding.find_document(session, actor, paper_id, key)
     page_state(session, document, number)
     store = current_app.extensions["paper_jobs"].store
+    links = read_links(store, key, number, document.page_count)
     return {
         "lines": read_lines(store, key, number),
-        "links": read_links(store, key, number, document.page_count),
+        "links": linking.resolve_links(session, actor, paper_id, links, request.host),
     }
 
 

@@ -149,6 +149,17 @@ def lay(app, bring, document_of):
     return lay
 
 
+@pytest.fixture
+def lay_named(app, lay, meeting):
+    """lay_named(file_name, pages): as `lay`, under a name of its own."""
+
+    def lay_named(file_name, pages=1):
+        upload = keep(app, f"{file_name} {next(app.numbers)}".encode(), file_name)
+        return lay(pages, act=lambda session: add_paper(session, meeting.thu, meeting.item_id, upload))
+
+    return lay_named
+
+
 def make_readable(app, document, pages):
     with app.app_context():
         progress.begin(document.id)

@@ -1,20 +1,22 @@
-"""The links of a page: to another page of the same paper, or to an address outside."""
+"""The links of a page: to another page of the same paper, to another file, or to an address outside."""
 
 import ctypes
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from .addresses import MAX_ADDRESS, is_outside_address
+from .addresses import MAX_ADDRESS, is_outside_address, named_file
 from .limits import MAX_LINKS_PER_PAGE
 from .sheet import Sheet
 
+OTHER_FILES = (raw.PDFACTION_REMOTEGOTO, raw.PDFACTION_LAUNCH)
 # What pdfium cannot read of them is no reason to keep the page from its readers.
 FAILURES = (pdfium.PdfiumError, ValueError, OSError)
 
 
 def links_of(pdf, page):
-    """[{x, y, w, h, page} or {x, y, w, h, address}]; places in fractions of the page from its top left corner."""
+    """[{x, y, w, h, page}, {…, file, page?} or {…, address}]; places in fractions of the page from its top left
+    corner."""
     sheet = Sheet(page)
     links = [*_drawn_links(pdf, page, sheet), *_written_links(page, sheet)]
     return [link for n, link in enumerate(links) if not any(_same(link, other) for other in links[:n])]
@@ -38,18 +40,31 @@ def _target(pdf, link):
     destination = raw.FPDFLink_GetDest(pdf, link)
     action = raw.FPDFLink_GetAction(link)
     kind = raw.FPDFAction_GetType(action) if action else None
+    if kind in OTHER_FILES:
+        return _file(pdf, action, kind)
     if not destination and kind == raw.PDFACTION_GOTO:
         destination = raw.FPDFAction_GetDest(pdf, action)
     if destination:
         index = raw.FPDFDest_GetDestPageIndex(pdf, destination)
         return {"page": index + 1} if 0 <= index < len(pdf) else None
-    return _address(_uri(pdf, action)) if kind == raw.PDFACTION_URI else None
+    if kind != raw.PDFACTION_URI:
+        return None
+    uri = _text(raw.FPDFAction_GetURIPath, pdf, action)
+    return _address(uri) or named_file(uri.strip())
 
 
-def _uri(pdf, action):
-    length = raw.FPDFAction_GetURIPath(pdf, action, None, 0)
+def _file(pdf, action, kind):
+    """To be opened or, so the author, started: which of the two is no matter, for it is only looked up among papers."""
+    target = named_file(_text(raw.FPDFAction_GetFilePath, action))
+    destination = raw.FPDFAction_GetDest(pdf, action) if kind == raw.PDFACTION_REMOTEGOTO else None
+    index = raw.FPDFDest_GetDestPageIndex(pdf, destination) if destination else -1
+    return target | {"page": index + 1} if target and index >= 0 else target
+
+
+def _text(ask, *about):
+    length = ask(*about, None, 0)
     buffer = ctypes.create_string_buffer(min(length, MAX_ADDRESS + 1))
-    raw.FPDFAction_GetURIPath(pdf, action, buffer, len(buffer))
+    ask(*about, buffer, len(buffer))
     return buffer.value.decode("utf-8", errors="replace")
 
 

@@ -137,6 +137,12 @@ export function turnSecond(to) {
   second.value = { ...second.value, page: to }
 }
 
+// Another paper in its place.
+export function showSecond({ paper_id, page }) {
+  forgetNews(second.value?.paper_id)
+  second.value = { paper_id, page }
+}
+
 export function closeSecond() {
   forgetNews(second.value?.paper_id)
   second.value = null

@@ -43,7 +43,7 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
       <${ActFailure} error=${remove.error.value} />
     </div>
     <div class="paper-actions">
-      ${version && html`<a class="button button-quiet" href="/meetings/${meetingId}?paper=${id}" target="_blank" rel="noopener"><${Icon} name="eye" />${t("Read")}</a>`}
+      ${version && html`<a class="button button-quiet" href="/meetings/${meetingId}#paper=${id}" target="_blank" rel="noopener"><${Icon} name="eye" />${t("Read")}</a>`}
       <${Menu} label=${t("More about {title}", { title })}>
         <${MenuItem} icon="upload" onClick=${() => setOpen("replace")}>${t("Replace…")}<//>
         <${MenuItem} icon="edit" onClick=${() => setOpen("title")}>${t("Rename")}<//>

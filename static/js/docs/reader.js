@@ -1,6 +1,6 @@
 // A paper to read: the page in the middle, full height; around it where one is and the ways to go elsewhere.
 //
-//   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
+//   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onPaper=${({ paper_id, page }) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
 //   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
 
@@ -32,7 +32,7 @@ const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 
-export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onClose, onBeside, heading, children }) {
+export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, heading, children }) {
   const { version } = paper
   const source = useMemo(() => pageSource(meetingId, paper.id, version.key), [meetingId, paper.id, version.key])
   const count = version.page_count
@@ -81,6 +81,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
   }
   const followLink = (link) => {
     if (link.address) return setAddress(link.address)
+    if (link.paper_id && link.paper_id !== paper.id) return onPaper({ paper_id: link.paper_id, page: link.page })
     wayBack.leave()
     return go(link.page)
   }

@@ -7,7 +7,7 @@ import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
 import { NewsStrip } from "./news-strip.js"
-import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, turnSecond } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, showSecond, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { ResumeStrip } from "./resume-strip.js"
 import { useWide } from "./wide.js"
@@ -25,13 +25,14 @@ export function Readers({ meetingId, onBeside, children }) {
       page=${reading.value.place.page}
       half=${both && "left"}
       onTurn=${(to) => show({ paper_id: first.id, page: to })}
+      onPaper=${show}
       onClose=${closePaper}
       onBeside=${wide && !both ? onBeside : null}
     >
       ${children}
       ${other?.version && !wide && html`<${Waiting} paper=${other} />`}
     <//>
-    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onClose=${closeSecond} />`}
+    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onPaper=${showSecond} onClose=${closeSecond} />`}
   </div>`
 }
 
