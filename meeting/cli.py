@@ -24,7 +24,7 @@ from .people.models import Person
 from .people.passwords import hash_password, new_password
 from .permissions import Office
 
-LEFT_OUT = ("incoming", "children", "worker.json")
+LEFT_OUT = ("incoming", "children", "books", "worker.json")
 
 people = AppGroup("people", help="The people of the installation.")
 

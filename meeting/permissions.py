@@ -28,6 +28,7 @@ class Office(StrEnum):
 class Permission(StrEnum):
     READ_MEETING = "read_meeting"
     SEARCH_PAPERS = "search_papers"
+    BIND_BOOK = "bind_book"
     SEE_DESK = "see_desk"
     PREPARE_MEETING = "prepare_meeting"
     RUN_MEETING = "run_meeting"
@@ -38,9 +39,9 @@ class Permission(StrEnum):
     VOTE = "vote"
 
 
-# The hall screen reads, but nobody stands at it to type.
+# The hall screen reads, but nobody stands at it to type, or takes papers home.
 _SCREEN = {Permission.READ_MEETING}
-_READER = _SCREEN | {Permission.SEARCH_PAPERS}
+_READER = _SCREEN | {Permission.SEARCH_PAPERS, Permission.BIND_BOOK}
 _DESK = _READER | {
     Permission.SEE_DESK,
     Permission.PREPARE_MEETING,

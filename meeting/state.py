@@ -4,6 +4,7 @@ from .agenda.meetings import find_meeting
 from .agenda.payloads import agenda_payload, meeting_payload, seat_payload
 from .agenda.seats import list_seats
 from .db import epoch, iso, now, sequences
+from .docs.book.asking import find_book
 from .docs.finding import find_presentation, list_intakes, list_papers
 from .facts import DESK, MEETING, person_channel
 from .permissions import ALLOWED, Permission
@@ -23,6 +24,7 @@ def meeting_state(session, actor):
         "seats": {str(seat.id): seat_payload(seat) for seat in list_seats(session, meeting_id)},
         "items": agenda_payload(session, meeting_id),
         "papers": list_papers(session, actor),
+        "book": find_book(session, actor),
         "presentation": find_presentation(session, actor),
         "speeches": speeches_payload(session, meeting_id),
         "votes": votes_payload(session, meeting_id, actor),

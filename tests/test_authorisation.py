@@ -60,6 +60,10 @@ DOORS = {
         POST M/seats/mine/arrival""",
     Permission.SEARCH_PAPERS: """
         GET M/search""",
+    Permission.BIND_BOOK: """
+        GET M/book
+        POST M/book
+        GET M/book/file""",
     Permission.SEE_DESK: """
         GET /meetings/<int:meeting_id>/desk""",
     Permission.PREPARE_MEETING: """

@@ -214,11 +214,7 @@ def draw(room: EngineRoom, document, profile, numbers):
     """Draw pages of an open document; `document`: {id, sha256, key, kind, rewriting}. A page on which a child dies is
     said to have failed and the rest goes on in a new child."""
     store = room.store
-    source = (
-        store.original(document["sha256"])
-        if document["kind"] == "pdf"
-        else store.made(document["key"], "paper.pdf")
-    )
+    source = store.pdf(document["sha256"], document["kind"], document["key"])
     waiting = [number for number in numbers if not store.find_picture(document["key"], number, profile)]
     drawn_before = [number for number in numbers if number not in waiting]
     drawn = {number: text_of(store, document["key"], number) for number in drawn_before}

@@ -10,6 +10,7 @@ from threading import Lock
 from huey import PriorityRedisHuey, SqliteHuey
 
 from . import converting
+from .book import binding
 from .engine_room import EngineRoom
 from .finding import find_drawable
 from .store import Store
@@ -17,7 +18,7 @@ from .store import Store
 log = logging.getLogger(__name__)
 
 # First pages of new papers before all else, then what somebody is waiting for, then the rest in order.
-FIRST, WAITED_FOR, THUMBS, REST = 100, 80, 50, 40
+FIRST, WAITED_FOR, BOOKS, THUMBS, REST = 100, 80, 60, 50, 40
 ASK_AGAIN_SECONDS = 10
 
 
@@ -29,6 +30,7 @@ class Jobs:
         self._room, self._asked, self._lock = None, {}, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
         self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
+        self._bind = self.huey.task(priority=BOOKS, name="bind")(self._in_app(self.bind_now))
 
     @property
     def room(self):
@@ -43,6 +45,9 @@ class Jobs:
 
     def draw(self, document_id, profile, numbers, priority=REST):
         self._draw(document_id, profile, numbers, priority=priority)
+
+    def bind(self, book_id):
+        self._bind(book_id)
 
     def draw_soon(self, document_id, number, profile):
         """Somebody waits for this page. Asking again within seconds changes nothing."""
@@ -64,6 +69,10 @@ class Jobs:
         document = find_drawable(document_id)
         if document:
             converting.draw(self.room, document, profile, numbers)
+
+    def bind_now(self, book_id):
+        self._require_room()
+        binding.bind(self.room, book_id, self.app.config["TIME_ZONE"])
 
     def _require_room(self):
         """What is not begun stays to be done, and is taken up again when there is room."""

@@ -16,6 +16,7 @@ from huey.consumer import Consumer
 from .. import create_app
 from ..db import iso, now
 from . import progress, sandbox
+from .book import keeping
 from .converting import left_to_draw
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,8 @@ def requeue(jobs, fresh_start):
                 jobs.draw(document_id, profile, numbers)
         else:
             jobs.prepare(document_id)
+    for book_id in keeping.unfinished_books(fresh_start):
+        jobs.bind(book_id)
 
 
 def forever(app, act, seconds):
@@ -104,6 +107,7 @@ def go_round(app):
     requeue(jobs, fresh_start=False)
     jobs.store.sweep_children()
     jobs.store.forget(*progress.forget_unused())
+    keeping.put_away(jobs.store)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The child: `python -I meeting/docs/stages`, one request as JSON on standard input, events as JSON lines on
-standard output. Events: checked, modernised, opened, converted, page_begun, page_done, page_failed, engine, problem,
-finished.
+standard output. Events: checked, modernised, opened, converted, page_begun, page_done, page_failed, paper_begun,
+paper_done, bound, engine, problem, finished.
 """
 
 import ctypes
@@ -77,6 +77,13 @@ def draw(request):
     render(pdf, request["pages"], request["profile"], request["folder"], say, rewriting)
 
 
+def bind(request):
+    """Many papers into one book."""
+    from stages.book.binding import bind as bind_book
+
+    bind_book(request, say)
+
+
 def probe(request):
     """Which converters are there, by version."""
     from stages.engines import ENGINES
@@ -99,6 +106,7 @@ STAGES = {
     "modernise": modernise,
     "convert": convert,
     "draw": draw,
+    "bind": bind,
     "probe": probe,
     "warm": warm,
 }

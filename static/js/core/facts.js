@@ -22,6 +22,7 @@ export const FACTS = Object.freeze({
   "paper:changed": put("papers", "paper"),
   "paper:removed": remove("papers"),
   "papers:reordered": reorderPapers,
+  "book:changed": whole("book"),
   "presentation:changed": whole("presentation"),
   "speech:changed": put("speeches", "speech"),
   "vote:drafted": put("votes", "vote"),

@@ -13,6 +13,7 @@ export const EMPTY = Object.freeze({
   seats: {},
   items: {},
   papers: {},
+  book: null,
   presentation: null,
   speeches: {},
   votes: {},
