@@ -118,6 +118,15 @@ class IntakeRemoved(Fact):
 
 
 @dataclass(frozen=True)
+class BookChanged(Fact):
+    """Told to the reader whose book of papers it is, on every device of theirs; None when it has been put away."""
+
+    name = "book:changed"
+    book: dict | None
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class PresentationChanged(Fact):
     name = "presentation:changed"
     presentation: dict | None

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     READ_MEETING = "read_meeting"
     SEARCH_PAPERS = "search_papers"
     NOTE_READING = "note_reading"
+    BIND_BOOK = "bind_book"
     SEE_DESK = "see_desk"
     SEE_RECEIPTS = "see_receipts"
     PREPARE_MEETING = "prepare_meeting"
@@ -40,9 +41,9 @@ class Permission(StrEnum):
     VOTE = "vote"
 
 
-# The hall screen reads, but nobody stands at it to type.
+# The hall screen reads, but nobody stands at it to type, or takes papers home.
 _SCREEN = {Permission.READ_MEETING}
-_READER = _SCREEN | {Permission.SEARCH_PAPERS, Permission.NOTE_READING}
+_READER = _SCREEN | {Permission.SEARCH_PAPERS, Permission.NOTE_READING, Permission.BIND_BOOK}
 _DESK = _READER | {
     Permission.SEE_DESK,
     Permission.PREPARE_MEETING,

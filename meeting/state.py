@@ -4,6 +4,7 @@ from .agenda.meetings import find_meeting
 from .agenda.payloads import agenda_payload, meeting_payload, seat_payload
 from .agenda.seats import list_seats
 from .db import epoch, iso, now, sequences
+from .docs.book.asking import find_book
 from .docs.finding import find_presentation, list_intakes, list_papers
 from .docs.readings.payloads import own_readings
 from .facts import DESK, HALL, MEETING, person_channel
@@ -26,6 +27,7 @@ def meeting_state(session, actor):
         "items": agenda_payload(session, meeting_id),
         "papers": papers,
         "readings": own_readings(session, actor, papers),
+        "book": find_book(session, actor),
         "presentation": find_presentation(session, actor),
         "speeches": speeches_payload(session, meeting_id),
         "votes": votes_payload(session, meeting_id, actor),

@@ -70,6 +70,10 @@ DOORS = {
     Permission.SEE_RECEIPTS: """
         GET M/receipts
         GET M/receipts.csv""",
+    Permission.BIND_BOOK: """
+        GET M/book
+        POST M/book
+        GET M/book/file""",
     Permission.SEE_DESK: """
         GET /meetings/<int:meeting_id>/desk""",
     Permission.PREPARE_MEETING: """

@@ -2,6 +2,7 @@
 
 
 def init_app(app):
+    from .book.routes import bp as book
     from .jobs import Jobs
     from .readings import init_app as init_readings
     from .routes import init_app as init_routes
@@ -11,3 +12,4 @@ def init_app(app):
     init_routes(app)
     init_readings(app)
     init_upload_routes(app)
+    app.register_blueprint(book)

@@ -219,7 +219,7 @@ def draw(room: EngineRoom, document, profile, numbers, anew=False):
     rewriting} and, if not progress, the `notes` that hear of it. A page on which a child dies is said to have failed
     and the rest goes on in a new child."""
     store = room.store
-    source = drawn_from(store, document)
+    source = store.pdf(document["sha256"], document["engine"], document["key"])
     waiting = [
         number for number in numbers if anew or not store.find_picture(document["key"], number, profile)
     ]
@@ -236,13 +236,6 @@ def draw(room: EngineRoom, document, profile, numbers, anew=False):
     if profile == "page" and notes:
         notes.pages_drawn(document["id"], drawn, failed)
     return failed
-
-
-def drawn_from(store, document):
-    """The PDF whose pages are drawn: the original, or what a converter made of it."""
-    if document["engine"] == "pdfium":
-        return store.original(document["sha256"])
-    return store.made(document["key"], "paper.pdf")
 
 
 def _draw_in_one_child(room, document, source, profile, numbers):

@@ -11,16 +11,17 @@ from threading import Lock
 from huey import PriorityRedisHuey, SqliteHuey
 
 from . import converting, inspecting, redrawing
+from .book import binding
 from .engine_room import EngineRoom
 from .finding import find_drawable
 from .store import Store, hash_of
 
 log = logging.getLogger(__name__)
 
-# First pages of new papers before all else, then what somebody is waiting for, then the rest in order; signatures and
-# what else is in a file when all pages are there. What is readable already, if by an older drawing, comes when there is
-# nothing else to do.
-FIRST, WAITED_FOR, THUMBS, REST, AFTERWARDS, ANEW = 100, 80, 50, 40, 20, 10
+# First pages of new papers before all else, then what somebody is waiting for, then books, then the rest in order;
+# signatures and what else is in a file when all pages are there. What is readable already, if by an older drawing, comes
+# when there is nothing else to do.
+FIRST, WAITED_FOR, BOOKS, THUMBS, REST, AFTERWARDS, ANEW = 100, 80, 60, 50, 40, 20, 10
 ASK_AGAIN_SECONDS = 10
 
 
@@ -32,6 +33,7 @@ class Jobs:
         self._room, self._asked, self._lock = None, {}, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
         self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
+        self._bind = self.huey.task(priority=BOOKS, name="bind")(self._in_app(self.bind_now))
         self._inspect = self.huey.task(priority=AFTERWARDS, name="inspect")(self._in_app(self.inspect_now))
         self._redraw = self.huey.task(priority=ANEW, name="redraw")(self._in_app(self.redraw_now))
         self._redrawing = Lock()
@@ -53,6 +55,9 @@ class Jobs:
 
     def draw(self, document_id, profile, numbers, priority=REST):
         self._draw(document_id, profile, numbers, priority=priority)
+
+    def bind(self, book_id):
+        self._bind(book_id)
 
     def inspect(self, document_id):
         self._inspect(document_id)
@@ -116,7 +121,7 @@ class Jobs:
 
     def can_draw(self, document):
         """Whether what its pages are drawn from is there, unharmed."""
-        source = converting.drawn_from(self.store, document)
+        source = self.store.pdf(document["sha256"], document["engine"], document["key"])
         return self.has_original(document) if source.name == document["sha256"] else source.is_file()
 
     def has_original(self, document):
@@ -128,6 +133,10 @@ class Jobs:
         if document and document["kind"] == "pdf" and inspecting.is_left(self.store, document, self.trusted):
             self._require_room()
             inspecting.inspect(self.room, document, self.trusted)
+
+    def bind_now(self, book_id):
+        self._require_room()
+        binding.bind(self.room, book_id, self.app.config["TIME_ZONE"])
 
     def _require_room(self):
         """What is not begun stays to be done, and is taken up again when there is room."""

@@ -213,3 +213,32 @@ class Presentation(Base):
     page: Mapped[int]
     by_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id", ondelete="SET NULL"))
     at: Mapped[datetime]
+
+
+class BookState(StrEnum):
+    WAITING = "waiting"
+    BINDING = "binding"
+    READY = "ready"
+    FAILED = "failed"
+    STALE = "stale"  # its papers, or the right to read them, have changed: it is not handed out any more
+
+
+class Book(Base):
+    """All papers of a meeting that one reader may see, bound into one PDF: the latest one asked for."""
+
+    __tablename__ = "book"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    language: Mapped[str] = mapped_column(String(5))
+    # Names all that is printed in it, and for whom.
+    key: Mapped[str] = mapped_column(String(24), index=True)
+    state: Mapped[BookState] = mapped_column(default=BookState.WAITING)
+    papers: Mapped[int]
+    papers_done: Mapped[int] = mapped_column(default=0)
+    page_count: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(20))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)

@@ -163,15 +163,8 @@ def list_versions(session, actor, paper_id):
 def original(session, actor, paper_id, version_id):
     version = finding.find_version(session, actor, paper_id, version_id)
     document = version.document
-    return send_whole_file(
-        current_app.extensions["paper_jobs"].store.original(document.sha256),
-        request.environ | {"wsgi.file_wrapper": InTurns},
-        response_class=current_app.response_class,
-        mimetype=document.media_type,
-        as_attachment=True,
-        download_name=download_name(version.file_name, document.kind),
-        max_age=0,
-    )
+    path = current_app.extensions["paper_jobs"].store.original(document.sha256)
+    return send_in_turns(path, document.media_type, download_name(version.file_name, document.kind))
 
 
 @bp.get("/papers/<int:paper_id>/versions/<int:version_id>/legacy-text")
@@ -188,10 +181,21 @@ def set_legacy_text(session, actor, body, paper_id, version_id):
     return uploaded(reconverting.reconvert(session, actor, paper_id, version_id, body.rewritten))
 
 
-class InTurns(FileWrapper):
-    """A large file in blocks. To a proxy on the same machine there is always room to send more, and without these
-    turns nobody else would be answered until the end of the file."""
+def send_in_turns(path, media_type, name):
+    """A file to be kept under this name. To a proxy on the same machine there is always room to send more, and without
+    turns nobody else would be answered until the end of a large one."""
+    return send_whole_file(
+        path,
+        request.environ | {"wsgi.file_wrapper": InTurns},
+        response_class=current_app.response_class,
+        mimetype=media_type,
+        as_attachment=True,
+        download_name=name,
+        max_age=0,
+    )
 
+
+class InTurns(FileWrapper):
     def __init__(self, file, _size):
         super().__init__(file, BLOCK)
 

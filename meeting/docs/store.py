@@ -2,6 +2,7 @@
 
 data/papers/originals/ab/<sha256>
 data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.tile4-0-2.webp, 3.text.json, 3.links.json, paper.pdf
+data/papers/books/<key>.pdf   meeting books, each for one reader, for a day
 data/papers/incoming/   uploads under way, in chunks, and contents being put together from them
 data/papers/children/   folders of running children
 data/papers/trash/      folders on their way out
@@ -25,6 +26,7 @@ KEY = re.compile(r"[0-9a-f]{24}")
 BLOCK = 256 * 1024
 # Whatever is younger may belong to an upload whose row is just being written.
 YOUNG_SECONDS = 3600
+FRESH_BOOK_SECONDS = 60
 MAX_PICTURE = 24 * 1024 * 1024
 # No child lives as long: its folder was left by a worker that was killed.
 CHILD_SECONDS = 150
@@ -38,6 +40,7 @@ class Store:
         self.root = Path(folder).resolve()
         self.originals = self.root / "originals"
         self.pages = self.root / "pages"
+        self.books = self.root / "books"
         self.incoming = self.root / "incoming"
         self.children = self.root / "children"
         self.trash = self.root / "trash"
@@ -62,6 +65,10 @@ class Store:
         if not KEY.fullmatch(key):
             raise ValueError("not a key")
         return self.pages / key[:2] / key
+
+    def pdf(self, sha256, engine, key):
+        """The PDF of which a document's pages are drawn: what was uploaded, or what an engine made of it."""
+        return self.original(sha256) if engine == "pdfium" else self.made(key, "paper.pdf")
 
     def find_picture(self, key, number, profile):
         """The picture of a page, or None while there is none."""
@@ -94,17 +101,34 @@ class Store:
         """Move what a child wrote to its place. The child may have been taken over by the file it read: only
         a plain file that begins as it should is taken, and nothing is followed."""
         target = self.made(key, name)
-        with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-            status = os.fstat(file.fileno())
-            magic = MAGIC[name.rsplit(".", 1)[-1]]
-            if not stat.S_ISREG(status.st_mode) or file.read(len(magic)) != magic:
-                raise ValueError(f"not a {name}")
-            if status.st_size > MAX_PICTURE and target.suffix != ".pdf":
-                raise ValueError(f"{status.st_size} bytes of {name}")
+        size = _check_written(source, name)
+        if size > MAX_PICTURE and target.suffix != ".pdf":
+            raise ValueError(f"{size} bytes of {name}")
         with self.alone():
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)
         return target
+
+    def book(self, key):
+        if not KEY.fullmatch(key):
+            raise ValueError("not a key")
+        return self.books / f"{key}.pdf"
+
+    def take_book(self, source, key):
+        """The size in bytes of a book that is now in its place."""
+        size = _check_written(source, "book.pdf")
+        self.books.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.replace(source, self.book(key))
+        return size
+
+    def drop_book(self, key):
+        self.book(key).unlink(missing_ok=True)
+
+    def keep_books(self, keys):
+        """Delete all others, but for one whose row is just being written."""
+        for path in self.books.glob("*.pdf"):
+            if path.stem not in keys and is_old(path, FRESH_BOOK_SECONDS):
+                path.unlink(missing_ok=True)
 
     def drop_original(self, path):
         """Whether it is gone: a content that somebody brings again just now is young, and stays."""
@@ -215,6 +239,16 @@ class Incoming:
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(self._path, target)
         _sync_folder(target.parent)
+
+
+def _check_written(source, name):
+    """The size of a plain file that begins as its name says; anything else raises ValueError."""
+    with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+        status = os.fstat(file.fileno())
+        magic = MAGIC[name.rsplit(".", 1)[-1]]
+        if not stat.S_ISREG(status.st_mode) or file.read(len(magic)) != magic:
+            raise ValueError(f"not a {name}")
+        return status.st_size
 
 
 def _sync_folder(path):

@@ -17,6 +17,7 @@ from huey.consumer import Consumer
 from .. import create_app
 from ..db import iso, now, reading
 from . import clearing, inspecting, progress, redraw_progress, sandbox, upkeep
+from .book import keeping
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,8 @@ def requeue(jobs, fresh_start):
     for document in progress.readable_pdfs() if fresh_start else ():
         if inspecting.is_left(jobs.store, document, jobs.trusted):
             jobs.inspect(document["id"])
+    for book_id in keeping.unfinished_books(fresh_start):
+        jobs.bind(book_id)
 
 
 def forever(app, act, seconds):
@@ -114,6 +117,7 @@ def go_round(app):
         upkeep.clean_up(jobs.store)
     if upkeep.is_due(jobs.store, "measuring", MEASURE_EVERY):
         upkeep.measure(jobs.store)
+    keeping.put_away(jobs.store)
 
 
 if __name__ == "__main__":

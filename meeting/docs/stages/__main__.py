@@ -1,6 +1,6 @@
 """The child: `python -I meeting/docs/stages`, one request as JSON on standard input, events as JSON lines on
-standard output. Events: checked, modernised, opened, converted, page_begun, page_done, page_failed, engine, problem,
-finished.
+standard output. Events: checked, modernised, opened, converted, page_begun, page_done, page_failed, paper_begun,
+paper_done, bound, engine, problem, finished.
 """
 
 import ctypes
@@ -92,6 +92,13 @@ def inspect(request):
             say("signature", **signature)
 
 
+def bind(request):
+    """Many papers into one book."""
+    from stages.book.binding import bind as bind_book
+
+    bind_book(request, say)
+
+
 def probe(request):
     """Which converters are there, by version."""
     from importlib import metadata
@@ -117,6 +124,7 @@ STAGES = {
     "convert": convert,
     "draw": draw,
     "inspect": inspect,
+    "bind": bind,
     "probe": probe,
     "warm": warm,
 }

@@ -23,6 +23,7 @@ export const FACTS = Object.freeze({
   "paper:removed": removePaper,
   "papers:reordered": reorderPapers,
   "reading:changed": put("readings", "reading"),
+  "book:changed": whole("book"),
   "presentation:changed": whole("presentation"),
   "speech:changed": put("speeches", "speech"),
   "vote:drafted": put("votes", "vote"),

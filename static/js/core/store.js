@@ -14,6 +14,7 @@ export const EMPTY = Object.freeze({
   items: {},
   papers: {},
   readings: {}, // {paper_id: what I have read of it}
+  book: null,
   presentation: null,
   speeches: {},
   votes: {},

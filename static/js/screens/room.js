@@ -19,6 +19,7 @@ import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, html, signal, untracked } from "../core/ui.js"
+import { Book } from "../docs/book.js"
 import { FollowBar } from "../docs/follow-bar.js"
 import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, reading, readingOf, second, show } from "../docs/open-papers.js"
 import { filterPapers, PaperFilter } from "../docs/paper-filter.js"
@@ -238,6 +239,7 @@ function AgendaDrawer({ meeting }) {
   const open = beside || drawer.value === "agenda"
   return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${beside ? t("Which paper beside this one?") : t("Agenda")} class="room-drawer">
     ${open && !beside && html`<${Button} kind="secondary" wide icon="search" title="Ctrl+K" onClick=${() => (drawer.value = "search")}>${t("Search in all papers")}<//>`}
+    ${open && !beside && html`<${Book} meetingId=${meetingId} />`}
     ${reading.value.place && !beside && html`<${Button} kind="secondary" wide icon="back" onClick=${() => ((drawer.value = null), closeAll())}>${t("The meeting at a glance")}<//>`}
     ${open && html`<${Filter} />`}
     ${open && html`<${AgendaTree} items=${store.items.value} currentId=${meeting.current_item_id} under=${underItem} scrollToCurrent />`}
