@@ -19,8 +19,8 @@ from .store import Store, hash_of
 log = logging.getLogger(__name__)
 
 # First pages of new papers before all else, then what somebody is waiting for, then books, then the rest in order;
-# signatures and what else is in a file when all pages are there. What is readable already, if by an older drawing, comes
-# when there is nothing else to do.
+# signatures and what else is in a file when all pages are there. What is readable already, if by an older drawing, is
+# done when there is nothing else to do.
 FIRST, WAITED_FOR, BOOKS, THUMBS, REST, AFTERWARDS, ANEW = 100, 80, 60, 50, 40, 20, 10
 ASK_AGAIN_SECONDS = 10
 
