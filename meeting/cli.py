@@ -14,11 +14,12 @@ from alembic import command
 from alembic.config import Config
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from .db import Installation, database, reading, writing
 from .demo import seed_demo
 from .docs.commands import papers
+from .docs.models import UnfinishedUpload
 from .errors import Refused
 from .people.directory import create_person
 from .people.models import Person
@@ -164,6 +165,7 @@ def restore(folder):
     with writing() as session:
         # Tablets may have heard more than the copy knows: another epoch makes all of them ask for everything.
         session.execute(update(Installation).values(epoch=uuid4().hex))
+        session.execute(delete(UnfinishedUpload))  # what had arrived of them was left out
     click.echo(f"Restored to {data}")
 
 

@@ -1,7 +1,7 @@
 // SHA-256 of files, slice by slice, so that neither the memory nor the screen feels it. Not crypto.subtle: it exists
 // only on https, and takes no content in pieces.
 
-const SLICE = 512 * 1024
+const SLICE = 256 * 1024
 const HEAD = 64 * 1024 // as much as tells one file from another of the same name and size
 
 export function hashHead(file) {
