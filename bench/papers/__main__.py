@@ -11,28 +11,35 @@ from fnmatch import fnmatch
 
 from bench.installation import installation
 
-from . import book, drawing, first_page, searching
+from . import book, drawing, first_page, pdfjs, searching, tablet
 from .rows import FIGURES, NotMeasured, as_row, as_text, row_payload
 
 
 @dataclass(frozen=True)
 class Measurement:
-    """`measure` takes an installation with this engine; nothing where there is none to take, for it makes its own."""
+    """What gives these figures, as {name: number}. `measure` takes an installation with this engine; nothing where
+    there is none to take, for it makes its own."""
 
-    name: str
+    names: tuple
     measure: Callable
     engine: str | None = "embedded"
 
 
+def one(name, measure, engine="embedded"):
+    return Measurement((name,), lambda *here: {name: measure(*here)}, engine)
+
+
 MEASUREMENTS = (
-    Measurement("first_page_300_s", first_page.of_300_pages),
-    Measurement("docx_first_page_embedded_s", first_page.of_a_docx),
-    Measurement("docx_first_page_libreoffice_s", first_page.of_a_docx, "libreoffice"),
-    *(Measurement(f"pages_per_s_{kind}", drawing.speed_of(kind)) for kind in drawing.KINDS),
-    *(Measurement(f"page_kb_{kind}", drawing.weight_of(kind)) for kind in drawing.KINDS),
-    Measurement("search_50000_pages_ms", lambda: searching.on("sqlite"), None),
-    Measurement("search_50000_pages_postgresql_ms", lambda: searching.on("postgresql"), None),
-    Measurement("book_470_pages_s", book.of_470_pages),
+    one("first_page_300_s", first_page.of_300_pages),
+    one("docx_first_page_embedded_s", first_page.of_a_docx),
+    one("docx_first_page_libreoffice_s", first_page.of_a_docx, "libreoffice"),
+    *(one(f"pages_per_s_{kind}", drawing.speed_of(kind)) for kind in drawing.KINDS),
+    *(one(f"page_kb_{kind}", drawing.weight_of(kind)) for kind in drawing.KINDS),
+    one("search_50000_pages_ms", lambda: searching.on("sqlite"), None),
+    one("search_50000_pages_postgresql_ms", lambda: searching.on("postgresql"), None),
+    one("book_470_pages_s", book.of_470_pages),
+    Measurement(("open_scan_ms", "turn_p95_ms", "renderer_mb"), tablet.of_a_scan),
+    Measurement(("pdfjs_open_scan_ms", "pdfjs_turn_p95_ms", "pdfjs_renderer_mb"), pdfjs.of_a_scan, None),
 )
 
 
@@ -57,35 +64,35 @@ def measured(wanted):
     """{name: number or NotMeasured}; one installation for all that need the same."""
     found = {}
     for engine in dict.fromkeys(measurement.engine for measurement in MEASUREMENTS):
-        own = [one for one in MEASUREMENTS if one.engine == engine and one.name in wanted]
+        own = [each for each in MEASUREMENTS if each.engine == engine and set(each.names) & set(wanted)]
         with installed(engine) if own else nullcontext() as here:
             for measurement in own:
-                print(f"measuring {measurement.name} …", file=sys.stderr, flush=True)
-                found[measurement.name] = attempt(measurement.measure, *([here] if here else []))
+                print(f"measuring {', '.join(measurement.names)} …", file=sys.stderr, flush=True)
+                found |= attempt(measurement, *([here] if here else []))
     return found
 
 
 @contextmanager
 def installed(engine):
-    """Two meetings: the book is made of the second, so that no other paper is in it."""
+    """Three meetings, so that the book, and the tablet, have papers of their own."""
     if engine is None:
         yield None
         return
     with (
         tempfile.TemporaryDirectory(prefix="bench-") as folder,
-        installation(folder, meetings=2, MEETING_ENGINE=engine) as here,
+        installation(folder, meetings=3, MEETING_ENGINE=engine) as here,
     ):
         yield here
 
 
-def attempt(measure, *here):
+def attempt(measurement, *here):
     """What it gives; a measurement that breaks must not cost the others theirs."""
     try:
-        return measure(*here)
+        return measurement.measure(*here)
     except NotMeasured as reason:
-        return reason
+        return dict.fromkeys(measurement.names, reason)
     except Exception as error:
-        return NotMeasured(f"{type(error).__name__}: {error}"[:200])
+        return dict.fromkeys(measurement.names, NotMeasured(f"{type(error).__name__}: {error}"[:200]))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,12 @@ FIGURES = {
     "search_50000_pages_ms": ("ms", "≤ 200"),
     "search_50000_pages_postgresql_ms": ("ms", "≤ 200"),
     "book_470_pages_s": ("s", "≤ 5"),
+    "open_scan_ms": ("ms", "≤ 600"),
+    "turn_p95_ms": ("ms", "≤ 60"),
+    "renderer_mb": ("MB", "≤ 150"),
+    "pdfjs_open_scan_ms": ("ms", None),
+    "pdfjs_turn_p95_ms": ("ms", None),
+    "pdfjs_renderer_mb": ("MB", None),
 }
 
 
