@@ -164,6 +164,11 @@ def test_the_original_of_what_failed_is_the_desks(client, bring, address):
         ("\u200b\ufeff.pdf", "pdf"),
         ("", "tài liệu"),
         ("..", "tài liệu"),
+        ("a\0.pdf\0.exe", "a.pdf.exe"),
+        ("Tờ trình.pdf. . .", "Tờ trình.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("nul", "_nul"),
+        ("Conference.pdf", "Conference.pdf"),
         ("x" * 300 + ".docx", "x" * 195 + ".docx"),
     ],
 )
