@@ -2,8 +2,12 @@
 
 
 def init_app(app):
+    from .confidential.routes import bp as confidential
     from .jobs import Jobs
+    from .pages.routes import bp as pages
     from .routes import init_app as init_routes
 
     app.extensions["paper_jobs"] = Jobs(app)
     init_routes(app)
+    app.register_blueprint(pages)
+    app.register_blueprint(confidential)

@@ -30,7 +30,7 @@ def find_paper(session, actor, paper_id):
 def find_version(session, actor, paper_id, version_id):
     paper = find_paper(session, actor, paper_id)
     for version in paper.versions:
-        if version.id == version_id and (version.document.readable_at or actor.may(Permission.SEE_DESK)):
+        if version.id == version_id and (version.is_open or actor.may(Permission.SEE_DESK)):
             return version
     raise NotFound("There is no such paper.")
 
@@ -38,7 +38,8 @@ def find_version(session, actor, paper_id, version_id):
 def find_document(session, actor, paper_id, key):
     """The content behind a page's address: the key must be that of a version of this very paper."""
     for version in find_paper(session, actor, paper_id).versions:
-        if version.document.key == key and version.document.readable_at:
+        is_open = version.is_open or (version.document.readable_at and actor.may(Permission.SEE_DESK))
+        if version.document.key == key and is_open:
             return version.document
     raise NotFound("There is no such paper.")
 

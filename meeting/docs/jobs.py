@@ -10,6 +10,7 @@ from threading import Lock
 from huey import PriorityRedisHuey, SqliteHuey
 
 from . import converting
+from .confidential import marking
 from .engine_room import EngineRoom
 from .finding import find_drawable
 from .store import Store
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 # First pages of new papers before all else, then what somebody is waiting for, then the rest in order.
 FIRST, WAITED_FOR, THUMBS, REST = 100, 80, 50, 40
 ASK_AGAIN_SECONDS = 10
+# Marked by one child: who looks over the pages of a paper asks for all of them.
+THUMBS_AT_ONCE = 24
 
 
 class Jobs:
@@ -28,6 +31,7 @@ class Jobs:
         self.huey = _open_queue(app)
         self._room, self._asked, self._lock = None, {}, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
+        self._mark = self.huey.task(priority=WAITED_FOR, name="mark")(self._in_app(self.mark_now))
         self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
 
     @property
@@ -46,13 +50,23 @@ class Jobs:
 
     def draw_soon(self, document_id, number, profile):
         """Somebody waits for this page. Asking again within seconds changes nothing."""
+        if self._is_new((document_id, number, profile)):
+            self.draw(document_id, profile, [number], WAITED_FOR)
+
+    def mark_soon(self, document_id, number, profile, paper_id, person_id):
+        """Somebody waits for their own picture of this page of a confidential paper."""
+        numbers = _around(number) if profile == "thumb" else [number]
+        if self._is_new((document_id, numbers[0], profile, paper_id, person_id)):
+            self._mark(document_id, profile, numbers, paper_id, person_id)
+
+    def _is_new(self, wish):
         with self._lock:
             now = time.monotonic()
             self._asked = {asked: at for asked, at in self._asked.items() if now - at < ASK_AGAIN_SECONDS}
-            if (document_id, number, profile) in self._asked:
-                return
-            self._asked[document_id, number, profile] = now
-        self.draw(document_id, profile, [number], WAITED_FOR)
+            if wish in self._asked:
+                return False
+            self._asked[wish] = now
+            return True
 
     def prepare_now(self, document_id):
         self._require_room()
@@ -64,6 +78,16 @@ class Jobs:
         document = find_drawable(document_id)
         if document:
             converting.draw(self.room, document, profile, numbers)
+
+    def mark_now(self, document_id, profile, numbers, paper_id, person_id):
+        self._require_room()
+        document = find_drawable(document_id)
+        words = marking.words_for(self.app.config["SECRET_KEY"], paper_id, person_id)
+        if document is None or words is None:
+            return
+        if len(numbers) == 1 and not self.store.find_picture(document["key"], numbers[0], profile):
+            converting.draw(self.room, document, profile, numbers)
+        marking.mark_pages(self.room, document["key"], profile, numbers, paper_id, person_id, words)
 
     def _require_room(self):
         """What is not begun stays to be done, and is taken up again when there is room."""
@@ -81,6 +105,12 @@ class Jobs:
 
         run.__name__ = act.__name__
         return run
+
+
+def _around(number):
+    """The numbers of the pages whose thumbnails are asked for together."""
+    first = number - (number - 1) % THUMBS_AT_ONCE
+    return list(range(first, first + THUMBS_AT_ONCE))
 
 
 def _open_queue(app):

@@ -2,6 +2,7 @@
 
 data/papers/originals/ab/<sha256>
 data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.tile4-0-2.webp, 3.text.json, 3.links.json, paper.pdf
+data/papers/marked/<paper>/<person>/<key>/3.page.png   a reader's own pages of a confidential paper
 data/papers/incoming/   uploads under way
 data/papers/children/   folders of running children
 """
@@ -13,6 +14,7 @@ import shutil
 import stat
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from .stages.limits import MAX_OUTPUT
@@ -33,6 +35,7 @@ class Store:
         self.root = Path(folder).resolve()
         self.originals = self.root / "originals"
         self.pages = self.root / "pages"
+        self.marked = self.root / "marked"
         self.incoming = self.root / "incoming"
         self.children = self.root / "children"
 
@@ -47,11 +50,16 @@ class Store:
 
     def find_picture(self, key, number, profile):
         """The picture of a page, or None while there is none."""
-        for ending in ("png", "webp"):
-            path = self.made(key, f"{number}.{profile}.{ending}")
-            if path.is_file():
-                return path
-        return None
+        return _picture(self.made(key, ""), number, profile)
+
+    def find_marked(self, paper_id, person_id, key, number, profile):
+        """The same with this reader's name on it."""
+        return _picture(self._marked(paper_id, person_id, key), number, profile)
+
+    def _marked(self, paper_id, person_id, key):
+        if not KEY.fullmatch(key):
+            raise ValueError("not a key")
+        return self.marked / str(int(paper_id)) / str(int(person_id)) / key
 
     def receive(self):
         self.incoming.mkdir(parents=True, exist_ok=True)
@@ -60,17 +68,25 @@ class Store:
     def take(self, source, key, name):
         """Move what a child wrote to its place. The child may have been taken over by the file it read: only
         a plain file that begins as it should is taken, and nothing is followed."""
-        target = self.made(key, name)
-        with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-            status = os.fstat(file.fileno())
-            magic = MAGIC[name.rsplit(".", 1)[-1]]
-            if not stat.S_ISREG(status.st_mode) or file.read(len(magic)) != magic:
-                raise ValueError(f"not a {name}")
-            if status.st_size > MAX_PICTURE and target.suffix != ".pdf":
-                raise ValueError(f"{status.st_size} bytes of {name}")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, target)
-        return target
+        return _take(source, self.made(key, name))
+
+    def take_marked(self, source, paper_id, person_id, key, name):
+        """The same for a reader's own picture."""
+        if Path(name).name != name:
+            raise ValueError(f"a picture called {name!r}")
+        return _take(source, self._marked(paper_id, person_id, key) / name)
+
+    def marked_for(self):
+        """[(paper id, person id)] for whom there are pictures."""
+        return [(int(path.parent.name), int(path.name)) for path in self.marked.glob("*/*")]
+
+    def forget_marked(self, paper_id, person_id, keep_keys=()):
+        for path in (self.marked / str(paper_id) / str(person_id)).glob("*"):
+            if path.name not in keep_keys:
+                shutil.rmtree(path, ignore_errors=True)
+        for folder in (self.marked / str(paper_id) / str(person_id), self.marked / str(paper_id)):
+            with suppress(OSError):  # it still holds something
+                folder.rmdir()
 
     def forget(self, keep_sha256, keep_keys):
         """Delete the contents and pages that no paper refers to any more."""
@@ -138,6 +154,27 @@ class Incoming:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _picture(folder, number, profile):
+    for ending in ("png", "webp"):
+        path = folder / f"{number}.{profile}.{ending}"
+        if path.is_file():
+            return path
+    return None
+
+
+def _take(source, target):
+    with os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+        status = os.fstat(file.fileno())
+        magic = MAGIC[target.suffix[1:]]
+        if not stat.S_ISREG(status.st_mode) or file.read(len(magic)) != magic:
+            raise ValueError(f"not a {target.name}")
+        if status.st_size > MAX_PICTURE and target.suffix != ".pdf":
+            raise ValueError(f"{status.st_size} bytes of {target.name}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(source, target)
+    return target
 
 
 def _is_old(path, seconds=YOUNG_SECONDS):

@@ -16,6 +16,7 @@ from huey.consumer import Consumer
 from .. import create_app
 from ..db import iso, now
 from . import progress, sandbox
+from .confidential import marking
 from .converting import left_to_draw
 
 log = logging.getLogger(__name__)
@@ -103,6 +104,7 @@ def go_round(app):
     jobs = app.extensions["paper_jobs"]
     requeue(jobs, fresh_start=False)
     jobs.store.sweep_children()
+    marking.forget_marked(jobs.store)
     jobs.store.forget(*progress.forget_unused())
 
 

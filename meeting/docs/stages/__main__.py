@@ -77,6 +77,12 @@ def draw(request):
     render(pdf, request["pages"], request["profile"], request["folder"], say, rewriting)
 
 
+def mark(request):
+    from stages.marking import mark
+
+    mark(request, say)
+
+
 def probe(request):
     """Which converters are there, by version."""
     from stages.engines import ENGINES
@@ -99,6 +105,7 @@ STAGES = {
     "modernise": modernise,
     "convert": convert,
     "draw": draw,
+    "mark": mark,
     "probe": probe,
     "warm": warm,
 }

@@ -8,6 +8,7 @@ import { Icon } from "../core/icon.js"
 import { formatDateTime, formatSize, t } from "../core/i18n.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
+import { isConfidential } from "./levels.js"
 
 export function Versions({ open, onClose, paper }) {
   return html`<${Dialog} open=${open} onClose=${onClose} title=${t("Versions of “{title}”", { title: paper.title })}>
@@ -33,7 +34,7 @@ function List({ paper }) {
           <p class="small soft">${[file_name, formatSize(size), formatDateTime(uploaded_at)].join(" · ")}</p>
           ${note && html`<p class="small">${note}</p>`}
         </div>
-        <a class="button button-quiet" href=${meetingPath(`/papers/${paper.id}/versions/${id}/original`)}><${Icon} name="download" />${t("Original")}</a>
+        ${!isConfidential(paper) && html`<a class="button button-quiet" href=${meetingPath(`/papers/${paper.id}/versions/${id}/original`)}><${Icon} name="download" />${t("Original")}</a>`}
       </li>`,
     )}
   </ul>`
