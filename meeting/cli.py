@@ -26,7 +26,7 @@ from .people.models import Person
 from .people.passwords import hash_password, new_password
 from .permissions import Office
 
-LEFT_OUT = ("incoming", "children", "trash", "books", "lock", "worker.json")
+LEFT_OUT = ("incoming", "children", "trash", "books", "marked", "lock", "worker.json")
 
 people = AppGroup("people", help="The people of the installation.")
 

@@ -42,6 +42,11 @@ SETTINGS = [
         "COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."
     ),
     Setting("MAX_PAPER_MB", 100, "Largest file that may be uploaded."),
+    Setting(
+        "ISOLATED_NETWORK",
+        False,
+        "True only on a network cut off from all others: papers classified as state secrets may then be kept here.",
+    ),
     Setting("ENGINE", "auto", "What turns office files into pages: auto, libreoffice or embedded."),
     Setting(
         "TRUST_ROOTS",

@@ -90,6 +90,10 @@ DOORS = {
         GET M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         PUT M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
+        GET M/paper-accesses.csv
+        GET M/papers/<int:paper_id>/accesses
+        PUT M/papers/<int:paper_id>/level
+        POST M/papers/<int:paper_id>/versions/<int:version_id>/clearance
         GET M/papers/<int:paper_id>/visibility
         PUT M/papers/<int:paper_id>/visibility
         GET M/storage

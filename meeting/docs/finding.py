@@ -30,7 +30,7 @@ def find_paper(session, actor, paper_id):
 def find_version(session, actor, paper_id, version_id):
     paper = find_paper(session, actor, paper_id)
     for version in paper.versions:
-        if version.id == version_id and (version.document.readable_at or actor.may(Permission.SEE_DESK)):
+        if version.id == version_id and (version.is_open or actor.may(Permission.SEE_DESK)):
             return version
     raise NotFound("There is no such paper.")
 
@@ -41,8 +41,9 @@ def find_document(session, actor, paper_id, key):
     former = session.get(FormerKey, key)
     for version in find_paper(session, actor, paper_id).versions:
         document = version.document
+        is_open = version.is_open or (document.readable_at and actor.may(Permission.SEE_DESK))
         is_former = former is not None and former.document_id == document.id
-        if document.readable_at and (document.key == key or is_former):
+        if is_open and (document.key == key or is_former):
             return document
     raise NotFound("There is no such paper.")
 

@@ -12,6 +12,7 @@ from huey import PriorityRedisHuey, SqliteHuey
 
 from . import converting, inspecting, redrawing
 from .book import binding
+from .confidential import marking
 from .engine_room import EngineRoom
 from .finding import find_drawable
 from .store import Store, hash_of
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 # done when there is nothing else to do.
 FIRST, WAITED_FOR, BOOKS, THUMBS, REST, AFTERWARDS, ANEW = 100, 80, 60, 50, 40, 20, 10
 ASK_AGAIN_SECONDS = 10
+# Marked by one child: who looks over the pages of a paper asks for all of them.
+THUMBS_AT_ONCE = 24
 
 
 class Jobs:
@@ -32,6 +35,7 @@ class Jobs:
         self.huey = _open_queue(app)
         self._room, self._asked, self._lock = None, {}, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
+        self._mark = self.huey.task(priority=WAITED_FOR, name="mark")(self._in_app(self.mark_now))
         self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
         self._bind = self.huey.task(priority=BOOKS, name="bind")(self._in_app(self.bind_now))
         self._inspect = self.huey.task(priority=AFTERWARDS, name="inspect")(self._in_app(self.inspect_now))
@@ -76,13 +80,23 @@ class Jobs:
 
     def draw_soon(self, document_id, number, profile, key):
         """Somebody waits for this page. Asking again within seconds changes nothing."""
+        if self._is_new((key, number, profile)):
+            self._draw(document_id, profile, [number], key, priority=WAITED_FOR)
+
+    def mark_soon(self, document_id, number, profile, key, paper_id, person_id):
+        """Somebody waits for their own picture of this page of a confidential paper."""
+        numbers = _around(number) if profile == "thumb" else [number]
+        if self._is_new((key, numbers[0], profile, paper_id, person_id)):
+            self._mark(document_id, profile, numbers, key, paper_id, person_id)
+
+    def _is_new(self, wish):
         with self._lock:
             now = time.monotonic()
             self._asked = {asked: at for asked, at in self._asked.items() if now - at < ASK_AGAIN_SECONDS}
-            if (key, number, profile) in self._asked:
-                return
-            self._asked[key, number, profile] = now
-        self._draw(document_id, profile, [number], key, priority=WAITED_FOR)
+            if wish in self._asked:
+                return False
+            self._asked[wish] = now
+            return True
 
     def redraw(self):
         """Go on with what is to be drawn anew. Of the worker's two hands one at most is busy with it."""
@@ -138,6 +152,18 @@ class Jobs:
         self._require_room()
         binding.bind(self.room, book_id, self.app.config["TIME_ZONE"])
 
+    def mark_now(self, document_id, profile, numbers, key, paper_id, person_id):
+        self._require_room()
+        document = find_drawable(document_id)
+        words = marking.words_for(self.app.config["SECRET_KEY"], paper_id, person_id)
+        if document is None or words is None:
+            return
+        if key in document["former"]:
+            document |= {"key": key, "notes": None}
+        if len(numbers) == 1 and not self.store.find_picture(document["key"], numbers[0], profile):
+            converting.draw(self.room, document, profile, numbers)
+        marking.mark_pages(self.room, document["key"], profile, numbers, paper_id, person_id, words)
+
     def _require_room(self):
         """What is not begun stays to be done, and is taken up again when there is room."""
         if not self.store.has_room():
@@ -154,6 +180,12 @@ class Jobs:
 
         run.__name__ = act.__name__
         return run
+
+
+def _around(number):
+    """The numbers of the pages whose thumbnails are asked for together."""
+    first = number - (number - 1) % THUMBS_AT_ONCE
+    return list(range(first, first + THUMBS_AT_ONCE))
 
 
 def _open_queue(app):

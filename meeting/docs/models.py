@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..agenda.models import Meeting
+from ..agenda.models import AgendaItem, Meeting, VisibilityKind
 from ..db import Base, BigKey, Key, LongText, Name, ShortText, now
 from ..people.models import Person
 from .stages.legacy import AS_IT_CAME, REWRITING
@@ -26,11 +26,19 @@ class PageState(StrEnum):
     FAILED = "failed"
 
 
-class VisibilityKind(StrEnum):
-    EVERYONE = "everyone"
-    ROLES = "roles"
-    PEOPLE = "people"
-    DESK = "desk"  # kept back by those who prepare the meeting
+class PaperLevel(StrEnum):
+    """How closely a paper is kept. The last three: Law on Protection of State Secrets 2018, article 8."""
+
+    NONE = "none"
+    CONFIDENTIAL = (
+        "confidential"  # read in the room only: not downloaded, marked with its reader's name, noted
+    )
+    MAT = "mat"
+    TOI_MAT = "toi_mat"
+    TUYET_MAT = "tuyet_mat"
+
+
+STATE_SECRETS = (PaperLevel.MAT, PaperLevel.TOI_MAT, PaperLevel.TUYET_MAT)
 
 
 class Document(Base):
@@ -61,6 +69,8 @@ class Document(Base):
     outline: Mapped[list] = mapped_column(JSON, default=list)
     attempts: Mapped[int] = mapped_column(default=0)
     readable_at: Mapped[datetime | None]
+    # The level of state secrets that its first page says it has.
+    stamp: Mapped[PaperLevel | None]
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
     @property
@@ -132,12 +142,14 @@ class Paper(Base):
     late: Mapped[bool] = mapped_column(default=False)  # came after papers were due
     visibility: Mapped[VisibilityKind] = mapped_column(default=VisibilityKind.EVERYONE)
     roles: Mapped[list] = mapped_column(JSON, default=list)
+    level: Mapped[PaperLevel] = mapped_column(default=PaperLevel.NONE)
     created_at: Mapped[datetime] = mapped_column(default=now)
     versions: Mapped[list["PaperVersion"]] = relationship(
         back_populates="paper", order_by="PaperVersion.number", cascade="all, delete-orphan", lazy="selectin"
     )
     readers: Mapped[list["PaperReader"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     meeting: Mapped[Meeting] = relationship()
+    item: Mapped[AgendaItem] = relationship()
 
     @property
     def newest(self):
@@ -146,7 +158,12 @@ class Paper(Base):
     @property
     def current(self):
         """The newest version that can be read; a new one takes over when its first page is there."""
-        return next((v for v in reversed(self.versions) if v.document.readable_at), None)
+        return next((v for v in reversed(self.versions) if v.is_open), None)
+
+    @property
+    def is_confidential(self):
+        """It is not downloaded, every page carries its reader's name, and who reads it is noted."""
+        return self.level != PaperLevel.NONE
 
 
 class PaperReader(Base):
@@ -170,9 +187,37 @@ class PaperVersion(Base):
     note: Mapped[ShortText] = mapped_column(default="")
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     uploaded_at: Mapped[datetime] = mapped_column(default=now)
+    # A stamp on its first page was looked at, and does not make it a state secret.
+    cleared_at: Mapped[datetime | None]
+    cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     paper: Mapped[Paper] = relationship(back_populates="versions")
     document: Mapped[Document] = relationship(lazy="joined")
-    uploaded_by: Mapped[Person] = relationship()
+    uploaded_by: Mapped[Person] = relationship(foreign_keys=[uploaded_by_id])
+
+    @property
+    def is_held(self):
+        """Held back from readers: it looks like a state secret, and nobody has said yet whether it is one."""
+        return bool(self.document.stamp) and not self.cleared_at and self.paper.level not in STATE_SECRETS
+
+    @property
+    def is_open(self):
+        """It can be read by those who see the paper."""
+        return self.document.readable_at is not None and not self.is_held
+
+
+class PaperAccess(Base):
+    """Somebody read a page of a confidential paper. It stays when the paper is removed, so it holds the title."""
+
+    __tablename__ = "paper_access"
+    __table_args__ = (Index("ix_paper_access_page", "paper_id", "person_id", "page"),)
+    id: Mapped[BigKey]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    paper_id: Mapped[int]
+    paper_title: Mapped[ShortText]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    page: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+    person: Mapped[Person] = relationship()
 
 
 class UnfinishedUpload(Base):

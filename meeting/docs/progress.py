@@ -19,6 +19,7 @@ from .search_index import keep_words
 from .seeing import tell_paper
 from .stages.folding import fold
 from .stages.problem import Code, Warn
+from .stages.stamps import stamp_in
 
 MAX_ATTEMPTS = 3
 TELL_DESK_EVERY = 0.25  # seconds, of one document
@@ -101,6 +102,8 @@ def pages_drawn(document_id, drawn, failed):
         keep_words(session, document_id, new)
         if any(page.get("legacy") for page in drawn.values()):
             _warn(document, [Warn.LEGACY_ENCODING])
+        if 1 in new:
+            document.stamp = stamp_in(drawn[1]["text"])
         for number in failed:
             _set_page(session, document_id, number, state=PageState.FAILED)
         document.pages_ready = session.scalar(

@@ -3,19 +3,17 @@
 import time
 from typing import Annotated
 
-from flask import Blueprint, after_this_request, current_app, request, send_file
+from flask import Blueprint, after_this_request, current_app, request
 from pydantic import Field
 from werkzeug.utils import send_file as send_whole_file
 from werkzeug.wsgi import FileWrapper
 
 from ..db import reading
 from ..edge import Body, Id, Text, meeting_act, meeting_read, person_read, reply, require_actor
-from ..errors import NotFound, NotReady
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
 from . import (
     finding,
-    linking,
     measuring,
     ordering,
     presenting,
@@ -25,8 +23,7 @@ from . import (
     searching,
     visibility,
 )
-from .converting import read_lines, read_links
-from .inspecting import read_signatures
+from .confidential.levels import require_may_take_away
 from .models import VisibilityKind
 from .naming import download_name
 from .payloads import (
@@ -37,20 +34,11 @@ from .payloads import (
     version_payload,
     visibility_payload,
 )
-from .reading import manifest_payload, page_state
 from .sampling import samples_of
-from .seeing import is_for_all
-from .stages.tiles import tile_name
 from .store import BLOCK
 
 bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 all_meetings = Blueprint("search", __name__)
-
-FOREVER = "private, max-age=31536000, immutable"
-# Kept, but asked for each time whether it may still be shown.
-ASKED_EACH_TIME = "private, no-cache"
-# How long an answer waits for a page that the worker draws on demand, rather than have the tablet ask again.
-PATIENCE_SECONDS = 2.0
 
 
 class Title(Body):
@@ -162,6 +150,7 @@ def list_versions(session, actor, paper_id):
 @meeting_read(Permission.READ_MEETING)
 def original(session, actor, paper_id, version_id):
     version = finding.find_version(session, actor, paper_id, version_id)
+    require_may_take_away(version.paper)
     document = version.document
     path = current_app.extensions["paper_jobs"].store.original(document.sha256)
     return send_in_turns(path, document.media_type, download_name(version.file_name, document.kind))
@@ -202,89 +191,6 @@ class InTurns(FileWrapper):
     def __next__(self):
         time.sleep(0)
         return super().__next__()
-
-
-@bp.get("/papers/<int:paper_id>/<key>/manifest")
-@meeting_read(Permission.READ_MEETING)
-def manifest(session, actor, paper_id, key):
-    return manifest_payload(session, finding.find_document(session, actor, paper_id, key))
-
-
-@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>")
-@open_to(Permission.READ_MEETING)
-def page_picture(meeting_id, paper_id, key, number, profile):
-    return picture_of_page(meeting_id, paper_id, key, number, profile)
-
-
-@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>")
-@open_to(Permission.READ_MEETING)
-def page_tile(meeting_id, paper_id, key, number, level, column, row):
-    return picture_of_page(meeting_id, paper_id, key, number, tile_name(level, column, row))
-
-
-def picture_of_page(meeting_id, paper_id, key, number, profile):
-    with reading() as session:
-        actor = require_actor(session, meeting_id, Permission.READ_MEETING)
-        document = finding.find_document(session, actor, paper_id, key)
-        state, document_id = page_state(session, document, number), document.id
-        keeping = FOREVER if is_for_all(finding.find_paper(session, actor, paper_id)) else ASKED_EACH_TIME
-    if profile is None:
-        raise NotFound("There is no such page.")
-    # Out of the transaction: waiting for a picture must hold nothing.
-    response = picture(document_id, key, number, profile, state)
-    response.headers["Cache-Control"] = keeping
-    return response
-
-
-def picture(document_id, key, number, profile, state):
-    jobs = current_app.extensions["paper_jobs"]
-    path = jobs.store.find_picture(key, number, profile)
-    if path is None and state == "failed":
-        raise NotFound("This page could not be drawn. The other pages can be read.", code="page_failed")
-    if path is None:
-        jobs.draw_soon(document_id, number, profile, key)
-        path = wait_for(lambda: jobs.store.find_picture(key, number, profile))
-    if path is None:
-        raise NotReady("This page is still being prepared.")
-    return send_file(path, mimetype=f"image/{path.suffix[1:]}", conditional=True)
-
-
-def wait_for(look):
-    """What `look` finds, or None when patience ends; the loop serves others meanwhile."""
-    end = time.monotonic() + current_app.config.get("PAGE_PATIENCE_SECONDS", PATIENCE_SECONDS)
-    while True:
-        found = look()
-        if found or time.monotonic() >= end:
-            return found
-        time.sleep(0.05)
-
-
-@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/text")
-@meeting_read(Permission.READ_MEETING)
-def page_text(session, actor, paper_id, key, number):
-    document = finding.find_document(session, actor, paper_id, key)
-    page_state(session, document, number)
-    store = current_app.extensions["paper_jobs"].store
-    links = read_links(store, key, number, document.page_count)
-    return {
-        "lines": read_lines(store, key, number),
-        "links": linking.resolve_links(session, actor, paper_id, links, request.host),
-    }
-
-
-@bp.get("/papers/<int:paper_id>/<key>/signatures")
-@meeting_read(Permission.READ_MEETING)
-def signatures(session, actor, paper_id, key):
-    document = finding.find_document(session, actor, paper_id, key)
-    return {"signatures": read_signatures(current_app.extensions["paper_jobs"].store, document.key)}
-
-
-@bp.get("/papers/<int:paper_id>/<key>/find")
-@meeting_read(Permission.READ_MEETING)
-def find_text(session, actor, paper_id, key):
-    document = finding.find_document(session, actor, paper_id, key)
-    find = finding.find_words if request.args.get("words") else finding.find_text
-    return {"hits": find(session, document, sought())}
 
 
 @bp.get("/search")

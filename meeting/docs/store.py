@@ -3,6 +3,7 @@
 data/papers/originals/ab/<sha256>
 data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.tile4-0-2.webp, 3.text.json, 3.links.json, paper.pdf
 data/papers/books/<key>.pdf   meeting books, each for one reader, for a day
+data/papers/marked/<paper>/<person>/<key>/3.page.png   a reader's own pages of a confidential paper
 data/papers/incoming/   uploads under way, in chunks, and contents being put together from them
 data/papers/children/   folders of running children
 data/papers/trash/      folders on their way out
@@ -16,7 +17,7 @@ import shutil
 import stat
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ class Store:
         self.originals = self.root / "originals"
         self.pages = self.root / "pages"
         self.books = self.root / "books"
+        self.marked = self.root / "marked"
         self.incoming = self.root / "incoming"
         self.children = self.root / "children"
         self.trash = self.root / "trash"
@@ -72,11 +74,16 @@ class Store:
 
     def find_picture(self, key, number, profile):
         """The picture of a page, or None while there is none."""
-        for ending in ("png", "webp"):
-            path = self.made(key, f"{number}.{profile}.{ending}")
-            if path.is_file():
-                return path
-        return None
+        return _picture(self.made(key, ""), number, profile)
+
+    def find_marked(self, paper_id, person_id, key, number, profile):
+        """The same with this reader's name on it."""
+        return _picture(self._marked(paper_id, person_id, key), number, profile)
+
+    def _marked(self, paper_id, person_id, key):
+        if not KEY.fullmatch(key):
+            raise ValueError("not a key")
+        return self.marked / str(int(paper_id)) / str(int(person_id)) / key
 
     def receive(self):
         self.incoming.mkdir(parents=True, exist_ok=True)
@@ -100,10 +107,30 @@ class Store:
     def take(self, source, key, name):
         """Move what a child wrote to its place. The child may have been taken over by the file it read: only
         a plain file that begins as it should is taken, and nothing is followed."""
-        target = self.made(key, name)
-        size = _check_written(source, name)
+        return self._take(source, self.made(key, name))
+
+    def take_marked(self, source, paper_id, person_id, key, name):
+        """The same for a reader's own picture."""
+        if Path(name).name != name:
+            raise ValueError(f"a picture called {name!r}")
+        return self._take(source, self._marked(paper_id, person_id, key) / name)
+
+    def marked_for(self):
+        """[(paper id, person id)] for whom there are pictures."""
+        return [(int(path.parent.name), int(path.name)) for path in self.marked.glob("*/*")]
+
+    def forget_marked(self, paper_id, person_id, keep_keys=()):
+        for path in (self.marked / str(paper_id) / str(person_id)).glob("*"):
+            if path.name not in keep_keys:
+                shutil.rmtree(path, ignore_errors=True)
+        for folder in (self.marked / str(paper_id) / str(person_id), self.marked / str(paper_id)):
+            with suppress(OSError):  # it still holds something
+                folder.rmdir()
+
+    def _take(self, source, target):
+        size = _check_written(source, target.name)
         if size > MAX_PICTURE and target.suffix != ".pdf":
-            raise ValueError(f"{size} bytes of {name}")
+            raise ValueError(f"{size} bytes of {target.name}")
         with self.alone():
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)
@@ -239,6 +266,14 @@ class Incoming:
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(self._path, target)
         _sync_folder(target.parent)
+
+
+def _picture(folder, number, profile):
+    for ending in ("png", "webp"):
+        path = folder / f"{number}.{profile}.{ending}"
+        if path.is_file():
+            return path
+    return None
 
 
 def _check_written(source, name):

@@ -18,6 +18,7 @@ from .. import create_app
 from ..db import iso, now, reading
 from . import clearing, inspecting, progress, redraw_progress, sandbox, upkeep
 from .book import keeping
+from .confidential import marking
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +119,7 @@ def go_round(app):
     if upkeep.is_due(jobs.store, "measuring", MEASURE_EVERY):
         upkeep.measure(jobs.store)
     keeping.put_away(jobs.store)
+    marking.forget_marked(jobs.store)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from meeting.agenda.seats import remove_seat
 from meeting.db import now, reading, writing
 from meeting.docs.book import asking, keeping
 from meeting.docs.book.planning import plan_book
+from meeting.docs.confidential.levels import set_level
 from meeting.docs.models import Book, BookState, VisibilityKind
 from meeting.docs.removing import remove_paper
 from meeting.docs.renaming import rename_paper
@@ -134,6 +135,26 @@ def test_a_book_holds_what_its_reader_may_see_and_no_word_of_the_rest(app, meeti
     assert "Cho mọi người" in contents
     assert ("Cho riêng Hùng" in contents) == (name == "thu")
     assert ("Kịch bản Không có trong sách này: đang giữ lại" in contents) == (name == "thu")
+
+
+def test_a_paper_not_for_everyone_carries_its_readers_name(app, meeting, bring, bound):
+    for_all, named = bring(files.pdf(1)), bring(files.pdf(1, text="Only for Lan"))
+    with app.app_context(), writing(meeting.id) as session:
+        set_visibility(session, meeting.thu, named, VisibilityKind.PEOPLE, people=[meeting.lan.person_id])
+    book = bound("lan")
+    for_all, named = text(book, len(book.pages) - 1), text(book, len(book.pages))
+    assert "Only for Lan" in named and meeting.lan.name in named.replace("Only for Lan", "")
+    assert meeting.lan.name not in for_all
+
+
+def test_a_confidential_paper_is_named_but_not_taken_home(app, meeting, bring, bound):
+    bring(files.pdf(1))
+    paper_id = bring(files.pdf(1, text="Secret of the room"))
+    with app.app_context(), writing(meeting.id) as session:
+        set_level(session, meeting.thu, paper_id, "confidential", False)
+    book = bound("lan")
+    whole = " ".join(text(book, number) for number in range(1, len(book.pages) + 1))
+    assert "chỉ được đọc trong phòng họp" in whole and "Secret of the room" not in whole
 
 
 def test_papers_that_cannot_be_bound_are_named_with_the_reason(bring, bound):

@@ -16,7 +16,8 @@ from meeting.agenda.hall import hall_token
 from meeting.agenda.models import Body, Meeting, MeetingState, Seat
 from meeting.db import now, reading, writing
 from meeting.docs import presenting, removing, visibility
-from meeting.docs.models import Paper
+from meeting.docs.confidential import levels
+from meeting.docs.models import Document, Paper
 from meeting.people.models import Person
 from meeting.people.signing_in import start_sign_in
 from meeting.permissions import Office, Role
@@ -33,6 +34,7 @@ READS = f"""
     GET {P}/versions/<int:version_id>/original"""
 # Of the desk alone, which sees every paper.
 DESK_READS = f"""
+    GET {P}/accesses
     GET {P}/versions
     GET {P}/versions/<int:version_id>/legacy-text
     GET {P}/visibility"""
@@ -52,6 +54,8 @@ ACTS = f"""
     PUT {P}
     POST {P}/versions
     PUT {P}/versions/<int:version_id>/legacy-text
+    PUT {P}/level
+    POST {P}/versions/<int:version_id>/clearance
     PUT {P}/visibility"""
 # Nothing of a paper comes out of these, whoever asks.
 SILENT = """
@@ -62,6 +66,7 @@ SILENT = """
     GET /api/me/sign-ins
     GET /api/meetings
     GET /api/meetings/<int:meeting_id>/hall-screen
+    GET /api/meetings/<int:meeting_id>/paper-accesses.csv
     GET /api/people
     GET /favicon.ico
     GET /hall
@@ -102,6 +107,24 @@ def narrow(kind, roles=(), people=()):
     return act
 
 
+def keep_close(level):
+    def act(table, session):
+        levels.set_level(session, table.meeting.thu, table.paper_id, level, is_isolated=True)
+
+    return act
+
+
+def keep_close_for_lan(table, session):
+    keep_close("confidential")(table, session)
+    narrow("people", people=["lan"])(table, session)
+
+
+def hold_back(table, session):
+    """As if its first page had a stamp, which is found when it is drawn."""
+    with visibility.told_who_sees(session, [session.get(Paper, table.paper_id)]):
+        session.get(Document, table.document.id).stamp = "toi_mat"
+
+
 def take_off(table, session):
     removing.remove_paper(session, table.meeting.thu, table.paper_id)
 
@@ -131,6 +154,10 @@ CASES = {
     "roles of guests": (narrow("roles", ["guest", "observer"]), (*DESK, "quang", "ola")),
     "named": (narrow("people", people=["lan", "ola"]), (*DESK, "lan", "ola")),
     "kept back": (narrow("desk"), DESK),
+    "confidential": (keep_close("confidential"), EVERYBODY[:-1]),
+    "confidential and named": (keep_close_for_lan, (*DESK, "lan")),
+    "a state secret on an isolated network": (keep_close("mat"), EVERYBODY[:-1]),
+    "held for its stamp": (hold_back, DESK),
     "paper withdrawn": (take_off, ()),
     "meeting withdrawn": (withdraw_meeting, DESK),
     "role changed": (demote_lan, (*DESK, "hung")),
@@ -140,11 +167,13 @@ CASES = {
 
 
 @pytest.fixture
-def table(app, meeting, lay, document_of):
+def table(app, meeting, lay, document_of, monkeypatch):
     """A paper that everyone sees, with pictures and text, and a browser for everybody there is."""
     paper_id = lay(2)
     document = document_of(paper_id)
-    put_pages(app.extensions["paper_jobs"].store, document.key)
+    jobs = app.extensions["paper_jobs"]
+    monkeypatch.setattr(jobs, "_mark", jobs.mark_now)  # at once instead of by the worker
+    put_pages(jobs.store, document.key)
     table = SimpleNamespace(app=app, meeting=meeting, paper_id=paper_id, document=document)
     with app.app_context(), writing(meeting.id) as session:
         paper = session.get(Paper, paper_id)
@@ -229,7 +258,11 @@ def check(table, sees):
         may = name in sees
         for door in doors(READS):
             answer = ask(table, name, door)
-            assert answer.status_code == 200 if may else answer.status_code in (401, 403, 404), (name, door)
+            may_here = may and not (door.endswith("/original") and is_confidential(table))
+            assert answer.status_code == 200 if may_here else answer.status_code in (401, 403, 404), (
+                name,
+                door,
+            )
             assert may or not tells(table, answer), (name, door)
         for door in doors(DESK_READS):
             answer = ask(table, name, door)
@@ -240,13 +273,25 @@ def check(table, sees):
             )
         for door in doors(LISTS):
             told = tells(table, ask(table, name, door))
-            # Who searches is a person; the log is told to those who were there to hear it.
-            expected = may and not (name == "hall" and "search" in door)
+            # Who searches is a person, and finds what can be read; the log is told to those who were there to hear it.
+            expected = may and not ("search" in door and (name == "hall" or not is_readable(table)))
             assert told == expected or (expected and door.endswith("/facts")), (name, door)
         for door in doors(ACTS):
             if name not in desk_of(table):
                 answer = ask(table, name, door)
                 assert answer.status_code in (401, 403, 404) and not tells(table, answer), (name, door)
+
+
+def is_readable(table):
+    with table.app.app_context(), reading() as session:
+        paper = session.get(Paper, table.paper_id)
+        return paper is not None and paper.current is not None
+
+
+def is_confidential(table):
+    with table.app.app_context(), reading() as session:
+        paper = session.get(Paper, table.paper_id)
+        return paper is not None and paper.is_confidential
 
 
 def desk_of(table):

@@ -58,8 +58,8 @@ def plan_book(session, actor, language):
 
 
 def needs_watermark(paper):
-    """Whether the reader's name is laid over each page of the paper. No paper calls for it yet."""
-    return False
+    """Whether the reader's name is laid over each page of the paper: it is not for everyone's eyes."""
+    return paper.visibility != VisibilityKind.EVERYONE
 
 
 def _papers_by_item(session, actor):
@@ -88,7 +88,9 @@ def _entry(paper, number):
 
 
 def _missing(paper):
-    if paper.visibility == VisibilityKind.DESK:
+    if paper.is_confidential:
+        return "confidential"
+    if paper.visibility == VisibilityKind.DESK or paper.newest.is_held:
         return "kept_back"
     if paper.current:
         return None

@@ -22,6 +22,7 @@ WORD_SENTENCES = {
 }
 MADE_SENTENCES = ["Bound on %(at)s"]
 MISSING_SENTENCES = {
+    "confidential": "Not in this book: to be read in the room only.",
     "kept_back": "Not in this book: kept back.",
     "preparing": "Not in this book: it was still being prepared.",
     "encrypted": "Not in this book: the file is locked with a password.",

@@ -99,6 +99,12 @@ def bind(request):
     bind_book(request, say)
 
 
+def mark(request):
+    from stages.marking import mark
+
+    mark(request, say)
+
+
 def probe(request):
     """Which converters are there, by version."""
     from importlib import metadata
@@ -125,6 +131,7 @@ STAGES = {
     "draw": draw,
     "inspect": inspect,
     "bind": bind,
+    "mark": mark,
     "probe": probe,
     "warm": warm,
 }

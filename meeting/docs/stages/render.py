@@ -68,9 +68,13 @@ def _write_picture(page, profile, folder, number):
         crop = crop_of(page, scale, *tile)
     # Four bytes a pixel, in Pillow's order: it then looks at PDFium's own picture instead of copying it.
     bitmap = page.render(scale=scale, crop=crop, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
-    picture = bitmap.to_pil()
+    return save(bitmap.to_pil(), folder, f"{number}.{profile}")
+
+
+def save(picture, folder, stem):
+    """(file name, whether it is in greys) of a picture, in RGB with or without a fourth channel, as pages are kept."""
     mono = is_monochrome(picture)
-    name = f"{number}.{profile}.{'png' if mono else 'webp'}"
+    name = f"{stem}.{'png' if mono else 'webp'}"
     if mono:
         # Green is the greater part of what the eye calls bright, and here all three are nearly the same.
         write_grey_png(picture.getchannel("G"), folder / name)
@@ -87,7 +91,6 @@ def _scale(page, wanted):
 
 
 def is_monochrome(picture):
-    """Of RGB, with or without a fourth channel."""
     red, green, blue = picture.split()[:3]
     differences = (ImageChops.difference(one, other) for one, other in ((red, green), (green, blue)))
     return not any(any(difference.histogram()[COLOUR_DIFFERENCE + 1 :]) for difference in differences)

@@ -5,6 +5,7 @@ import { IconButton } from "../core/button.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
 import { html } from "../core/ui.js"
+import { isConfidential } from "./levels.js"
 
 // readingOf(paper) → {state: "new" | "changed" | "read", seen} | null; openIds: those being read; shownId: the one being presented;
 // onBeside(paper): null where there is no room for two papers
@@ -14,7 +15,7 @@ export function PaperList({ papers, readingOf = () => null, openIds = [], shownI
     ${papers.map(
       (paper) => html`<li key=${paper.id} class="paper-line">
         <button type="button" class="list-row paper" disabled=${!paper.version} aria-current=${openIds.includes(paper.id) ? "true" : undefined} onClick=${() => onOpen(paper)}>
-          <${Icon} name=${paper.restricted ? "lock" : "file"} label=${paper.restricted ? t("For named readers") : undefined} />
+          <${Icon} name=${paper.restricted ? "lock" : "file"} label=${isConfidential(paper) ? t("To be read in the room only") : paper.restricted ? t("For named readers") : undefined} />
           <span class="grow">
             <span class="paper-title">${paper.title}</span>
             <span class="paper-facts">

@@ -11,15 +11,16 @@ import { Drawer } from "../core/drawer.js"
 import { Failed, Loading } from "../core/empty.js"
 import { t } from "../core/i18n.js"
 import { useOnDemand } from "../core/on-demand.js"
-import { html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
+import { classes, html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
 import { downloadOriginal } from "./download.js"
 import { FindBar, useFind } from "./find.js"
 import { GoToPage } from "./go-to-page.js"
+import { isConfidential } from "./levels.js"
 import { AddressDialog } from "./link-layer.js"
 import { PageCanvas } from "./page-canvas.js"
 import { PageLayers } from "./page-layers.js"
 import { PageState } from "./page-state.js"
-import { pageSource } from "./page-source.js"
+import { keepOf, pageSource } from "./page-source.js"
 import { keysOfReader } from "./reader-keys.js"
 import { ReaderSide } from "./reader-side.js"
 import { ReaderTools } from "./reader-tools.js"
@@ -34,7 +35,9 @@ const WAY_BACK_MS = 20_000
 
 export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, heading, children }) {
   const { version } = paper
-  const source = useMemo(() => pageSource(meetingId, paper.id, version.key), [meetingId, paper.id, version.key])
+  const keep = keepOf(paper)
+  const source = useMemo(() => pageSource(meetingId, paper.id, version.key, keep), [meetingId, paper.id, version.key, keep])
+  const confidential = isConfidential(paper)
   const count = version.page_count
   const shownPage = Math.min(Math.max(1, page), count)
   const { manifest } = useManifest(source, version.pages_ready)
@@ -50,7 +53,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
   useSought(paper.id, find, () => setSide("find"))
   const wide = useWide() && !half
   const [asText, setAsText] = useState(false)
-  const layout = asText ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
+  const layout = asText && !confidential ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
   const step = layout === "two" ? 2 : 1
   const first = shownPage - ((shownPage - 1) % step)
   useEffect(() => onSpread?.(step), [step])
@@ -102,13 +105,14 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
   const words = find.hits.value?.length ? find.marked.value : ""
   const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: setView, onDoubleTap: doubleTap, onLink: followLink }
   const panel = side && html`<${ReaderSide} side=${side} setSide=${setSide} source=${source} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
-  return html`<section class="reader" aria-label=${paper.title} ref=${section}>
+  return html`<section class=${classes("reader", confidential && "is-confidential")} aria-label=${paper.title} ref=${section} onCopy=${(event) => confidential && event.preventDefault()}>
     <header class="reader-head">
       <div class="grow">
         ${heading}
         <h1 class="reader-title one-line" title=${paper.title}>${paper.title}</h1>
       </div>
-      ${paper.restricted && html`<${Badge} tone="warn" icon="lock">${t("For named readers")}<//>`}
+      ${confidential && html`<${Badge} tone="warn" icon="lock">${t("To be read in the room only")}<//>`}
+      ${paper.restricted && !confidential && html`<${Badge} tone="warn" icon="lock">${t("For named readers")}<//>`}
       <${Signatures} meetingId=${meetingId} paper=${paper} version=${version} />
       ${version.pages_ready < count && html`<${Badge}>${t("{ready} of {count} pages ready", { ready: version.pages_ready, count })}<//>`}
       ${onClose && html`<${IconButton} icon="close" label=${t("Close the paper")} onClick=${onClose} />`}
@@ -141,6 +145,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
       onZoom=${zoomBy}
       onRotate=${rotate}
       onBeside=${onBeside}
+      takenAway=${!confidential}
       onDownload=${() => downloadOriginal(meetingId, paper)}
     />
     <${GoToPage} open=${asking} count=${count} manifest=${manifest} onGo=${go} onClose=${() => setAsking(false)} />

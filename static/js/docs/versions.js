@@ -9,6 +9,7 @@ import { formatDateTime, formatSize, t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
+import { isConfidential } from "./levels.js"
 import { Signatures } from "./signatures.js"
 
 export function Versions({ open, onClose, paper }) {
@@ -36,7 +37,7 @@ function List({ paper }) {
           ${note && html`<p class="small">${note}</p>`}
           <${Signatures} meetingId=${store.meeting.value.id} paper=${paper} version=${{ key, warnings }} />
         </div>
-        <a class="button button-quiet" href=${meetingPath(`/papers/${paper.id}/versions/${id}/original`)}><${Icon} name="download" />${t("Original")}</a>
+        ${!isConfidential(paper) && html`<a class="button button-quiet" href=${meetingPath(`/papers/${paper.id}/versions/${id}/original`)}><${Icon} name="download" />${t("Original")}</a>`}
       </li>`,
     )}
   </ul>`
