@@ -229,7 +229,10 @@ def _held(session, document_id):
     meetings = select(Paper.meeting_id).join(PaperVersion).where(PaperVersion.document_id == document_id)
     # Meetings before the document, as the acts of a meeting take them: the other way round two could wait for ever.
     session.execute(
-        select(Meeting.id).where(Meeting.id.in_(meetings)).order_by(Meeting.id).with_for_update()
+        select(Meeting.id)
+        .where(Meeting.id.in_(meetings))
+        .order_by(Meeting.id)
+        .with_for_update(key_share=True)  # the lock that acts take, see db.writing
     ).all()
     return session.get(Document, document_id, with_for_update=True)
 

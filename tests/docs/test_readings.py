@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from meeting.db import now, reading, writing
+from meeting.docs import progress
 from meeting.docs.models import Paper, PaperVersion, VisibilityKind
 from meeting.docs.readings.models import Reading
 from meeting.docs.readings.noting import keep_notes, note_reading
@@ -13,6 +14,7 @@ from meeting.docs.readings.pages import count_pages, join_pages, last_page, page
 from meeting.docs.readings.payloads import own_readings
 from meeting.docs.removing import remove_paper
 from meeting.docs.replacing import replace_paper
+from meeting.docs.seeing import tell_paper
 from meeting.docs.visibility import set_visibility
 from meeting.errors import Invalid, NotAllowed, NotFound
 from tests.databases import on_both_databases
@@ -217,6 +219,31 @@ def test_sixty_notes_at_once_lose_none(app, meeting, lay):
         assert all(row.pages_seen == 10 for row in rows)
         assert sorted(row.furthest for row in rows) == [55, 56, 57, 58, 59, 60]
         assert session.query(PaperVersion).count() == 2
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("who", ["an act of the meeting", "the paper worker"])
+def test_a_note_waits_for_nobody_who_holds_the_meeting(app, meeting, lay, document_of, who):
+    """And nobody for it: an act logs its facts at its end, and a note that waited for the act would hold the log."""
+    paper_id = lay(3)
+    document_id = document_of(paper_id).id
+
+    def keep_one():
+        with app.app_context():
+            with reading() as session:
+                version_id = session.get(Paper, paper_id).current.id
+                noted = note_reading(session, meeting.lan, paper_id, version_id, 2, (), now())
+            app.extensions["notebook"].keep(noted)
+
+    tablet = threading.Thread(target=keep_one, daemon=True)
+    with app.app_context(), writing(meeting.id if who == "an act of the meeting" else None) as session:
+        progress._held(session, document_id)
+        tablet.start()
+        tablet.join(timeout=10)
+        assert not tablet.is_alive()
+        tell_paper(session, session.get(Paper, paper_id))
+    with app.app_context(), reading() as session:
+        assert session.query(Reading).one().page == 2
 
 
 def test_a_note_that_cannot_be_written_takes_no_other_down(app, meeting, paper_id):

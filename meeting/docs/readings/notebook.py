@@ -1,14 +1,15 @@
-"""Notes that wait to be written. While some are being written, others gather and are then written together: sixty
-tablets that turn to a page at once are a few short transactions, and an act of the meeting waits behind one of them
-at most."""
+"""Notes that wait to be written. Acts of the meeting come first: notes are looked at one after another, everybody
+else's requests in between, gathered for a moment, and written together. Sixty tablets that turn to a page at once are
+a few short transactions, and a ballot waits behind one of them at most."""
 
 import threading
+import time
 
 from ...db import writing
 from .noting import keep_notes
 
-# Of one transaction: few enough that it is over in some milliseconds.
-AT_ONCE = 20
+GATHER_SECONDS = 0.1  # nobody looks at the answer to a note
+AT_ONCE = 20  # of one transaction: few enough that it is over in some milliseconds
 
 
 class Notebook:
@@ -16,13 +17,21 @@ class Notebook:
 
     def __init__(self):
         self._waiting = []
-        self._turn = threading.Lock()
+        self._lane, self._turn = threading.Lock(), threading.Lock()
+
+    def take(self, check):
+        """Keep the Note that `check()` returns; its refusals are passed on."""
+        with self._lane:
+            time.sleep(0)
+            note = check()
+        return self.keep(note)
 
     def keep(self, note):
         """The reading as it is once the note is part of it; None if the paper has been removed meanwhile."""
         self._waiting.append(note)
         with self._turn:
             if note in self._waiting:  # nobody has written it along with theirs
+                time.sleep(GATHER_SECONDS)
                 self._write(note)
         return note.reading
 

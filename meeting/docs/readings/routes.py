@@ -37,11 +37,15 @@ class NoteForm(Body):
 @open_to(Permission.NOTE_READING)
 def note(meeting_id, paper_id, version_id):
     request.get_data()  # a body that arrives slowly must hold nothing
+    kept = current_app.extensions["notebook"].take(lambda: checked_note(meeting_id, paper_id, version_id))
+    return reply({"reading": kept})
+
+
+def checked_note(meeting_id, paper_id, version_id):
     with reading() as session:
         actor = require_actor(session, meeting_id, Permission.NOTE_READING)
         (form,) = parsed(NoteForm)
-        noted = note_reading(session, actor, paper_id, version_id, form.page, form.seen, form.at or now())
-    return reply({"reading": current_app.extensions["notebook"].keep(noted)})
+        return note_reading(session, actor, paper_id, version_id, form.page, form.seen, form.at or now())
 
 
 @bp.get("/receipts")
