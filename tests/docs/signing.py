@@ -1,6 +1,7 @@
 """PDFs with real signatures, by people whose certificates are made here."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from asn1crypto import keys
@@ -89,8 +90,9 @@ def signed(content, signer, field="Signature1", **about):
     """The PDF with a signature over all of it."""
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
     about = signers.PdfSignatureMetadata(field_name=field, **about)
-    out = signers.PdfSigner(about, signer).sign_pdf(writer)
-    return out.getvalue()
+    # In a thread of its own: it wants to run a loop, and in a browser's test there is one already.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(signers.PdfSigner(about, signer).sign_pdf, writer).result().getvalue()
 
 
 def with_empty_field(content):

@@ -8,7 +8,8 @@ import { formatDateTime, t } from "../core/i18n.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { paperWarning } from "./paper-warnings.js"
 
-const TONES = { signature_unchanged: "good", signature_changed: "bad", signature_invalid: "bad", signature_unclear: "warn", signature_unchecked: "neutral" }
+// Not green where all is well: whose name it is, only the list behind the word tells.
+const TONES = { signature_unchanged: "info", signature_changed: "bad", signature_invalid: "bad", signature_unclear: "warn", signature_unchecked: "neutral" }
 
 // Nothing where the version carries no signature, or where it has not been looked at yet.
 export function Signatures({ meetingId, paper, version }) {
