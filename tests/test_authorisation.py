@@ -61,6 +61,8 @@ DOORS = {
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/text
         GET M/papers/<int:paper_id>/<key>/signatures
+        GET M/papers/<int:paper_id>/comparison
+        GET M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
         POST M/seats/mine/arrival""",
     Permission.SEARCH_PAPERS: """
@@ -87,7 +89,6 @@ DOORS = {
         PUT M/items/<int:item_id>/papers
         DELETE M/papers/<int:paper_id>
         PUT M/papers/<int:paper_id>
-        GET M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         PUT M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         GET M/paper-accesses.csv

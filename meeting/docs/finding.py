@@ -27,10 +27,15 @@ def find_paper(session, actor, paper_id):
     return paper
 
 
+def list_versions(session, actor, paper_id):
+    """The versions of the paper, the oldest first; those that never could be read only for the desk."""
+    versions = find_paper(session, actor, paper_id).versions
+    return [v for v in versions if v.is_open or actor.may(Permission.SEE_DESK)]
+
+
 def find_version(session, actor, paper_id, version_id):
-    paper = find_paper(session, actor, paper_id)
-    for version in paper.versions:
-        if version.id == version_id and (version.is_open or actor.may(Permission.SEE_DESK)):
+    for version in list_versions(session, actor, paper_id):
+        if version.id == version_id:
             return version
     raise NotFound("There is no such paper.")
 

@@ -13,6 +13,7 @@ from ..edge import Body, Id, Text, meeting_act, meeting_read, person_read, reply
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
 from . import (
+    comparing,
     finding,
     measuring,
     ordering,
@@ -140,10 +141,17 @@ def storage(meeting_id):
 
 
 @bp.get("/papers/<int:paper_id>/versions")
-@meeting_read(Permission.PREPARE_MEETING)
+@meeting_read(Permission.READ_MEETING)
 def list_versions(session, actor, paper_id):
-    paper = finding.find_paper(session, actor, paper_id)
-    return {"versions": [version_payload(version) for version in paper.versions]}
+    versions = finding.list_versions(session, actor, paper_id)
+    return {"versions": [version_payload(version) for version in versions]}
+
+
+@bp.get("/papers/<int:paper_id>/comparison")
+@meeting_read(Permission.READ_MEETING)
+def compare_versions(session, actor, paper_id):
+    older, newer = (request.args.get(name, 0, int) for name in ("from", "to"))
+    return comparing.compare_versions(session, actor, paper_id, older, newer)
 
 
 @bp.get("/papers/<int:paper_id>/versions/<int:version_id>/original")
