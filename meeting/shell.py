@@ -12,7 +12,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from .errors import NotAllowed, NotSignedIn, Refused, TooMany, body
-from .modules import modules_of
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 LANGUAGES = ("vi", "en")
@@ -31,7 +30,11 @@ def init_app(app):
     app.url_map.converters["int"] = IdConverter
     Babel(app, locale_selector=language)
     CSRFProtect(app)
-    app.jinja_env.globals.update(static_url=static_url, modules_of=modules_of)
+    app.jinja_env.globals.update(
+        static_url=static_url,
+        scripts_of=app.extensions["static"].scripts,
+        sheets_of=app.extensions["static"].sheets,
+    )
     app.context_processor(lambda: {"person": g.get("person"), "language": language(), **appearance()})
     app.before_request(refuse_undeclared)
     app.after_request(secure)
@@ -52,7 +55,7 @@ class IdConverter(IntegerConverter):
 
 
 def static_url(path):
-    return f"/static/{current_app.extensions['build']}/{path}"
+    return f"/static/{current_app.extensions['static'].build}/{path}"
 
 
 def compile_translations():

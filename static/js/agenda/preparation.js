@@ -7,6 +7,7 @@ import { Empty, Failed, Loading } from "../core/empty.js"
 import { formatDay, formatTime, t } from "../core/i18n.js"
 import { Icon } from "../core/icon.js"
 import { mark } from "../core/mark.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
 import { classes, html, useEffect, useState } from "../core/ui.js"
@@ -15,11 +16,12 @@ import { Receipts } from "../docs/receipts.js"
 import { Storage } from "../docs/storage.js"
 import { AgendaBuilder } from "./agenda-builder.js"
 import { orderRows } from "./agenda-order.js"
-import { ItemEditor } from "./item-editor.js"
 import { MeetingActions } from "./meeting-actions.js"
-import { MeetingForm } from "./meeting-form.js"
 import { MeetingState } from "./meeting-state.js"
-import { SeatsEditor } from "./seats-editor.js"
+
+const ItemEditor = late(() => import("./item-editor.js"), "ItemEditor")
+const SeatsEditor = late(() => import("./seats-editor.js"), "SeatsEditor")
+const MeetingForm = late(() => import("./meeting-form.js"), "MeetingForm")
 
 const TABS = ["agenda", "seats", "details", "receipts"]
 

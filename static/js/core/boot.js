@@ -5,6 +5,7 @@
 
 import { ConfirmDialog } from "./dialog.js"
 import { loadCatalogue } from "./i18n.js"
+import { fetchParts } from "./on-demand.js"
 import { Toasts } from "./toast.js"
 import { html, render } from "./ui.js"
 
@@ -13,4 +14,5 @@ export async function start(Screen) {
   await loadCatalogue()
   root.textContent = ""
   render(html`<${Screen} /><${Toasts} /><${ConfirmDialog} />`, root)
+  fetchParts()
 }

@@ -1,10 +1,6 @@
 // Find words in the paper: the server knows the text of every page, diacritics aside.
 
-import { IconButton } from "../core/button.js"
-import { Empty, Failed, Loading } from "../core/empty.js"
-import { Field } from "../core/field.js"
-import { t, tn } from "../core/i18n.js"
-import { html, useComputed, useEffect, useRef, useSignal } from "../core/ui.js"
+import { useComputed, useEffect, useRef, useSignal } from "../core/ui.js"
 import { parseQuery } from "./query.js"
 
 const TYPING_MS = 300
@@ -63,53 +59,6 @@ export function useFind(source) {
   }
   useEffect(() => end, [source])
   return { words, hits, busy, error, marked, type, seek, seekApart, end }
-}
-
-export function FindPanel({ find, page, onPick, partly }) {
-  const box = useRef(null)
-  useEffect(() => box.current?.querySelector("input")?.focus(), [])
-  const submit = (event) => {
-    event.preventDefault()
-    if (find.hits.value?.length) onPick(nextHit(find.hits.value, page, 1))
-    else find.seek()
-  }
-  return html`<form class="stack tight find" role="search" onSubmit=${submit} ref=${box}>
-    <${Field} label=${t("Find in this paper")} type="search" enterkeyhint="search" autocomplete="off" value=${find.words.value} onInput=${find.type} hint=${t("Diacritics may be left out.")} />
-    <${Hits} find=${find} page=${page} onPick=${onPick} />
-    ${partly && html`<p class="soft small">${t("Pages still being prepared are not searched yet.")}</p>`}
-  </form>`
-}
-
-function Hits({ find, page, onPick }) {
-  const hits = find.hits.value
-  if (find.error.value) return html`<${Failed} error=${find.error.value} onRetry=${find.seek} />`
-  if (find.busy.value) return html`<${Loading} label=${t("Searching…")} />`
-  if (!hits) return null
-  if (!hits.length) return html`<${Empty} icon="search" title=${t("Not found: “{words}”", { words: find.words.value.trim() })} />`
-  return html`<p class="soft small" role="status">${tn("Found on {count} page", "Found on {count} pages", hits.length)}</p>
-    <ol class="list">
-      ${hits.map(
-        (hit) => html`<li key=${hit.page}>
-          <button type="button" class="list-row find-hit" aria-current=${hit.page === page ? "true" : undefined} onClick=${() => onPick(hit.page)}>
-            <span class="grow">${hit.snippet}</span>
-            <span class="find-page"><span class="figures">${t("p. {page}", { page: hit.page })}</span>${hit.count > 1 && html`<span class="count" title=${tn("{count} time", "{count} times", hit.count)}>${hit.count}</span>`}</span>
-          </button>
-        </li>`,
-      )}
-    </ol>`
-}
-
-// The line above the page while words are sought and the panel is put away: where we are, on, back, done.
-export function FindBar({ find, page, onPick }) {
-  const hits = find.hits.value
-  if (!hits?.length) return null
-  const at = hits.findIndex((hit) => hit.page === page)
-  return html`<div class="find-bar" role="group" aria-label=${t("Find in this paper")}>
-    <p class="grow one-line">“${find.words.value.trim()}” · ${at < 0 ? tn("{count} page", "{count} pages", hits.length) : t("{at} of {count} pages", { at: at + 1, count: hits.length })}</p>
-    <${IconButton} icon="chevron_up" label=${t("Previous page found")} onClick=${() => onPick(nextHit(hits, page, -1))} />
-    <${IconButton} icon="chevron_down" label=${t("Next page found")} onClick=${() => onPick(nextHit(hits, page, 1))} />
-    <${IconButton} icon="close" label=${t("End the search")} onClick=${find.end} />
-  </div>`
 }
 
 // Round and round: after the last page found comes the first.

@@ -10,9 +10,6 @@ import { toast } from "../core/toast.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 
-// The warnings that lead here.
-export const LEGACY = new Set(["legacy_encoding", "legacy_kept"])
-
 // paper: with a version that can be read
 export function LegacyText({ open, onClose, paper }) {
   return html`<${Dialog} open=${open} onClose=${onClose} kind="wide" title=${t("Old font encoding in “{title}”", { title: paper.title })}>

@@ -10,21 +10,26 @@ import { SaveBar } from "../core/draft-save.js"
 import { formatDateTime, formatSize, t, tn } from "../core/i18n.js"
 import { Icon } from "../core/icon.js"
 import { Menu, MenuItem } from "../core/menu.js"
+import { late } from "../core/on-demand.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { store } from "../core/store.js"
 import { meetingPath } from "../agenda/meeting-path.js"
-import { AccessLog } from "./access-log.js"
 import { HeldPaper } from "./held-paper.js"
 import { IntakeLine } from "./intake-line.js"
-import { LEGACY, LegacyText } from "./legacy-text.js"
-import { LevelDialog } from "./level-dialog.js"
 import { isConfidential, levelName } from "./levels.js"
 import { keepOf, pageSource } from "./page-source.js"
 import { paperWarning } from "./paper-warnings.js"
-import { ReplaceDialog } from "./replace-dialog.js"
 import { UploadRow } from "./upload-row.js"
-import { Versions } from "./versions.js"
-import { VisibilityEditor } from "./visibility-editor.js"
+
+const ReplaceDialog = late(() => import("./replace-dialog.js"), "ReplaceDialog", { quiet: true })
+const AccessLog = late(() => import("./access-log.js"), "AccessLog", { quiet: true })
+const LevelDialog = late(() => import("./level-dialog.js"), "LevelDialog", { quiet: true })
+const Versions = late(() => import("./versions.js"), "Versions", { quiet: true })
+const LegacyText = late(() => import("./legacy-text.js"), "LegacyText", { quiet: true })
+const VisibilityEditor = late(() => import("./visibility-editor.js"), "VisibilityEditor", { quiet: true })
+
+// The warnings that lead to the sentences before and after.
+const LEGACY = new Set(["legacy_encoding", "legacy_kept"])
 
 // uploading: new versions of it on their way; onUp, onDown: null where it cannot go further
 export function PaperRow({ paper, intake, uploading, onUp, onDown }) {

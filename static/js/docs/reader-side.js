@@ -3,7 +3,7 @@
 import { Tabs } from "../core/tabs.js"
 import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
-import { FindPanel } from "./find.js"
+import { FindPanel } from "./find-panel.js"
 import { Outline } from "./outline.js"
 import { Thumbnails } from "./thumbnails.js"
 

@@ -8,26 +8,29 @@ import { Badge } from "../core/badge.js"
 import { Button, IconButton } from "../core/button.js"
 import { status } from "../core/connection.js"
 import { Drawer } from "../core/drawer.js"
-import { Failed, Loading } from "../core/empty.js"
 import { t } from "../core/i18n.js"
-import { useOnDemand } from "../core/on-demand.js"
+import { late } from "../core/on-demand.js"
 import { classes, html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
 import { downloadOriginal } from "./download.js"
-import { FindBar, useFind } from "./find.js"
-import { GoToPage } from "./go-to-page.js"
+import { useFind } from "./find.js"
 import { isConfidential } from "./levels.js"
-import { AddressDialog } from "./link-layer.js"
 import { PageCanvas } from "./page-canvas.js"
-import { PageLayers } from "./page-layers.js"
 import { PageState } from "./page-state.js"
 import { keepOf, pageSource } from "./page-source.js"
 import { keysOfReader } from "./reader-keys.js"
-import { ReaderSide } from "./reader-side.js"
 import { ReaderTools } from "./reader-tools.js"
 import { Signatures } from "./signatures.js"
 import { useSought } from "./sought.js"
 import { useWide } from "./wide.js"
 import { FIT } from "./zoom.js"
+
+const Flow = late(() => import("./page-flow.js"), "PageFlow")
+const Text = late(() => import("./text-view.js"), "TextView")
+const FindBar = late(() => import("./find-bar.js"), "FindBar", { quiet: true })
+const PageLayers = late(() => import("./page-layers.js"), "PageLayers", { quiet: true })
+const GoToPage = late(() => import("./go-to-page.js"), "GoToPage", { quiet: true })
+const AddressDialog = late(() => import("./address-dialog.js"), "AddressDialog", { quiet: true })
+const ReaderSide = late(() => import("./reader-side.js"), "ReaderSide")
 
 const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
@@ -161,20 +164,6 @@ function OnePage({ source, page, manifest, words, onLink, handle, ...rest }) {
       <${PageLayers} source=${source} page=${page} size=${manifest?.pages[page - 1]} shown=${shown} words=${words} onLink=${onLink} />
     <//>
     <${PageState} state=${state} page=${page} onRetry=${() => handle.current.retry()} />`
-}
-
-function Flow(props) {
-  const { module, error, retry } = useOnDemand(true, () => import("./page-flow.js"))
-  return module ? html`<${module.PageFlow} ...${props} />` : html`<${NotYet} error=${error} onRetry=${retry} />`
-}
-
-function Text(props) {
-  const { module, error, retry } = useOnDemand(true, () => import("./text-view.js"))
-  return module ? html`<${module.TextView} ...${props} />` : html`<${NotYet} error=${error} onRetry=${retry} />`
-}
-
-function NotYet({ error, onRetry }) {
-  return html`<div class="stage">${error ? html`<${Failed} error=${error} onRetry=${onRetry} />` : html`<${Loading} lines=${4} />`}</div>`
 }
 
 // Who followed a link finds back to where it stood, for a while.

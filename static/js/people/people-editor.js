@@ -8,13 +8,13 @@ import { Dialog, confirm } from "../core/dialog.js"
 import { Empty, Failed, Loading } from "../core/empty.js"
 import { Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
-import { collate, fold, t, tn } from "../core/i18n.js"
+import { collate, t, tn } from "../core/i18n.js"
 import { Menu, MenuItem } from "../core/menu.js"
 import { page } from "../core/page.js"
 import { toast } from "../core/toast.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { PasswordHandover } from "./password-handover.js"
-import { directory, loadPeople, putPerson } from "./people-list.js"
+import { directory, filter, loadPeople, putPerson } from "./people-list.js"
 import { ChangePersonForm, NewPersonForm } from "./person-form.js"
 
 const OFFICE_WORDS = { secretariat: () => t("Secretariat"), administrator: () => t("Administrator") }
@@ -62,11 +62,6 @@ function People({ people, query, onChange, onPassword, onAdd }) {
     html`<ul class="panel list">
       ${found.map((person) => html`<${Person} key=${person.id} person=${person} onChange=${onChange} onPassword=${onPassword} />`)}
     </ul>`}`
-}
-
-export function filter(people, query) {
-  const words = fold(query).split(/\s+/).filter(Boolean)
-  return people.filter(({ name, title, sign_in_name }) => words.every((word) => fold(`${name} ${title} ${sign_in_name}`).includes(word)))
 }
 
 function Person({ person, onChange, onPassword }) {

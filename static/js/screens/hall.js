@@ -88,5 +88,4 @@ if (address.meetingId) {
   api.useBearer(address.token)
   connect(address.meetingId, { hallToken: address.token })
 }
-await start(Hall)
-speak(address.lang ?? page.lang)
+start(Hall).then(() => speak(address.lang ?? page.lang))

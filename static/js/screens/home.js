@@ -10,8 +10,9 @@ import { page } from "../core/page.js"
 import { start } from "../core/boot.js"
 import { classes, html, signal } from "../core/ui.js"
 import { mark } from "../core/mark.js"
-import { createSearch, onSearchKeys } from "../docs/search.js"
 import { lettersIn } from "../docs/query.js"
+import { createSearch } from "../docs/search.js"
+import { onSearchKeys } from "../docs/search-keys.js"
 import { SearchField, SearchResults } from "../docs/search-panel.js"
 
 const LOOK_AGAIN_MS = 30_000

@@ -15,6 +15,7 @@ import { Empty, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
 import { MenuItem } from "../core/menu.js"
+import { late } from "../core/on-demand.js"
 import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
@@ -25,8 +26,7 @@ import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, readin
 import { filterPapers, PaperFilter } from "../docs/paper-filter.js"
 import { PaperList } from "../docs/paper-list.js"
 import { Readers } from "../docs/readers.js"
-import { createSearch, onSearchKeys } from "../docs/search.js"
-import { SearchField, SearchResults } from "../docs/search-panel.js"
+import { onSearchKeys } from "../docs/search-keys.js"
 import { sought } from "../docs/sought.js"
 import { useWide } from "../docs/wide.js"
 import { AccountMenu } from "../people/account.js"
@@ -34,15 +34,17 @@ import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
 import { RaiseHand } from "../speaking/raise-hand.js"
 import { SpeakerBar } from "../speaking/speaker-bar.js"
-import { SpeakersList } from "../speaking/speakers-list.js"
 import { voteToShow } from "../voting/current-vote.js"
 import { VoteLinks } from "../voting/vote-links.js"
-import { VotePanel } from "../voting/vote-panel.js"
 
 const meetingId = page.meeting_id
 
+// A vote waits for nobody.
+const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { first: true })
+const MeetingSearch = late(() => import("../docs/meeting-search.js"), "MeetingSearch")
+const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
+
 const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers"
-const search = createSearch(`/api/meetings/${meetingId}/search`)
 const witnessed = signal(new Set()) // votes that were open or closed while this page looked on
 const dismissed = signal(new Set()) // "id state" of votes put away
 const recalled = signal(null) // a published vote asked for again
@@ -91,16 +93,6 @@ function openHit({ paper_id, page: number }, words, { list } = {}) {
 }
 
 onSearchKeys(() => (drawer.value = "search"), { slash: () => !reading.value.place })
-effect(() => {
-  // The line is back: what could not be searched is searched now.
-  if (status.value.kind === "live" && untracked(() => search.error.value)?.unanswered) search.seek()
-})
-
-effect(() => {
-  const papers = store.papers.value
-  if (search.answer.value) search.keep((id) => Boolean(papers[id]?.version))
-})
-
 // Found in the search of all meetings: /meetings/3#paper=12&page=7&words=…
 const linked = new URLSearchParams(location.hash.slice(1))
 if (linked.has("paper")) history.replaceState(history.state, "", location.pathname)
@@ -249,7 +241,7 @@ function AgendaDrawer({ meeting }) {
 function SearchDrawer() {
   const open = drawer.value === "search"
   return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${t("Search in all papers")} class="room-drawer">
-    ${open && html`<${SearchField} search=${search} label=${t("Search in all papers")} hideLabel focus /><${SearchResults} search=${search} onOpen=${openHit} />`}
+    ${open && html`<${MeetingSearch} onOpen=${openHit} />`}
   <//>`
 }
 

@@ -1,20 +1,22 @@
 // The secretariat: meetings and people; or, with a meeting in the page, the preparation of that one.
 
 import { AccountMenu } from "../people/account.js"
-import { Preparation } from "../agenda/preparation.js"
-import { MeetingsList } from "../agenda/meetings-list.js"
 import { connect } from "../core/connection.js"
 import { hasUnsavedDrafts } from "../core/draft.js"
 import { start } from "../core/boot.js"
 import { t } from "../core/i18n.js"
 import { Icon } from "../core/icon.js"
 import { mark } from "../core/mark.js"
+import { late } from "../core/on-demand.js"
 import { page } from "../core/page.js"
 import { Tabs } from "../core/tabs.js"
 import { html, useState } from "../core/ui.js"
 import { keepFilesFromOpening } from "../docs/file-drop.js"
 import { uploads } from "../docs/upload.js"
-import { PeopleEditor } from "../people/people-editor.js"
+
+const Preparation = late(() => import("../agenda/preparation.js"), "Preparation")
+const MeetingsList = late(() => import("../agenda/meetings-list.js"), "MeetingsList")
+const PeopleEditor = late(() => import("../people/people-editor.js"), "PeopleEditor")
 
 function Secretariat() {
   const [tab, setTab] = useState(location.hash === "#people" ? "people" : "meetings")

@@ -5,14 +5,14 @@ import { IconButton } from "../core/button.js"
 import { Icon } from "../core/icon.js"
 import { Progress } from "../core/progress.js"
 import { formatNumber, t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { announce } from "../core/toast.js"
 import { classes, html, useEffect, useId, useRef, useState } from "../core/ui.js"
 import { BallotPanel } from "./ballot-panel.js"
 import { choiceWords } from "./choices.js"
-import { VoteResult } from "./result.js"
-import { ResultBars } from "./result-bars.js"
-import { RollCall } from "./roll-call.js"
 import { ruleWords } from "./rule-words.js"
+
+const PublishedResult = late(() => import("./published-result.js"), "PublishedResult")
 
 // mayVote: the seat is entitled to answer; onDismiss: put the result away
 export function VotePanel({ meetingId, vote, item, ballot, seats, mayVote, onDismiss }) {
@@ -42,7 +42,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, mayVote, onDis
       ${state === "open" && !mayVote && html`<p class="notice"><${Icon} name="info" />${t("The members are voting. You are here without a vote.")}</p>`}
       ${state === "open" && html`<${Turnout} vote=${vote} />`}
       ${state === "closed" && html`<p class="notice"><${Icon} name="clock" />${t("The vote is closed: {cast} of {electorate} have voted. The result is shown when the chair publishes it.", counts(vote))}</p>`}
-      ${state === "published" && vote.result && html`<${Published} vote=${vote} ballot=${ballot} seats=${seats} />`}
+      ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} />`}
     </div>
     ${folded && state === "open" && mayVote && html`<p class="vote-folded">${ballot ? t("Recorded: {choice}", { choice: choiceWords(ballot.choice) }) : t("You have not voted yet.")}</p>`}
   </section>`
@@ -50,15 +50,6 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, mayVote, onDis
 
 function Turnout({ vote }) {
   return html`<${Progress} label=${t("Voted")} value=${vote.cast} max=${vote.electorate || 1} text=${t("{cast} of {electorate}", counts(vote))} />`
-}
-
-function Published({ vote, ballot, seats }) {
-  return html`<div class="stack">
-    <${VoteResult} vote=${vote} result=${vote.result} wide />
-    <${ResultBars} vote=${vote} result=${vote.result} />
-    ${ballot && html`<p>${t("Your answer: {choice}", { choice: choiceWords(ballot.choice) })}</p>`}
-    <${RollCall} vote=${vote} result=${vote.result} seats=${seats} />
-  </div>`
 }
 
 function counts({ cast, electorate }) {
