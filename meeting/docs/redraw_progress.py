@@ -165,4 +165,6 @@ def _wanted_by(versions):
 
 
 def _held(session, document_id):
+    """The document first, as those who take over or clear away: the other way round two could wait for ever."""
+    session.get(Document, document_id, with_for_update=True)
     return session.get(Redrawing, document_id, with_for_update=True)
