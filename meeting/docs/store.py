@@ -5,6 +5,7 @@ data/papers/pages/cd/<key>/3.page.png, 3.thumb.png, 3.tile4-0-2.webp, 3.text.jso
 data/papers/incoming/   uploads under way
 data/papers/children/   folders of running children
 data/papers/trash/      folders on their way out
+data/papers/lock        held while something is put in its place or taken away, see Store.alone
 """
 
 import fcntl
