@@ -56,6 +56,7 @@ DOORS = {
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/text
+        GET M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
         POST M/seats/mine/arrival""",
     Permission.SEARCH_PAPERS: """
@@ -71,10 +72,11 @@ DOORS = {
         DELETE M/items/<int:item_id>
         PUT M/items/<int:item_id>
         POST M/items/<int:item_id>/papers
+        GET M/items/<int:item_id>/visibility
+        PUT M/items/<int:item_id>/visibility
         PUT M/items/<int:item_id>/papers
         DELETE M/papers/<int:paper_id>
         PUT M/papers/<int:paper_id>
-        GET M/papers/<int:paper_id>/versions
         POST M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         PUT M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
