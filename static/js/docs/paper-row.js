@@ -72,7 +72,7 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
     ${version && html`<${LegacyText} open=${open === "legacy"} onClose=${close} paper=${paper} />`}
     <${LevelDialog} open=${open === "level"} onClose=${close} paper=${paper} />
     <${AccessLog} open=${open === "accesses"} onClose=${close} paper=${paper} />
-    <${VisibilityEditor} open=${open === "visibility"} onClose=${close} paper=${paper} />
+    <${VisibilityEditor} open=${open === "visibility"} onClose=${close} path=${meetingPath(`/papers/${id}/visibility`)} title=${t("Who may see “{title}”?", { title })} />
   </li>`
 }
 
