@@ -11,7 +11,7 @@ import { ReadingRecord } from "./reading-record.js"
 const REST_MS = 600
 
 const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId: page.meeting_id })
-const changes = signal({}) // paper id → {version, note, live}: what is new in an open paper
+const changes = signal({}) // paper id → {before, version, note, live}: what is new in an open paper since the version before
 const manners = signal(0) // counts what was noted of how one reads, so that it is drawn
 
 export const reading = signal(NOWHERE) // docs/following.js
@@ -70,7 +70,7 @@ class Noting {
   #tellNews(paperId, version) {
     const known = untracked(() => changes.value)
     if (known[paperId]?.version === version.id || record.newsOf({ id: paperId, version }) !== "changed") return
-    changes.value = { ...known, [paperId]: { version: version.id, note: version.note, live: paperId === this.#paperId } }
+    changes.value = { ...known, [paperId]: { before: record.versionOf(paperId), version: version.id, note: version.note, live: paperId === this.#paperId } }
   }
 }
 

@@ -31,7 +31,7 @@ const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 
-export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn, onClose, onBeside, heading, children }) {
+export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn, onClose, onBeside, onVersions, heading, children }) {
   const { version } = paper
   const source = useMemo(() => pageSource(meetingId, paper.id, version.key), [meetingId, paper.id, version.key])
   const count = version.page_count
@@ -137,6 +137,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
       onZoom=${zoomBy}
       onRotate=${rotate}
       onBeside=${onBeside}
+      onVersions=${onVersions}
       onDownload=${() => downloadOriginal(meetingId, paper)}
     />
     <${GoToPage} open=${asking} count=${count} manifest=${manifest} onGo=${go} onClose=${() => setAsking(false)} />

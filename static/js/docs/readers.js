@@ -5,10 +5,12 @@ import { Button, IconButton } from "../core/button.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
-import { html } from "../core/ui.js"
+import { html, useState } from "../core/ui.js"
+import { ComparisonDialog } from "./comparison-dialog.js"
 import { NewsStrip } from "./news-strip.js"
 import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, paper, reading, second, secondPaper, show, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
+import { Versions } from "./versions.js"
 import { useWide } from "./wide.js"
 
 // onBeside(): the person wants to choose a second paper; children: what stands above the first one's page
@@ -37,16 +39,22 @@ export function Readers({ meetingId, onBeside, children }) {
 function OpenPaper({ meetingId, paper: one, children, ...rest }) {
   const item = store.items.value[one.item_id]
   const change = changeOf(one.id)
+  const [versions, setVersions] = useState(false)
+  const [compared, setCompared] = useState(null)
+  const compare = () => setCompared({ from: change.before, to: change.version })
   return html`<${Reader}
     ...${rest}
     meetingId=${meetingId}
     paper=${one}
     manner=${mannerOf(one.id)}
     onManner=${(noted) => noteManner(one.id, noted)}
+    onVersions=${one.version.number > 1 && (() => setVersions(true))}
     heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
   >
     ${children}
-    ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onDone=${() => forgetNews(one.id)} />`}
+    ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onCompare=${change.before && compare} onDone=${() => forgetNews(one.id)} />`}
+    <${Versions} open=${versions} onClose=${() => setVersions(false)} paper=${one} />
+    <${ComparisonDialog} meetingId=${meetingId} paper=${one} versions=${compared} onClose=${() => setCompared(null)} />
   <//>`
 }
 

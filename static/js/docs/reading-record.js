@@ -19,6 +19,11 @@ export class ReadingRecord {
     return this.#record.papers[paperId]?.page ?? 1
   }
 
+  // Id of the version that was read last, if any was.
+  versionOf(paperId) {
+    return this.#record.papers[paperId]?.version ?? null
+  }
+
   note(paperId, page, versionId) {
     this.#keep(paperId, { page, version: versionId })
   }
