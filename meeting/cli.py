@@ -14,23 +14,25 @@ from alembic import command
 from alembic.config import Config
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from .db import Installation, database, reading, writing
 from .demo import seed_demo
+from .docs.commands import papers
+from .docs.models import UnfinishedUpload
 from .errors import Refused
 from .people.directory import create_person
 from .people.models import Person
 from .people.passwords import hash_password, new_password
 from .permissions import Office
 
-LEFT_OUT = ("incoming", "children", "worker.json")
+LEFT_OUT = ("incoming", "children", "trash", "books", "marked", "lock", "worker.json")
 
 people = AppGroup("people", help="The people of the installation.")
 
 
 def init_app(app):
-    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, backup, restore):
+    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, papers, backup, restore):
         app.cli.add_command(entry)
 
 
@@ -139,7 +141,9 @@ def backup(folder):
 
 def left_out(_folder, names):
     """The database is copied by itself; jobs, locks and half-received files mean nothing elsewhere."""
-    return [n for n in names if n.startswith(("meeting.db", "jobs.db", "serve.lock")) or n in LEFT_OUT]
+    return [
+        n for n in names if n.startswith(("meeting.db", "jobs.db", "serve.lock", "last-")) or n in LEFT_OUT
+    ]
 
 
 def copy_if_there(source, target):
@@ -161,6 +165,7 @@ def restore(folder):
     with writing() as session:
         # Tablets may have heard more than the copy knows: another epoch makes all of them ask for everything.
         session.execute(update(Installation).values(epoch=uuid4().hex))
+        session.execute(delete(UnfinishedUpload))  # what had arrived of them was left out
     click.echo(f"Restored to {data}")
 
 

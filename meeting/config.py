@@ -42,7 +42,17 @@ SETTINGS = [
         "COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."
     ),
     Setting("MAX_PAPER_MB", 100, "Largest file that may be uploaded."),
+    Setting(
+        "ISOLATED_NETWORK",
+        False,
+        "True only on a network cut off from all others: papers classified as state secrets may then be kept here.",
+    ),
     Setting("ENGINE", "auto", "What turns office files into pages: auto, libreoffice or embedded."),
+    Setting(
+        "TRUST_ROOTS",
+        "",
+        "PEM file, or folder of them: authorities trusted in signatures; empty: no certificate is looked up.",
+    ),
 ]
 
 

@@ -176,7 +176,11 @@ def writing(meeting_id=None):
     with db.turn(meeting_id):
         with db.writer_lock, db.writer() as session, session.begin():
             if meeting_id and not db.is_sqlite:
-                session.execute(text("SELECT 1 FROM meeting WHERE id = :id FOR UPDATE"), {"id": meeting_id})
+                # NO KEY: a fact logged without this lock refers to the meeting all the same. With a full lock it would
+                # wait for us while we wait for FACT_LOCK, and one of the two would be undone.
+                session.execute(
+                    text("SELECT 1 FROM meeting WHERE id = :id FOR NO KEY UPDATE"), {"id": meeting_id}
+                )
             yield session
             session.flush()
             logged = log_facts(session)

@@ -106,15 +106,20 @@ def meeting_read(permission):
     return declare
 
 
-def meeting_act(permission, body=None):
-    """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url)."""
+def meeting_act(permission, body=None, before=None):
+    """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url).
+
+    `before(actor, *[body], **url)` does slow work outside of it; the view takes its result last.
+    """
 
     def declare(view):
         @wraps(view)
         def handle(meeting_id, **url):
             with reading() as session:  # a stranger does not hold up the meeting
-                require_actor(session, meeting_id, permission)
+                actor = require_actor(session, meeting_id, permission)
             args = parsed(body)
+            if before:
+                args.append(before(actor, *args, **url))
             with writing(meeting_id) as session:
                 actor = require_actor(session, meeting_id, permission)
                 return reply(once(session, actor.person_id, partial(view, session, actor, *args, **url)))

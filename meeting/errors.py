@@ -9,6 +9,7 @@ class Refused(Exception):
     """A rule of the meeting said no. `params` fill the `%(name)s` places of the message."""
 
     code, status = "refused", 409
+    more: dict = {}  # what a program needs to know beside the sentence; stands in the body with it
 
     def __init__(self, message, code=None, **params):
         super().__init__(message)
@@ -59,6 +60,16 @@ class Stale(Refused):
     code, status = "stale", 409
 
 
+class OutOfStep(Refused):
+    """Sent for another place of a file than the one awaited: `received` bytes of it are here."""
+
+    code, status = "out_of_step", 409
+
+    def __init__(self, message, received):
+        super().__init__(message)
+        self.more = {"received": received}
+
+
 class TooMany(Refused):
     """Too many attempts in too short a time."""
 
@@ -74,6 +85,7 @@ class Overloaded(Refused):
 def body(error, translate):
     """The JSON body of a refusal. `translate(msgid, **params)` gives the sentence in the reader's language."""
     reply = {"ok": False, "error": error.code, "message": translate(error.message, **error.params)}
+    reply |= error.more
     if getattr(error, "field", None):
         reply["field"] = error.field
     return reply

@@ -10,6 +10,8 @@ from typing import ClassVar
 
 MEETING = "meeting"
 DESK = "desk"
+# The hall screen hears the meeting; what is taken from it alone is told here, where no person listens.
+HALL = "hall"
 
 
 def person_channel(person_id):
@@ -93,6 +95,15 @@ class PapersReordered(Fact):
 
 
 @dataclass(frozen=True)
+class ReadingChanged(Fact):
+    """Told to the person who reads, on every device of theirs."""
+
+    name = "reading:changed"
+    reading: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class IntakeChanged(Fact):
     name = "intake:changed"
     intake: dict
@@ -104,6 +115,15 @@ class IntakeRemoved(Fact):
     name = "intake:removed"
     id: int
     audience: tuple = (DESK,)
+
+
+@dataclass(frozen=True)
+class BookChanged(Fact):
+    """Told to the reader whose book of papers it is, on every device of theirs; None when it has been put away."""
+
+    name = "book:changed"
+    book: dict | None
+    audience: tuple
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from flask import Blueprint, current_app, g, jsonify, render_template, request
 
 from .agenda.meetings import require_secretariat
 from .db import reading
-from .edge import public, require_actor, require_sign_in
+from .edge import person_read, public, require_actor, require_sign_in
 from .errors import NotFound
 from .health import health
+from .installation import state_of_installation
+from .people.directory import require_administrator
 from .permissions import Permission
 from .shell import LANGUAGES, catalogue, static_url
 
@@ -66,6 +68,19 @@ def secretariat(session, person):
 @page(Permission.PREPARE_MEETING)
 def prepare(session, actor):
     return screen("secretariat", meeting_id=actor.meeting_id)
+
+
+@bp.get("/installation")
+@page()
+def installation(session, person):
+    require_administrator(person)
+    return screen("installation")
+
+
+@bp.get("/api/installation")
+@person_read
+def installation_state(session, person):
+    return {"rows": state_of_installation(person)}
 
 
 @bp.get("/hall")

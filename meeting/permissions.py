@@ -28,7 +28,10 @@ class Office(StrEnum):
 class Permission(StrEnum):
     READ_MEETING = "read_meeting"
     SEARCH_PAPERS = "search_papers"
+    NOTE_READING = "note_reading"
+    BIND_BOOK = "bind_book"
     SEE_DESK = "see_desk"
+    SEE_RECEIPTS = "see_receipts"
     PREPARE_MEETING = "prepare_meeting"
     RUN_MEETING = "run_meeting"
     PRESENT = "present"
@@ -38,9 +41,9 @@ class Permission(StrEnum):
     VOTE = "vote"
 
 
-# The hall screen reads, but nobody stands at it to type.
+# The hall screen reads, but nobody stands at it to type, or takes papers home.
 _SCREEN = {Permission.READ_MEETING}
-_READER = _SCREEN | {Permission.SEARCH_PAPERS}
+_READER = _SCREEN | {Permission.SEARCH_PAPERS, Permission.NOTE_READING, Permission.BIND_BOOK}
 _DESK = _READER | {
     Permission.SEE_DESK,
     Permission.PREPARE_MEETING,
@@ -52,7 +55,7 @@ _DESK = _READER | {
 
 ALLOWED = {
     Role.CHAIR: _DESK | {Permission.ASK_TO_SPEAK, Permission.VOTE},
-    Role.SECRETARY: _DESK,
+    Role.SECRETARY: _DESK | {Permission.SEE_RECEIPTS},
     Role.MEMBER: _READER | {Permission.ASK_TO_SPEAK, Permission.VOTE},
     Role.GUEST: _READER | {Permission.ASK_TO_SPEAK},
     Role.OBSERVER: _READER,

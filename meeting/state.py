@@ -4,9 +4,11 @@ from .agenda.meetings import find_meeting
 from .agenda.payloads import agenda_payload, meeting_payload, seat_payload
 from .agenda.seats import list_seats
 from .db import epoch, iso, now, sequences
+from .docs.book.asking import find_book
 from .docs.finding import find_presentation, list_intakes, list_papers
-from .facts import DESK, MEETING, person_channel
-from .permissions import ALLOWED, Permission
+from .docs.readings.payloads import own_readings
+from .facts import DESK, HALL, MEETING, person_channel
+from .permissions import ALLOWED, Permission, Role
 from .speaking.payloads import speeches_payload
 from .voting.payloads import ballots_payload, turnouts_payload, votes_payload
 
@@ -14,6 +16,7 @@ from .voting.payloads import ballots_payload, turnouts_payload, votes_payload
 def meeting_state(session, actor):
     """The meeting as the actor may know it, with the sequence numbers it is fresh to."""
     meeting_id = actor.meeting_id
+    papers = list_papers(session, actor)
     state = {
         "epoch": epoch(session),
         "now": iso(now()),
@@ -22,7 +25,9 @@ def meeting_state(session, actor):
         "meeting": meeting_payload(session, find_meeting(session, meeting_id)),
         "seats": {str(seat.id): seat_payload(seat) for seat in list_seats(session, meeting_id)},
         "items": agenda_payload(session, meeting_id),
-        "papers": list_papers(session, actor),
+        "papers": papers,
+        "readings": own_readings(session, actor, papers),
+        "book": find_book(session, actor),
         "presentation": find_presentation(session, actor),
         "speeches": speeches_payload(session, meeting_id),
         "votes": votes_payload(session, meeting_id, actor),
@@ -49,6 +54,8 @@ def actor_channels(actor):
     channels = {"meeting": MEETING}
     if actor.may(Permission.SEE_DESK):
         channels["desk"] = DESK
+    if actor.role == Role.HALL:
+        channels["hall"] = HALL
     if actor.person_id is not None:
         channels["person"] = person_channel(actor.person_id)
     return channels

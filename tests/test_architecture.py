@@ -30,6 +30,7 @@ LAYERS = [
         "bundles",
         "pages",
         "health",
+        "installation",
         "cli",
         "serving",
         "demo",
@@ -37,7 +38,7 @@ LAYERS = [
 ]
 FEATURES = {"people", "agenda", "docs", "speaking", "voting"}
 # Where a feature meets the web, or is a program of its own, it may know of the layers around it.
-EDGES = {"__init__.py", "routes.py", "worker.py", "health.py"}
+EDGES = {"__init__.py", "routes.py", "upload_routes.py", "worker.py", "health.py", "commands.py"}
 
 
 @pytest.fixture(scope="module")

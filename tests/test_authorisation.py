@@ -16,6 +16,7 @@ from meeting.realtime.handlers import COMMANDS
 from . import cast
 
 PUBLIC, SIGNED_IN, KEEPER = "public", "signed in", "secretariat or administrator"
+ADMINISTRATOR = "administrator"
 M = "/api/meetings/<int:meeting_id>"
 
 DOORS = {
@@ -38,6 +39,9 @@ DOORS = {
         DELETE /api/me/sign-ins/<int:sign_in_id>
         GET /api/meetings
         GET /api/search""",
+    ADMINISTRATOR: """
+        GET /installation
+        GET /api/installation""",
     KEEPER: """
         GET /secretariat
         GET /api/bodies
@@ -56,10 +60,22 @@ DOORS = {
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/text
+        GET M/papers/<int:paper_id>/<key>/signatures
+        GET M/papers/<int:paper_id>/comparison
+        GET M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
         POST M/seats/mine/arrival""",
     Permission.SEARCH_PAPERS: """
         GET M/search""",
+    Permission.NOTE_READING: """
+        PUT M/papers/<int:paper_id>/versions/<int:version_id>/reading""",
+    Permission.SEE_RECEIPTS: """
+        GET M/receipts
+        GET M/receipts.csv""",
+    Permission.BIND_BOOK: """
+        GET M/book
+        POST M/book
+        GET M/book/file""",
     Permission.SEE_DESK: """
         GET /meetings/<int:meeting_id>/desk""",
     Permission.PREPARE_MEETING: """
@@ -70,21 +86,29 @@ DOORS = {
         POST M/items
         DELETE M/items/<int:item_id>
         PUT M/items/<int:item_id>
-        POST M/items/<int:item_id>/papers
         PUT M/items/<int:item_id>/papers
         DELETE M/papers/<int:paper_id>
         PUT M/papers/<int:paper_id>
-        GET M/papers/<int:paper_id>/versions
-        POST M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         PUT M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
+        GET M/paper-accesses.csv
+        GET M/papers/<int:paper_id>/accesses
+        PUT M/papers/<int:paper_id>/level
+        POST M/papers/<int:paper_id>/versions/<int:version_id>/clearance
         GET M/papers/<int:paper_id>/visibility
         PUT M/papers/<int:paper_id>/visibility
+        GET M/storage
         DELETE M/publication
         POST M/publication
         POST M/seats
         DELETE M/seats/<int:seat_id>
-        PUT M/seats/<int:seat_id>""",
+        PUT M/seats/<int:seat_id>
+        GET M/uploads
+        POST M/uploads
+        DELETE M/uploads/<int:upload_id>
+        GET M/uploads/<int:upload_id>
+        PATCH M/uploads/<int:upload_id>
+        POST M/uploads/<int:upload_id>/completion""",
     Permission.RUN_MEETING: """
         POST M/agenda/next
         POST M/beginning
@@ -176,7 +200,7 @@ def test_every_url_stands_in_this_file(app):
 
 def test_every_view_declares_what_stands_here(app):
     for door, view in doors_of(app).items():
-        assert view.access == (SIGNED_IN if WHO[door] == KEEPER else WHO[door]), door
+        assert view.access == (SIGNED_IN if WHO[door] in (KEEPER, ADMINISTRATOR) else WHO[door]), door
 
 
 def test_a_view_without_a_declaration_is_refused(app):
@@ -242,6 +266,18 @@ def test_only_the_secretariat_keeps_people_and_makes_meetings(house, sign_in, na
 def test_the_secretariat_enters_its_doors(house, sign_in, name):
     for door in (door for door, who in WHO.items() if who == KEEPER):
         assert knock(sign_in(getattr(house, name)), door) not in (401, 403, 500), door
+
+
+@pytest.mark.parametrize("name", [*ROLES, "phuc", "yen"])
+def test_how_the_installation_is_nobody_sees(house, sign_in, name):
+    for door in (door for door, who in WHO.items() if who == ADMINISTRATOR):
+        answer = knock(sign_in(getattr(house, name)), door)
+        assert answer in (401, 302) if name == "hall" else answer == 403, door
+
+
+def test_but_the_administrator(house, sign_in):
+    for door in (door for door, who in WHO.items() if who == ADMINISTRATOR):
+        assert knock(sign_in(house.son), door) == 200, door
 
 
 @pytest.mark.parametrize("name", ROLES)

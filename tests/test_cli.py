@@ -8,6 +8,7 @@ import pytest
 from meeting import create_app
 from meeting.agenda.models import Meeting
 from meeting.db import epoch, reading, writing
+from meeting.docs.models import UnfinishedUpload
 from meeting.people.models import Person
 from meeting.people.passwords import is_password
 
@@ -73,12 +74,17 @@ def run_import(app, file):
 
 def test_what_was_backed_up_can_be_restored_elsewhere_under_another_epoch(app, tmp_path):
     with app.app_context(), writing() as session:
-        make.meeting(session)
+        meeting = make.meeting(session)
+        target = {"meeting_id": meeting.id, "item_id": make.item(session, meeting).id}
+        sender = make.person(session).id
+        session.add(UnfinishedUpload(**target, person_id=sender, file_name="a.pdf", size=9, head="0" * 64))
         first = epoch(session)
     paper = tmp_path / "data" / "papers" / "originals" / "ab"
     paper.parent.mkdir(parents=True, exist_ok=True)
     paper.write_text("a paper")
+    (tmp_path / "data" / "papers" / "last-check.json").write_text("{}")  # says nothing of another machine
     assert run(app, "backup", str(tmp_path / "copy")).exit_code == 0
+    assert not (tmp_path / "copy" / "papers" / "last-check.json").exists()
     assert run(app, "backup", str(tmp_path / "copy")).exit_code == 1, "never over an older one"
 
     other = create_app(DATA=str(tmp_path / "other"), TESTING=True)
@@ -88,6 +94,7 @@ def test_what_was_backed_up_can_be_restored_elsewhere_under_another_epoch(app, t
     assert (tmp_path / "other" / "secret-key").read_text() == (tmp_path / "data" / "secret-key").read_text()
     with other.app_context(), reading() as session:
         assert session.query(Meeting).count() == 1
+        assert session.query(UnfinishedUpload).count() == 0, "what had arrived was not copied"
         assert epoch(session) not in (None, first)
     other.extensions["database"].close()
 

@@ -11,11 +11,14 @@ from .models import AgendaItem, Body, Meeting, MeetingState, Seat
 from .payloads import meeting_payload
 
 
-def create_meeting(session, person, title, body_id, starts_at, place=""):
+def create_meeting(session, person, title, body_id, starts_at, place="", papers_due_at=None):
     """A draft, with the person who makes it as its secretary."""
     require_secretariat(person)
     find_body(session, body_id)
-    meeting = Meeting(title=title, body_id=body_id, starts_at=starts_at, place=place)
+    _require_papers_before(starts_at, papers_due_at)
+    meeting = Meeting(
+        title=title, body_id=body_id, starts_at=starts_at, place=place, papers_due_at=papers_due_at
+    )
     session.add(meeting)
     session.flush()
     session.add(Seat(meeting_id=meeting.id, person_id=person.id, role=Role.SECRETARY))
@@ -38,14 +41,21 @@ def require_secretariat(person):
         raise NotAllowed("Only the secretariat may do this.")
 
 
-def change_meeting(session, actor, title, body_id, starts_at, place):
+def change_meeting(session, actor, title, body_id, starts_at, place, papers_due_at=None):
     require(actor, Permission.PREPARE_MEETING)
     meeting = find_meeting(session, actor.meeting_id)
     find_body(session, body_id)
+    _require_papers_before(starts_at, papers_due_at)
+    meeting.papers_due_at = papers_due_at
     meeting.title, meeting.body_id, meeting.starts_at, meeting.place = title, body_id, starts_at, place
     session.flush()
     session.refresh(meeting, ["body"])
     return tell(session, meeting)
+
+
+def _require_papers_before(starts_at, papers_due_at):
+    if papers_due_at and papers_due_at > starts_at:
+        raise Invalid("Papers are due before the meeting begins.", field="papers_due_at")
 
 
 def remove_meeting(session, actor):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Base, Key, LongText, Name, now
@@ -24,6 +24,15 @@ class ItemState(StrEnum):
     DONE = "done"
 
 
+class VisibilityKind(StrEnum):
+    """Who sees a paper, or the papers of an agenda item."""
+
+    EVERYONE = "everyone"
+    ROLES = "roles"
+    PEOPLE = "people"
+    DESK = "desk"  # kept back by those who prepare the meeting
+
+
 class Body(Base):
     """The council, committee or office that meets."""
 
@@ -40,6 +49,7 @@ class Meeting(Base):
     title: Mapped[Name]
     place: Mapped[Name] = mapped_column(default="")
     starts_at: Mapped[datetime]
+    papers_due_at: Mapped[datetime | None]  # a paper that comes later is marked late
     state: Mapped[MeetingState] = mapped_column(default=MeetingState.DRAFT)
     began_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -91,3 +101,16 @@ class AgendaItem(Base):
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+    # Who sees the papers of this item and of those below it; each paper can only narrow that further.
+    visibility: Mapped[VisibilityKind] = mapped_column(default=VisibilityKind.EVERYONE)
+    roles: Mapped[list] = mapped_column(JSON, default=list)
+    readers: Mapped[list["ItemReader"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    parent: Mapped["AgendaItem | None"] = relationship(remote_side="AgendaItem.id", viewonly=True)
+
+
+class ItemReader(Base):
+    """A person to whom the papers of an agenda item are shown by name."""
+
+    __tablename__ = "item_reader"
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)

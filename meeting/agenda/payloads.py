@@ -17,6 +17,7 @@ def meeting_payload(session, meeting):
         "place": meeting.place,
         "state": meeting.state,
         "starts_at": iso(meeting.starts_at),
+        "papers_due_at": iso(meeting.papers_due_at),
         "began_at": iso(meeting.began_at),
         "ended_at": iso(meeting.ended_at),
         "current_item_id": meeting.current_item_id,

@@ -29,6 +29,7 @@ class MeetingForm(Body):
     body_id: Id
     starts_at: Moment
     place: Text(200) = ""
+    papers_due_at: Moment | None = None
 
 
 class BodyForm(Body):

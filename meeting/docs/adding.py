@@ -42,12 +42,20 @@ def add_paper(session, actor, item_id, upload):
         item_id=item.id,
         title=title_of(upload.file_name),
         position=last + 1,
-        late=meeting.state != MeetingState.DRAFT,
+        late=_is_late(meeting),
         visibility=VisibilityKind.DESK if upload.kept_back else VisibilityKind.EVERYONE,
     )
     session.add(paper)
     add_version(session, actor, paper, upload)
     return tell_paper(session, paper)
+
+
+def _is_late(meeting):
+    """After the moment until which papers are due or, where none has been said, after the meeting was published: what
+    comes then, those invited had not been sent."""
+    if meeting.papers_due_at:
+        return now() > meeting.papers_due_at
+    return meeting.state != MeetingState.DRAFT
 
 
 def add_version(session, actor, paper, upload, rewriting=REWRITING):

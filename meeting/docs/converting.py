@@ -4,13 +4,13 @@ Knows nothing of queues: `prepare` brings a document to its first pages and says
 draws some of it. Both may be interrupted at any point and simply done again.
 """
 
-import hashlib
 import json
 import logging
 import unicodedata
 from dataclasses import dataclass, field
 
 from . import progress, sandbox
+from .drawing import key_of
 from .engine_room import EngineRoom
 from .stages.addresses import is_outside_address
 from .stages.engines import ENGINES
@@ -22,8 +22,6 @@ from .stages.problem import Code, Problem, Warn
 
 log = logging.getLogger(__name__)
 
-# Part of every key: change it when pages are drawn differently, so that no tablet keeps an old picture.
-DRAWING = "1"
 FIRST_PAGES = (1, 2, 3)
 PAGES_PER_CHILD = 8
 THUMBS_PER_CHILD = 40
@@ -45,7 +43,7 @@ def prepare(room: EngineRoom, document_id):
         return left_to_draw(document_id)
     source = room.store.original(document["sha256"])
     try:
-        _receive(room, document_id, document, source)
+        receive(room, document_id, document, source)
     except Problem as problem:
         log.info("document %s failed: %s %s", document_id, problem.code, problem.detail)
         progress.failed(document_id, problem.code, problem.detail)
@@ -62,15 +60,18 @@ def left_to_draw(document_id, thumbs=False):
     ]
 
 
-def _receive(room, document_id, document, source):
-    """A PDF is opened by the same child that checks it; everything else is converted first."""
-    kind, legacy, is_open = None, False, False
+def receive(room, document_id, document, source):
+    """A PDF is opened by the same child that checks it; everything else is converted first, and so is a PDF that
+    cannot be opened. `document`: {sha256, rewriting} and, if not progress, the `notes` that hear of it. Raises
+    Problem."""
+    notes = document.get("notes", progress)
+    kind, legacy, is_open, is_broken = None, False, False, False
 
     def on_event(event):
         nonlocal kind, legacy, is_open
         if event["event"] == "checked":
             kind, legacy = event["kind"], bool(event["legacy"])
-            progress.checked(document_id, kind, KINDS[kind].media_type, known(event["warnings"]))
+            notes.checked(document_id, kind, KINDS[kind].media_type, known(event["warnings"]))
         elif event["event"] == "opened":
             is_open = True
         if is_open:
@@ -83,11 +84,12 @@ def _receive(room, document_id, document, source):
         request |= {"rewriting": _rewrites(document)}
         try:
             room.run(request, folder, source, on_event)
-        except Problem:
-            if not opening.is_open:
+        except Problem as problem:
+            is_broken = kind == "pdf" and problem.code == Code.DAMAGED and not opening.is_open
+            if not opening.is_open and not is_broken:
                 raise
             opening.end_badly()
-    if kind != "pdf":
+    if kind != "pdf" or is_broken:
         _convert(room, document_id, document | {"legacy": legacy}, source, kind)
 
 
@@ -161,6 +163,7 @@ class Opening:
 
     def __init__(self, store, document_id, document, folder, is_converted=False):
         self.store, self.document_id, self.document, self.folder = store, document_id, document, folder
+        self.notes = document.get("notes", progress)
         self.is_converted = is_converted
         self.engine = self.version = self.key = None
         self.is_open, self.warnings, self.begun, self.profile = False, [], None, "page"
@@ -176,24 +179,25 @@ class Opening:
             case "page_done":
                 drawn = keep_picture(self.store, self.key, self.folder, event)
                 if ".page." in event["file"]:
-                    progress.pages_drawn(self.document_id, drawn, [])
+                    self.notes.pages_drawn(self.document_id, drawn, [])
             case "page_failed":
                 log.info("document %s: page %s: %s", self.document_id, event["number"], event["reason"])
-                progress.pages_drawn(self.document_id, {}, [event["number"]])
+                self.notes.pages_drawn(self.document_id, {}, [event["number"]])
 
     def end_badly(self):
         """The child died on a page: that page is lost, the others are drawn by other children."""
         if self.begun:
-            progress.pages_drawn(self.document_id, {}, [self.begun])
+            self.notes.pages_drawn(self.document_id, {}, [self.begun])
 
     def _open(self, event):
-        self.key = key_of(self.document["sha256"], self.engine, self.version, self.document["rewriting"])
+        said = self.document["sha256"], self.engine, self.version, self.document["rewriting"]
+        self.key = key_of(*said, self.document.get("again", ""))
         if self.is_converted:
             # Before anybody hears of pages: who sees the first one asks for the next while this child still draws.
             take(self.store, self.folder, self.key, "converted.pdf", "paper.pdf")
             if (self.folder / "samples.json").exists():
                 take(self.store, self.folder, self.key, "samples.json", "samples.json")
-        progress.opened(
+        self.notes.opened(
             self.document_id,
             self.engine,
             self.version,
@@ -210,16 +214,15 @@ class Opening:
         return [Warn.LEGACY_LEFT] if self.document.get("left") else []
 
 
-def draw(room: EngineRoom, document, profile, numbers):
-    """Draw pages of an open document; `document`: {id, sha256, key, kind, rewriting}. A page on which a child dies is
-    said to have failed and the rest goes on in a new child."""
+def draw(room: EngineRoom, document, profile, numbers, anew=False):
+    """Draw pages of an open document, those that are there only if `anew`. `document`: {id, sha256, key, engine,
+    rewriting} and, if not progress, the `notes` that hear of it. A page on which a child dies is said to have failed
+    and the rest goes on in a new child."""
     store = room.store
-    source = (
-        store.original(document["sha256"])
-        if document["kind"] == "pdf"
-        else store.made(document["key"], "paper.pdf")
-    )
-    waiting = [number for number in numbers if not store.find_picture(document["key"], number, profile)]
+    source = store.pdf(document["sha256"], document["engine"], document["key"])
+    waiting = [
+        number for number in numbers if anew or not store.find_picture(document["key"], number, profile)
+    ]
     drawn_before = [number for number in numbers if number not in waiting]
     drawn = {number: text_of(store, document["key"], number) for number in drawn_before}
     failed = []
@@ -229,8 +232,9 @@ def draw(room: EngineRoom, document, profile, numbers):
         failed += hearing.failed
         rest = [number for number in waiting if number not in hearing.done and number not in hearing.failed]
         waiting = rest if len(rest) < len(waiting) else []
-    if profile == "page":
-        progress.pages_drawn(document["id"], drawn, failed)
+    notes = document.get("notes", progress)
+    if profile == "page" and notes:
+        notes.pages_drawn(document["id"], drawn, failed)
     return failed
 
 
@@ -284,11 +288,14 @@ def take(store, folder, key, written, name=None):
 
 
 def text_of(store, key, number, mono=False):
-    lines = read_lines(store, key, number)
+    try:
+        lines = [(str(line["text"]), "was" in line) for line in _written(store, key, f"{number}.text.json")]
+    except (ValueError, TypeError, KeyError):
+        lines = []
     return {
         "mono": mono,
-        "text": "\n".join(line["text"] for line in lines),
-        "legacy": bool(read_samples(store, key, number)),
+        "text": "\n".join(text for text, _ in lines),
+        "legacy": any(rewritten for _, rewritten in lines),
     }
 
 
@@ -325,7 +332,8 @@ def _written(store, key, name):
 
 
 def read_links(store, key, number, page_count):
-    """[{x, y, w, h, page} or {x, y, w, h, address}] of a page, taken apart as above; empty where there are none."""
+    """[{x, y, w, h, page}, {…, file, page} or {…, address}] of a page, taken apart as above; empty where there are
+    none."""
     try:
         return [_link(link, page_count) for link in _written(store, key, f"{number}.links.json")]
     except (ValueError, TypeError, KeyError):
@@ -334,6 +342,8 @@ def read_links(store, key, number, page_count):
 
 def _link(link, page_count):
     place = {side: float(link[side]) for side in ("x", "y", "w", "h")}
+    if "file" in link:
+        return place | {"file": str(link["file"]), "page": int(link.get("page", 1))}
     if "page" in link:
         return place | {"page": min(max(1, int(link["page"])), page_count)}
     if not is_outside_address(str(link["address"])):
@@ -343,11 +353,6 @@ def _link(link, page_count):
 
 def _rewrites(document):
     return document["rewriting"] != AS_IT_CAME
-
-
-def key_of(sha256, engine, version, rewriting):
-    said = f"{sha256} {engine} {version} {DRAWING} {rewriting}"
-    return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
 def known(warnings):

@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from ..db import reading
 from ..errors import NotFound
-from ..facts import PaperChanged, PaperRemoved
+from ..facts import PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
 from ..people.passwords import off_loop
 from ..permissions import Permission
-from .models import Document, DocumentState, Page, Paper, PaperVersion, Presentation
+from .models import Document, DocumentState, FormerKey, Page, Paper, PaperVersion, Presentation
 from .payloads import intake_payload, paper_payload, presentation_payload
 from .search_index import find_pages
 from .search_query import parse
@@ -27,31 +27,50 @@ def find_paper(session, actor, paper_id):
     return paper
 
 
+def list_versions(session, actor, paper_id):
+    """The versions of the paper, the oldest first; those that never could be read only for the desk."""
+    versions = find_paper(session, actor, paper_id).versions
+    return [v for v in versions if v.is_open or actor.may(Permission.SEE_DESK)]
+
+
 def find_version(session, actor, paper_id, version_id):
-    paper = find_paper(session, actor, paper_id)
-    for version in paper.versions:
-        if version.id == version_id and (version.document.readable_at or actor.may(Permission.SEE_DESK)):
+    for version in list_versions(session, actor, paper_id):
+        if version.id == version_id:
             return version
     raise NotFound("There is no such paper.")
 
 
 def find_document(session, actor, paper_id, key):
-    """The content behind a page's address: the key must be that of a version of this very paper."""
+    """The content behind a page's address: the key must be that of a version of this very paper, or have been it
+    until its pages were drawn anew."""
+    former = session.get(FormerKey, key)
     for version in find_paper(session, actor, paper_id).versions:
-        if version.document.key == key and version.document.readable_at:
-            return version.document
+        document = version.document
+        is_open = version.is_open or (document.readable_at and actor.may(Permission.SEE_DESK))
+        is_former = former is not None and former.document_id == document.id
+        if is_open and (document.key == key or is_former):
+            return document
     raise NotFound("There is no such paper.")
 
 
 def hide_withheld(session, actor, name, payload):
     """(name, payload) of a fact of the past, as it may be told today: of a paper that has been narrowed or taken
     off the table since, only that it is gone."""
-    if name != PaperChanged.name:
-        return name, payload
-    paper = session.get(Paper, payload["paper"]["id"])
-    if paper and may_see(actor, paper):
-        return name, payload
-    return PaperRemoved.name, {"id": payload["paper"]["id"]}
+    if name == PaperChanged.name and not _is_seen(session, actor, payload["paper"]["id"]):
+        return PaperRemoved.name, {"id": payload["paper"]["id"]}
+    if name == PresentationChanged.name:
+        shown = payload["presentation"]
+        is_seen = shown is None or _is_seen(session, actor, shown["paper_id"])
+        return name, {"presentation": shown if is_seen else None}
+    if name == PapersReordered.name:
+        seen = {id: at for id, at in payload["positions"].items() if _is_seen(session, actor, int(id))}
+        return name, {"positions": seen}
+    return name, payload
+
+
+def _is_seen(session, actor, paper_id):
+    paper = session.get(Paper, paper_id)
+    return paper is not None and may_see(actor, paper)
 
 
 def list_papers(session, actor):
@@ -118,7 +137,8 @@ def _words_hit(number, text, query):
 
 
 def find_drawable(document_id):
-    """{id, sha256, key, kind, rewriting} of a document that has been opened, or None."""
+    """{id, sha256, key, kind, engine, rewriting, warnings, former} of a document that has been opened, or None;
+    `former` are the keys it had."""
     with reading() as session:
         document = session.get(Document, document_id)
         if document is None or document.key is None or document.state == DocumentState.FAILED:
@@ -128,7 +148,10 @@ def find_drawable(document_id):
             "sha256": document.sha256,
             "key": document.key,
             "kind": document.kind,
+            "engine": document.engine,
             "rewriting": document.rewriting,
+            "former": set(session.scalars(select(FormerKey.key).where(FormerKey.document_id == document_id))),
+            "warnings": document.warnings,
         }
 
 
@@ -140,4 +163,6 @@ def versions_of(session, document):
 
 
 def find_by_hash(session, sha256, rewriting):
-    return session.scalar(select(Document).where(Document.sha256 == sha256, Document.rewriting == rewriting))
+    """Held until the end of the act: what is being used again must not be cleared away meanwhile."""
+    this = (Document.sha256 == sha256) & (Document.rewriting == rewriting)
+    return session.scalar(select(Document).where(this).with_for_update())

@@ -5,6 +5,7 @@ fonts and the text can no longer be found. So 2.1.5 travels with the project, an
 out.
 """
 
+import hashlib
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,14 @@ STAND_INS = {
     "Liberation Mono": ("Courier New", "Courier", "Consolas", "monospace"),
 }
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>\n'
+
+
+def fonts_mark():
+    """Eight letters that change with the fonts that we bring, and with what they stand in for."""
+    digest = hashlib.sha256(repr(STAND_INS).encode())
+    for path in sorted(LIBERATION.glob("*.ttf")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def write_fontconfig(path, cache, with_system_fonts):

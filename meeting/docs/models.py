@@ -3,10 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..agenda.models import Meeting
+from ..agenda.models import AgendaItem, Meeting, VisibilityKind
 from ..db import Base, BigKey, Key, LongText, Name, ShortText, now
 from ..people.models import Person
 from .stages.legacy import AS_IT_CAME, REWRITING
@@ -26,11 +26,19 @@ class PageState(StrEnum):
     FAILED = "failed"
 
 
-class VisibilityKind(StrEnum):
-    EVERYONE = "everyone"
-    ROLES = "roles"
-    PEOPLE = "people"
-    DESK = "desk"  # kept back by those who prepare the meeting
+class PaperLevel(StrEnum):
+    """How closely a paper is kept. The last three: Law on Protection of State Secrets 2018, article 8."""
+
+    NONE = "none"
+    CONFIDENTIAL = (
+        "confidential"  # read in the room only: not downloaded, marked with its reader's name, noted
+    )
+    MAT = "mat"
+    TOI_MAT = "toi_mat"
+    TUYET_MAT = "tuyet_mat"
+
+
+STATE_SECRETS = (PaperLevel.MAT, PaperLevel.TOI_MAT, PaperLevel.TUYET_MAT)
 
 
 class Document(Base):
@@ -52,6 +60,8 @@ class Document(Base):
     warnings: Mapped[list] = mapped_column(JSON, default=list)
     engine: Mapped[str] = mapped_column(String(40), default="")
     engine_version: Mapped[str] = mapped_column(String(40), default="")
+    # By which of our ways of drawing its pages were made, see drawing.py.
+    drawing: Mapped[str] = mapped_column(String(40), default="")
     # Names what was made: content, engine, its version, our way of drawing. Addresses of pages contain it.
     key: Mapped[str | None] = mapped_column(String(24), unique=True)
     page_count: Mapped[int] = mapped_column(default=0)
@@ -59,6 +69,8 @@ class Document(Base):
     outline: Mapped[list] = mapped_column(JSON, default=list)
     attempts: Mapped[int] = mapped_column(default=0)
     readable_at: Mapped[datetime | None]
+    # The level of state secrets that its first page says it has.
+    stamp: Mapped[PaperLevel | None]
     changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)
 
     @property
@@ -68,6 +80,37 @@ class Document(Base):
     @property
     def is_finished(self):
         return self.state in (DocumentState.READY, DocumentState.FAILED)
+
+
+class Redrawing(Base):
+    """A document being drawn anew beside its present pages, which are read until the new ones are whole. What is
+    known of the new ones stands here; their pictures and texts lie in the store under `key`."""
+
+    __tablename__ = "redrawing"
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), primary_key=True)
+    wanted: Mapped[str] = mapped_column(String(64))  # by what: see redraw_progress.py
+    asked_at: Mapped[datetime] = mapped_column(default=now, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(20))  # given up: the old pages stay
+    key: Mapped[str | None] = mapped_column(String(24), unique=True)
+    engine: Mapped[str] = mapped_column(String(40), default="")
+    engine_version: Mapped[str] = mapped_column(String(40), default="")
+    kind: Mapped[str] = mapped_column(String(10), default="")
+    media_type: Mapped[str] = mapped_column(String(100), default="")
+    warnings: Mapped[list] = mapped_column(JSON, default=list)
+    pages: Mapped[list] = mapped_column(JSON, default=list)  # [{w, h, label}]
+    outline: Mapped[list] = mapped_column(JSON, default=list)
+    failed: Mapped[list] = mapped_column(JSON, default=list)  # ["3.page", "5.thumb"]
+
+
+class FormerKey(Base):
+    """A key under which a document's pages were made before they were drawn anew: tablets that have not heard of it
+    yet go on reading them for a while."""
+
+    __tablename__ = "former_key"
+    key: Mapped[str] = mapped_column(String(24), primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"), index=True)
+    until: Mapped[datetime]
 
 
 class Page(Base):
@@ -96,15 +139,17 @@ class Paper(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
     title: Mapped[ShortText]
     position: Mapped[int] = mapped_column(default=0)
-    late: Mapped[bool] = mapped_column(default=False)  # came after the meeting was published
+    late: Mapped[bool] = mapped_column(default=False)  # came after papers were due
     visibility: Mapped[VisibilityKind] = mapped_column(default=VisibilityKind.EVERYONE)
     roles: Mapped[list] = mapped_column(JSON, default=list)
+    level: Mapped[PaperLevel] = mapped_column(default=PaperLevel.NONE)
     created_at: Mapped[datetime] = mapped_column(default=now)
     versions: Mapped[list["PaperVersion"]] = relationship(
         back_populates="paper", order_by="PaperVersion.number", cascade="all, delete-orphan", lazy="selectin"
     )
     readers: Mapped[list["PaperReader"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     meeting: Mapped[Meeting] = relationship()
+    item: Mapped[AgendaItem] = relationship()
 
     @property
     def newest(self):
@@ -113,7 +158,12 @@ class Paper(Base):
     @property
     def current(self):
         """The newest version that can be read; a new one takes over when its first page is there."""
-        return next((v for v in reversed(self.versions) if v.document.readable_at), None)
+        return next((v for v in reversed(self.versions) if v.is_open), None)
+
+    @property
+    def is_confidential(self):
+        """It is not downloaded, every page carries its reader's name, and who reads it is noted."""
+        return self.level != PaperLevel.NONE
 
 
 class PaperReader(Base):
@@ -137,9 +187,64 @@ class PaperVersion(Base):
     note: Mapped[ShortText] = mapped_column(default="")
     uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     uploaded_at: Mapped[datetime] = mapped_column(default=now)
+    # A stamp on its first page was looked at, and does not make it a state secret.
+    cleared_at: Mapped[datetime | None]
+    cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     paper: Mapped[Paper] = relationship(back_populates="versions")
     document: Mapped[Document] = relationship(lazy="joined")
-    uploaded_by: Mapped[Person] = relationship()
+    uploaded_by: Mapped[Person] = relationship(foreign_keys=[uploaded_by_id])
+
+    @property
+    def is_held(self):
+        """Held back from readers: it looks like a state secret, and nobody has said yet whether it is one."""
+        return bool(self.document.stamp) and not self.cleared_at and self.paper.level not in STATE_SECRETS
+
+    @property
+    def is_open(self):
+        """It can be read by those who see the paper."""
+        return self.document.readable_at is not None and not self.is_held
+
+
+class PaperAccess(Base):
+    """Somebody read a page of a confidential paper. It stays when the paper is removed, so it holds the title."""
+
+    __tablename__ = "paper_access"
+    __table_args__ = (Index("ix_paper_access_page", "paper_id", "person_id", "page"),)
+    id: Mapped[BigKey]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    paper_id: Mapped[int]
+    paper_title: Mapped[ShortText]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    page: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+    person: Mapped[Person] = relationship()
+
+
+class UnfinishedUpload(Base):
+    """A file on its way, of which `received` bytes lie here for good. Its row goes when it has become a paper, is given
+    up, or has not moved for a day."""
+
+    __tablename__ = "unfinished_upload"
+    __table_args__ = (
+        CheckConstraint("(item_id IS NULL) <> (paper_id IS NULL)", name="for_an_item_or_a_paper"),
+        CheckConstraint("received >= 0 AND received <= size", name="received_within_size"),
+        # SQLite would give the number of a finished one again, and a late piece would pass for one of the new file.
+        {"sqlite_autoincrement": True},
+    )
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"))
+    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
+    file_name: Mapped[Name]
+    note: Mapped[ShortText] = mapped_column(default="")
+    kept_back: Mapped[bool] = mapped_column(default=False)
+    size: Mapped[int]
+    received: Mapped[int] = mapped_column(default=0)
+    # SHA-256 of its beginning: by this a browser knows the file when its owner chooses it again.
+    head: Mapped[str] = mapped_column(String(64))
+    chunks: Mapped[list] = mapped_column(JSON, default=list)  # names of files in the store, in order
+    changed_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Presentation(Base):
@@ -153,3 +258,32 @@ class Presentation(Base):
     page: Mapped[int]
     by_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id", ondelete="SET NULL"))
     at: Mapped[datetime]
+
+
+class BookState(StrEnum):
+    WAITING = "waiting"
+    BINDING = "binding"
+    READY = "ready"
+    FAILED = "failed"
+    STALE = "stale"  # its papers, or the right to read them, have changed: it is not handed out any more
+
+
+class Book(Base):
+    """All papers of a meeting that one reader may see, bound into one PDF: the latest one asked for."""
+
+    __tablename__ = "book"
+    __table_args__ = (UniqueConstraint("meeting_id", "person_id"),)
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    language: Mapped[str] = mapped_column(String(5))
+    # Names all that is printed in it, and for whom.
+    key: Mapped[str] = mapped_column(String(24), index=True)
+    state: Mapped[BookState] = mapped_column(default=BookState.WAITING)
+    papers: Mapped[int]
+    papers_done: Mapped[int] = mapped_column(default=0)
+    page_count: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(20))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now)

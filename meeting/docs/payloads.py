@@ -11,7 +11,8 @@ def paper_payload(paper):
         "item_id": paper.item_id,
         "title": paper.title,
         "position": paper.position,
-        "restricted": paper.visibility != VisibilityKind.EVERYONE,
+        "restricted": paper.visibility != VisibilityKind.EVERYONE or paper.is_confidential,
+        "level": paper.level,
         "kept_back": paper.visibility == VisibilityKind.DESK,
         "late": paper.late,
         "version": version_payload(paper.current),
@@ -48,9 +49,26 @@ def intake_payload(version):
         "page_count": document.page_count,
         "pages_ready": document.pages_ready,
         "error": error_payload(document.error),
+        # Held back from readers until somebody has looked: the level its first page says it has.
+        "stamp": document.stamp if version.is_held else None,
+        "key": document.key,
         "warnings": document.warnings,
         "size": document.size,
         "uploaded_at": iso(version.uploaded_at),
+    }
+
+
+def upload_payload(upload):
+    """A file on its way, for the person who sends it."""
+    return {
+        "id": upload.id,
+        "item_id": upload.item_id,
+        "paper_id": upload.paper_id,
+        "file_name": upload.file_name,
+        "size": upload.size,
+        "head": upload.head,
+        "received": upload.received,
+        "changed_at": iso(upload.changed_at),
     }
 
 
@@ -62,6 +80,20 @@ def presentation_payload(presentation):
         "by_seat_id": presentation.by_seat_id,
         "at": iso(presentation.at),
     }
+
+
+def storage_payload(whole, papers):
+    """Sizes in bytes; `papers` are those of measuring.measure."""
+    return _size_payload(whole) | {
+        "shared": whole.shared,
+        "papers": [
+            {"id": paper_id, "title": title} | _size_payload(size) for paper_id, title, size in papers
+        ],
+    }
+
+
+def _size_payload(size):
+    return {"originals": size.originals, "pages": size.pages, "total": size.total}
 
 
 def visibility_payload(paper):

@@ -19,6 +19,8 @@ def show_page(session, actor, paper_id, page):
     paper = find_paper(session, actor, paper_id)
     if paper.current is None:
         raise Refused("This paper cannot be read yet.", code="not_readable")
+    if paper.is_confidential:
+        raise Refused("This paper is confidential; it is never shown on the screens.", code="confidential")
     if paper.visibility != VisibilityKind.EVERYONE:
         raise Refused("This paper is not for everyone; it cannot be shown to the whole meeting.")
     if not 1 <= page <= paper.current.document.page_count:

@@ -7,22 +7,26 @@ from threading import Lock
 from sqlalchemy import delete, func, insert, select, update
 
 from ..agenda.models import Meeting
-from ..db import now, record, writing
+from ..db import now, reading, record, writing
 from ..facts import IntakeChanged
+from .drawing import drawing_mark
 from .finding import versions_of
-from .models import Document, DocumentState, Page, PageState, Paper, PaperVersion
+from .models import Document, DocumentState, FormerKey, Page, PageState, Paper, PaperVersion, Redrawing
+from .page_rows import replace_pages
 from .payloads import intake_payload
 from .presenting import show_new_version
 from .search_index import keep_words
 from .seeing import tell_paper
 from .stages.folding import fold
 from .stages.problem import Code, Warn
+from .stages.stamps import stamp_in
 
 MAX_ATTEMPTS = 3
 TELL_DESK_EVERY = 0.25  # seconds, of one document
 TELL_READERS_EVERY = 1
 LOST_AFTER = timedelta(minutes=3)
-UNUSED_AFTER = timedelta(hours=1)
+# As long as a tablet that was switched off in the evening may show pages of before.
+READ_ON_FOR = timedelta(days=1)
 
 _told = {}
 _told_lock = Lock()
@@ -61,6 +65,7 @@ def opened(document_id, engine, version, key, pages, outline, warnings):
         if document is None:
             return
         document.engine, document.engine_version, document.key = engine, version, key
+        document.drawing = drawing_mark()
         document.page_count, document.outline = len(pages), outline
         _warn(document, warnings)
         session.query(Page).filter(Page.document_id == document_id).delete()
@@ -97,6 +102,8 @@ def pages_drawn(document_id, drawn, failed):
         keep_words(session, document_id, new)
         if any(page.get("legacy") for page in drawn.values()):
             _warn(document, [Warn.LEGACY_ENCODING])
+        if 1 in new:
+            document.stamp = stamp_in(drawn[1]["text"])
         for number in failed:
             _set_page(session, document_id, number, state=PageState.FAILED)
         document.pages_ready = session.scalar(
@@ -116,6 +123,56 @@ def pages_drawn(document_id, drawn, failed):
             _tell_papers(session, document, first_seen)
         if first_seen or done or _may_tell(("desk", document_id), TELL_DESK_EVERY):
             _tell_intake(session, document)
+
+
+def take_over(document_id, key, drawn):
+    """The pages drawn anew are from now on the document's; where fewer could be drawn than before, the old ones stay.
+    Who is reading hears of it, and finds the old pages at their addresses for a while. `drawn`: as for pages_drawn."""
+    folded = {number: fold(page["text"]) for number, page in drawn.items()}
+    with writing() as session:
+        document = _held(session, document_id)
+        new = session.get(Redrawing, document_id)
+        if document is None or new is None or new.key != key:
+            return
+        if len(new.pages) - len(drawn) > _count_failed(session, document_id):
+            new.error, new.key = str(Code.DAMAGED), None
+            return
+        session.execute(delete(FormerKey).where(FormerKey.key == key))
+        if document.key:
+            session.add(FormerKey(key=document.key, document_id=document_id, until=now() + READ_ON_FOR))
+        document.engine, document.engine_version, document.key = new.engine, new.engine_version, new.key
+        document.kind, document.media_type, document.drawing = new.kind, new.media_type, drawing_mark()
+        document.page_count = document.pages_ready = len(new.pages)
+        document.outline, document.warnings, document.state = new.outline, [], DocumentState.READY
+        replace_pages(session, document_id, new.pages, drawn, folded)
+        is_legacy = any(page["legacy"] for page in drawn.values())
+        _warn(document, [*new.warnings, *_scan_warning(session, document_id)])
+        _warn(document, [Warn.LEGACY_ENCODING] if is_legacy else [])
+        session.delete(new)
+        _tell_papers(session, document, first_seen=True)
+        _tell_intake(session, document)
+
+
+def inspected(document_id, superseded, warnings):
+    """What else was found in the file, and what its signatures are worth, instead of what was said before."""
+    with writing() as session:
+        document = _held(session, document_id)
+        if document is None:
+            return
+        before = document.warnings
+        document.warnings = [warning for warning in before if warning not in superseded]
+        _warn(document, warnings)
+        if document.warnings != before:
+            _tell_papers(session, document, first_seen=False)
+            _tell_intake(session, document)
+
+
+def readable_pdfs():
+    """[{id, key, warnings}] of all PDFs that are ready."""
+    ready = (Document.kind == "pdf") & (Document.state == DocumentState.READY)
+    with reading() as session:
+        rows = session.execute(select(Document.id, Document.key, Document.warnings).where(ready))
+        return [dict(row._mapping) for row in rows]
 
 
 def failed(document_id, code, detail):
@@ -146,23 +203,25 @@ def requeue_interrupted(fresh_start):
                 unfinished if fresh_start else unfinished & (Document.changed_at < now() - LOST_AFTER)
             )
         ).all()
-        for document in rows:
-            document.changed_at = now()
-            if not document.readable_at:
-                document.state = DocumentState.RECEIVED
-                _tell_intake(session, document)
-        return [(document.id, bool(document.readable_at)) for document in rows]
+        return [(document.id, _put_back(session, document)) for document in rows]
 
 
-def forget_unused():
-    """Forget contents that are no paper's any more; returns (hashes, keys) of those that are."""
+def begin_again(document_id):
+    """The same for one that somebody takes up by hand, as if nobody had tried before; whether it is readable."""
     with writing() as session:
-        used = select(PaperVersion.document_id)
-        session.execute(
-            delete(Document).where(Document.id.not_in(used), Document.changed_at < now() - UNUSED_AFTER)
-        )
-        rows = session.execute(select(Document.sha256, Document.key)).all()
-        return {row.sha256 for row in rows}, {row.key for row in rows}
+        document = _held(session, document_id)
+        if document is None or document.is_finished:
+            return True
+        document.attempts = 0
+        return _put_back(session, document)
+
+
+def _put_back(session, document):
+    document.changed_at = now()
+    if not document.readable_at:
+        document.state = DocumentState.RECEIVED
+        _tell_intake(session, document)
+    return bool(document.readable_at)
 
 
 def _held(session, document_id):
@@ -170,7 +229,10 @@ def _held(session, document_id):
     meetings = select(Paper.meeting_id).join(PaperVersion).where(PaperVersion.document_id == document_id)
     # Meetings before the document, as the acts of a meeting take them: the other way round two could wait for ever.
     session.execute(
-        select(Meeting.id).where(Meeting.id.in_(meetings)).order_by(Meeting.id).with_for_update()
+        select(Meeting.id)
+        .where(Meeting.id.in_(meetings))
+        .order_by(Meeting.id)
+        .with_for_update(key_share=True)  # the lock that acts take, see db.writing
     ).all()
     return session.get(Document, document_id, with_for_update=True)
 
@@ -191,6 +253,11 @@ def _begins_to_be_readable(session, document_id):
 
 def _has_page(session, document_id, such):
     return session.scalar(select(Page.id).where(Page.document_id == document_id, such).limit(1)) is not None
+
+
+def _count_failed(session, document_id):
+    failed = (Page.document_id == document_id) & (Page.state == PageState.FAILED)
+    return session.scalar(select(func.count()).where(failed))
 
 
 def _scan_warning(session, document_id):

@@ -1,56 +1,45 @@
-"""Doors: uploading, arranging, reading and showing papers."""
+"""Doors: arranging, reading and showing papers."""
 
-import errno
 import time
-from collections import deque
-from functools import wraps
 from typing import Annotated
-from urllib.parse import unquote
 
-from flask import Blueprint, after_this_request, current_app, request, send_file
+from flask import Blueprint, after_this_request, current_app, request
 from pydantic import Field
 from werkzeug.utils import send_file as send_whole_file
 from werkzeug.wsgi import FileWrapper
 
-from ..db import reading, writing
-from ..edge import Body, Id, Text, meeting_act, meeting_read, once, person_read, reply, require_actor
-from ..errors import Invalid, NotFound, NotReady, Overloaded
+from ..db import reading
+from ..edge import Body, Id, Text, meeting_act, meeting_read, person_read, reply, require_actor
 from ..people.passwords import off_loop
 from ..permissions import Permission, Role
 from . import (
-    adding,
+    comparing,
     finding,
+    measuring,
     ordering,
     presenting,
     reconverting,
     removing,
     renaming,
-    replacing,
     searching,
     visibility,
 )
-from .converting import read_lines, read_links
+from .confidential.levels import require_may_take_away
 from .models import VisibilityKind
-from .naming import clean_file_name, download_name
+from .naming import download_name
 from .payloads import (
     intake_payload,
     paper_payload,
     presentation_payload,
+    storage_payload,
     version_payload,
     visibility_payload,
 )
-from .problems import too_big
-from .reading import manifest_payload, page_state
 from .sampling import samples_of
-from .stages.tiles import tile_name
+from .store import BLOCK
 
 bp = Blueprint("docs", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 all_meetings = Blueprint("search", __name__)
-
-BLOCK = 256 * 1024
-FOREVER = "private, max-age=31536000, immutable"
-# How long an answer waits for a page that the worker draws on demand, rather than have the tablet ask again.
-PATIENCE_SECONDS = 2.0
 
 
 class Title(Body):
@@ -81,13 +70,6 @@ def init_app(app):
     app.register_blueprint(all_meetings)
 
 
-@bp.url_value_preprocessor
-def lift_the_small_limit(endpoint, _values):
-    """An upload is not read into memory: it has a limit of its own, kept while streaming."""
-    if endpoint in ("docs.add_paper", "docs.replace_paper"):
-        request.max_content_length = 1 << 40
-
-
 def open_to(permission):
     """Declares who may call a view that does not hold one transaction from beginning to end; it checks by itself."""
 
@@ -98,105 +80,22 @@ def open_to(permission):
     return declare
 
 
-def upload_act(view):
-    """view(session, actor, upload, **url), after the raw body has been streamed to the store: who may not
-    upload is refused before a byte of it is read."""
-
-    @wraps(view)
-    def handle(meeting_id, **url):
-        with reading() as session:
-            require_actor(session, meeting_id, Permission.PREPARE_MEETING)
-        upload = receive()
-        with writing(meeting_id) as session:
-            actor = require_actor(session, meeting_id, Permission.PREPARE_MEETING)
-            answer = once(session, actor.person_id, lambda: view(session, actor, upload, **url))
-        for document_id in answer.pop("documents", []):
-            current_app.extensions["paper_jobs"].prepare(document_id)
-        response = reply(answer)
-        response.status_code = 201
-        return response
-
-    return open_to(Permission.PREPARE_MEETING)(handle)
+def uploaded(paper):
+    """The answer that a file has become a version of the paper; the worker hears of it when it is saved."""
+    newest = paper.newest
+    if not newest.document.is_finished:
+        after_commit(lambda: current_app.extensions["paper_jobs"].prepare(newest.document_id))
+    return {"paper": paper_payload(paper), "intake": intake_payload(newest)}
 
 
-def receive():
-    """The Upload now safely on disk. Raises Invalid: `too_big`, or empty."""
-    most = current_app.config["MAX_PAPER_MB"]
-    if (request.content_length or 0) > most * 2**20:
-        drop_the_rest()
-        raise too_big(most)
-    try:
-        return _receive(most)
-    except OSError as error:
-        current_app.logger.exception("an upload could not be stored")
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise Overloaded("There is no room left on the server. Please tell its operator.", code="no_room")
-        raise
-
-
-def _receive(most):
-    with current_app.extensions["paper_jobs"].store.receive() as incoming:
-        for block in blocks(request.stream):
-            incoming.write(block)
-            if incoming.size > most * 2**20:
-                drop_the_rest()
-                raise too_big(most)
-        if not incoming.size or request.content_length not in (None, incoming.size):
-            raise Invalid("The file did not arrive whole. Please upload it again.", code="incomplete")
-        off_loop(incoming.keep)
-        return adding.Upload(
-            incoming.sha256,
-            incoming.size,
-            header_text("X-File-Name", 1000),
-            header_note(),
-            kept_back=request.headers.get("X-Keep-Back") == "1",
-        )
-
-
-def blocks(stream):
-    """The body in blocks. Others take their turn after each: on a fast line there is always more to read, and one
-    large file would hold up every tablet."""
-    while block := stream.read(BLOCK):
-        yield block
-        time.sleep(0)
-
-
-def drop_the_rest():
-    """What a refused browser goes on sending is read away once it has its answer; gunicorn would do it in one go,
-    and nobody else would be served meanwhile."""
-    stream = request.stream
+def after_commit(act):
+    """When the view's act is saved, before the answer leaves; not at all if it was refused or failed."""
 
     @after_this_request
-    def read_away(response):
-        response.call_on_close(lambda: deque(blocks(stream), maxlen=0))
+    def then(response):
+        if response.status_code < 400:
+            act()
         return response
-
-
-def header_text(name, most):
-    return clean_file_name(unquote(request.headers.get(name, ""), errors="replace")[:most])
-
-
-def header_note():
-    note = unquote(request.headers.get("X-Note", ""), errors="replace")
-    return " ".join("".join(c if c.isprintable() else " " for c in note).split())[:500]
-
-
-@bp.post("/items/<int:item_id>/papers")
-@upload_act
-def add_paper(session, actor, upload, item_id):
-    return uploaded(adding.add_paper(session, actor, item_id, upload))
-
-
-@bp.post("/papers/<int:paper_id>/versions")
-@upload_act
-def replace_paper(session, actor, upload, paper_id):
-    return uploaded(replacing.replace_paper(session, actor, paper_id, upload))
-
-
-def uploaded(paper):
-    newest = paper.newest
-    unfinished = [] if newest.document.is_finished else [newest.document_id]
-    return {"paper": paper_payload(paper), "intake": intake_payload(newest), "documents": unfinished}
 
 
 @bp.put("/papers/<int:paper_id>")
@@ -230,27 +129,39 @@ def set_visibility(session, actor, body, paper_id):
     return {"paper": paper_payload(paper), "visibility": visibility_payload(paper)}
 
 
+@bp.get("/storage")
+@open_to(Permission.PREPARE_MEETING)
+def storage(meeting_id):
+    with reading() as session:
+        require_actor(session, meeting_id, Permission.PREPARE_MEETING)
+        uses = measuring.list_uses(session, meeting_id)
+    # Out of the transaction and off the loop: there may be many thousand files to look at.
+    store = current_app.extensions["paper_jobs"].store
+    return reply({"storage": storage_payload(*off_loop(measuring.measure, store, uses))})
+
+
 @bp.get("/papers/<int:paper_id>/versions")
-@meeting_read(Permission.PREPARE_MEETING)
+@meeting_read(Permission.READ_MEETING)
 def list_versions(session, actor, paper_id):
-    paper = finding.find_paper(session, actor, paper_id)
-    return {"versions": [version_payload(version) for version in paper.versions]}
+    versions = finding.list_versions(session, actor, paper_id)
+    return {"versions": [version_payload(version) for version in versions]}
+
+
+@bp.get("/papers/<int:paper_id>/comparison")
+@meeting_read(Permission.READ_MEETING)
+def compare_versions(session, actor, paper_id):
+    older, newer = (request.args.get(name, 0, int) for name in ("from", "to"))
+    return comparing.compare_versions(session, actor, paper_id, older, newer)
 
 
 @bp.get("/papers/<int:paper_id>/versions/<int:version_id>/original")
 @meeting_read(Permission.READ_MEETING)
 def original(session, actor, paper_id, version_id):
     version = finding.find_version(session, actor, paper_id, version_id)
+    require_may_take_away(version.paper)
     document = version.document
-    return send_whole_file(
-        current_app.extensions["paper_jobs"].store.original(document.sha256),
-        request.environ | {"wsgi.file_wrapper": InTurns},
-        response_class=current_app.response_class,
-        mimetype=document.media_type,
-        as_attachment=True,
-        download_name=download_name(version.file_name, document.kind),
-        max_age=0,
-    )
+    path = current_app.extensions["paper_jobs"].store.original(document.sha256)
+    return send_in_turns(path, document.media_type, download_name(version.file_name, document.kind))
 
 
 @bp.get("/papers/<int:paper_id>/versions/<int:version_id>/legacy-text")
@@ -264,105 +175,30 @@ def legacy_text(session, actor, paper_id, version_id):
 @bp.put("/papers/<int:paper_id>/versions/<int:version_id>/legacy-text")
 @meeting_act(Permission.PREPARE_MEETING, body=LegacyText)
 def set_legacy_text(session, actor, body, paper_id, version_id):
-    answer = uploaded(reconverting.reconvert(session, actor, paper_id, version_id, body.rewritten))
-    ring_after_this(answer.pop("documents"))
-    return answer
+    return uploaded(reconverting.reconvert(session, actor, paper_id, version_id, body.rewritten))
 
 
-def ring_after_this(document_ids):
-    """The worker hears of it when it is saved."""
-
-    @after_this_request
-    def ring(response):
-        for document_id in document_ids:
-            current_app.extensions["paper_jobs"].prepare(document_id)
-        return response
+def send_in_turns(path, media_type, name):
+    """A file to be kept under this name. To a proxy on the same machine there is always room to send more, and without
+    turns nobody else would be answered until the end of a large one."""
+    return send_whole_file(
+        path,
+        request.environ | {"wsgi.file_wrapper": InTurns},
+        response_class=current_app.response_class,
+        mimetype=media_type,
+        as_attachment=True,
+        download_name=name,
+        max_age=0,
+    )
 
 
 class InTurns(FileWrapper):
-    """A large file in blocks. To a proxy on the same machine there is always room to send more, and without these
-    turns nobody else would be answered until the end of the file."""
-
     def __init__(self, file, _size):
         super().__init__(file, BLOCK)
 
     def __next__(self):
         time.sleep(0)
         return super().__next__()
-
-
-@bp.get("/papers/<int:paper_id>/<key>/manifest")
-@meeting_read(Permission.READ_MEETING)
-def manifest(session, actor, paper_id, key):
-    return manifest_payload(session, finding.find_document(session, actor, paper_id, key))
-
-
-@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>")
-@open_to(Permission.READ_MEETING)
-def page_picture(meeting_id, paper_id, key, number, profile):
-    return picture_of_page(meeting_id, paper_id, key, number, profile)
-
-
-@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>")
-@open_to(Permission.READ_MEETING)
-def page_tile(meeting_id, paper_id, key, number, level, column, row):
-    return picture_of_page(meeting_id, paper_id, key, number, tile_name(level, column, row))
-
-
-def picture_of_page(meeting_id, paper_id, key, number, profile):
-    with reading() as session:
-        actor = require_actor(session, meeting_id, Permission.READ_MEETING)
-        document = finding.find_document(session, actor, paper_id, key)
-        state, document_id = page_state(session, document, number), document.id
-    if profile is None:
-        raise NotFound("There is no such page.")
-    # Out of the transaction: waiting for a picture must hold nothing.
-    return picture(document_id, key, number, profile, state)
-
-
-def picture(document_id, key, number, profile, state):
-    jobs = current_app.extensions["paper_jobs"]
-    path = jobs.store.find_picture(key, number, profile)
-    if path is None and state == "failed":
-        raise NotFound("This page could not be drawn. The other pages can be read.", code="page_failed")
-    if path is None:
-        jobs.draw_soon(document_id, number, profile)
-        path = wait_for(lambda: jobs.store.find_picture(key, number, profile))
-    if path is None:
-        raise NotReady("This page is still being prepared.")
-    response = send_file(path, mimetype=f"image/{path.suffix[1:]}", conditional=True)
-    response.headers["Cache-Control"] = FOREVER
-    return response
-
-
-def wait_for(look):
-    """What `look` finds, or None when patience ends; the loop serves others meanwhile."""
-    end = time.monotonic() + current_app.config.get("PAGE_PATIENCE_SECONDS", PATIENCE_SECONDS)
-    while True:
-        found = look()
-        if found or time.monotonic() >= end:
-            return found
-        time.sleep(0.05)
-
-
-@bp.get("/papers/<int:paper_id>/<key>/pages/<int:number>/text")
-@meeting_read(Permission.READ_MEETING)
-def page_text(session, actor, paper_id, key, number):
-    document = finding.find_document(session, actor, paper_id, key)
-    page_state(session, document, number)
-    store = current_app.extensions["paper_jobs"].store
-    return {
-        "lines": read_lines(store, key, number),
-        "links": read_links(store, key, number, document.page_count),
-    }
-
-
-@bp.get("/papers/<int:paper_id>/<key>/find")
-@meeting_read(Permission.READ_MEETING)
-def find_text(session, actor, paper_id, key):
-    document = finding.find_document(session, actor, paper_id, key)
-    find = finding.find_words if request.args.get("words") else finding.find_text
-    return {"hits": find(session, document, sought())}
 
 
 @bp.get("/search")

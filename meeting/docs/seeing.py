@@ -1,12 +1,12 @@
 """Who may see a paper, and who hears of it."""
 
-from sqlalchemy import Text, and_, cast, func, or_, select
+from sqlalchemy import Text, and_, cast, func, not_, or_, select
 
 from ..agenda.models import Meeting, MeetingState, Seat
 from ..db import record
-from ..facts import DESK, MEETING, PaperChanged, person_channel
-from ..permissions import ALLOWED, Permission
-from .models import Document, Paper, PaperReader, PaperVersion, VisibilityKind
+from ..facts import DESK, HALL, MEETING, PaperChanged, person_channel
+from ..permissions import ALLOWED, Permission, Role
+from .models import STATE_SECRETS, Document, Paper, PaperReader, PaperVersion, VisibilityKind
 from .payloads import paper_payload
 
 DESK_ROLES = [role for role, allowed in ALLOWED.items() if Permission.SEE_DESK in allowed]
@@ -24,10 +24,14 @@ def may_see(actor, paper):
 def readable_papers(session, person_id, meeting_id=None):
     """[(paper's id, meeting_id, item_id, title, document_id of the version that is read)] of what the person may see
     in one meeting, or in all in which they have a seat: `may_see` for many papers at once."""
+    is_held = and_(
+        Document.stamp.is_not(None), PaperVersion.cleared_at.is_(None), Paper.level.not_in(STATE_SECRETS)
+    )
     readable = (
         select(PaperVersion.paper_id, func.max(PaperVersion.number).label("number"))
         .join(Document)
-        .where(Document.readable_at.is_not(None))
+        .join(Paper)
+        .where(Document.readable_at.is_not(None), not_(is_held))
         .group_by(PaperVersion.paper_id)
         .subquery()
     )
@@ -56,19 +60,36 @@ def readable_papers(session, person_id, meeting_id=None):
     ).all()
 
 
+def is_for_all(paper):
+    """Whether everybody in the meeting sees it, and the hall screen."""
+    return paper.visibility == VisibilityKind.EVERYONE and not paper.is_confidential
+
+
+def may_take_away(paper):
+    """Whether those who see the paper may have the file itself, or a copy without their name on it."""
+    return not paper.is_confidential
+
+
 def audience_of(session, paper):
     """The channels that hear of the paper, as a tuple."""
     if paper.current is None:
         return (DESK,)
-    if paper.visibility == VisibilityKind.EVERYONE:
+    if is_for_all(paper):
         return (MEETING,)
+    return (DESK, *sorted(readers_of(session, paper)))
+
+
+def readers_of(session, paper):
+    """{channel} of each who sees the paper without belonging to the desk: a person's own, the hall screen's."""
+    if paper.current is None:
+        return set()
     seats = session.execute(select(Seat.person_id, Seat.role).where(Seat.meeting_id == paper.meeting_id))
-    readers = (
-        person_id
+    readers = {
+        person_channel(person_id)
         for person_id, role in seats
         if role not in DESK_ROLES and _is_shown_to(paper, role, person_id)
-    )
-    return (DESK, *(person_channel(person_id) for person_id in sorted(readers)))
+    }
+    return readers | ({HALL} if _is_shown_to(paper, Role.HALL, None) else set())
 
 
 def tell_paper(session, paper):
@@ -78,6 +99,8 @@ def tell_paper(session, paper):
 
 
 def _is_shown_to(paper, role, person_id):
+    if paper.is_confidential and person_id is None:
+        return False  # on a screen for all to see there is nobody whose name could stand on the page
     if paper.visibility == VisibilityKind.EVERYONE:
         return True
     if paper.visibility == VisibilityKind.ROLES:

@@ -9,14 +9,16 @@ import logging
 import os
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from huey.consumer import Consumer
 
 from .. import create_app
-from ..db import iso, now
-from . import progress, sandbox
-from .converting import left_to_draw
+from ..db import iso, now, reading
+from . import clearing, inspecting, progress, redraw_progress, sandbox, upkeep
+from .book import keeping
+from .confidential import marking
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +26,8 @@ WORKERS = 2
 LOOK_FOR_JOBS_SECONDS = 0.05
 HEARTBEAT_SECONDS = 5
 ROUND_SECONDS = 60
+CLEAR_EVERY = timedelta(days=1)
+MEASURE_EVERY = timedelta(minutes=10)
 NICENESS = 5  # the tablets come first on a machine that does both
 STOP_SECONDS = 12  # children are killed after that; their documents are taken up at the next start
 
@@ -38,6 +42,7 @@ def main():
     log.info("engines: %s; sandbox: %s", jobs.room.versions, sandbox.kind())
     with app.app_context():
         requeue(jobs, fresh_start=True)
+        redraw_progress.ask_for_older(jobs.room.versions)
     for act, seconds in ((beat, HEARTBEAT_SECONDS), (go_round, ROUND_SECONDS)):
         threading.Thread(target=forever, args=(app, act, seconds), daemon=True).start()
     consumer = Consumer(
@@ -59,11 +64,12 @@ def requeue(jobs, fresh_start):
     if fresh_start and not jobs.app.config["REDIS_URL"]:
         jobs.huey.storage.flush_queue()  # this worker is the only one, and everything is rung for again below
     for document_id, readable in progress.requeue_interrupted(fresh_start):
-        if readable:
-            for profile, numbers in left_to_draw(document_id, thumbs=True):
-                jobs.draw(document_id, profile, numbers)
-        else:
-            jobs.prepare(document_id)
+        jobs.take_up(document_id, readable)
+    for document in progress.readable_pdfs() if fresh_start else ():
+        if inspecting.is_left(jobs.store, document, jobs.trusted):
+            jobs.inspect(document["id"])
+    for book_id in keeping.unfinished_books(fresh_start):
+        jobs.bind(book_id)
 
 
 def forever(app, act, seconds):
@@ -102,8 +108,18 @@ def go_round(app):
     """Take up what was left lying, and put out what no paper refers to any more."""
     jobs = app.extensions["paper_jobs"]
     requeue(jobs, fresh_start=False)
+    with reading() as session:
+        is_waiting = redraw_progress.count_waiting(session)
+    if is_waiting:
+        jobs.redraw()
     jobs.store.sweep_children()
-    jobs.store.forget(*progress.forget_unused())
+    clearing.clear_removed(jobs.store)
+    if upkeep.is_due(jobs.store, "clean-up", CLEAR_EVERY):
+        upkeep.clean_up(jobs.store)
+    if upkeep.is_due(jobs.store, "measuring", MEASURE_EVERY):
+        upkeep.measure(jobs.store)
+    keeping.put_away(jobs.store)
+    marking.forget_marked(jobs.store)
 
 
 if __name__ == "__main__":

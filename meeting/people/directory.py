@@ -18,6 +18,11 @@ def require_keeper(person):
         raise NotAllowed("Only the secretariat may do this.")
 
 
+def require_administrator(person):
+    if person.office != Office.ADMINISTRATOR:
+        raise NotAllowed("Only an administrator may do this.")
+
+
 def add_person(session, keeper, name, sign_in_name, password_hash, title="", office=Office.MEMBER):
     """A new person. Only an administrator gives an office other than member."""
     require_keeper(keeper)

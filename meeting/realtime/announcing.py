@@ -9,7 +9,7 @@ from ..agenda.hall import find_hall
 from ..agenda.models import MeetingState
 from ..db import FactEntry, epoch, iso, now, reading, sequences
 from ..errors import Refused
-from ..facts import DESK, MEETING, person_channel
+from ..facts import DESK, HALL, MEETING, person_channel
 from ..people.models import SignIn
 from ..permissions import Permission
 from .rooms import channel_room, desk_room
@@ -91,7 +91,7 @@ class Announcer:
         connections = self.app.extensions["connections"]
         for meeting_id in connections.meetings():
             people = {c.actors[meeting_id].person_id for c in connections.in_meeting(meeting_id)} - {None}
-            channels = [MEETING, DESK, *map(person_channel, people)]
+            channels = [MEETING, DESK, HALL, *map(person_channel, people)]
             with reading() as session:
                 numbers, this_epoch = sequences(session, meeting_id, channels), epoch(session)
             for log_channel, seq in numbers.items():

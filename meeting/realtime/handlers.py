@@ -12,12 +12,12 @@ from ..docs.presenting import show_page
 from ..edge import COOKIE, Body, Id, invalid, require_actor
 from ..errors import Invalid, NotAllowed, NotSignedIn, Refused, body
 from ..people.signing_in import find_sign_in, sign_ins_ended
-from ..permissions import Permission
+from ..permissions import Permission, Role
 from ..shell import translate
 from ..state import actor_sequences, me_payload
 from . import socketio
 from .connections import Connection
-from .rooms import desk_room, meeting_room, person_room
+from .rooms import desk_room, hall_room, meeting_room, person_room
 
 PRESENCE_SECONDS = 1
 
@@ -126,6 +126,8 @@ def enter(actor):
     join_room(meeting_room(actor.meeting_id))
     if actor.may(Permission.SEE_DESK):
         join_room(desk_room(actor.meeting_id))
+    if actor.role == Role.HALL:
+        join_room(hall_room(actor.meeting_id))
     if actor.person_id is not None:
         join_room(person_room(actor.meeting_id, actor.person_id))
 

@@ -1,6 +1,6 @@
 """Who hears what: a room per channel, joined only after the permission check."""
 
-from ..facts import DESK, MEETING
+from ..facts import DESK, HALL, MEETING
 
 
 def meeting_room(meeting_id):
@@ -9,6 +9,10 @@ def meeting_room(meeting_id):
 
 def desk_room(meeting_id):
     return f"desk:{meeting_id}"
+
+
+def hall_room(meeting_id):
+    return f"hall:{meeting_id}"
 
 
 def person_room(meeting_id, person_id):
@@ -21,5 +25,7 @@ def channel_room(meeting_id, channel):
         return meeting_room(meeting_id), MEETING
     if channel == DESK:
         return desk_room(meeting_id), DESK
+    if channel == HALL:
+        return hall_room(meeting_id), HALL
     kind, _, person_id = channel.partition(":")
     return person_room(meeting_id, person_id), kind

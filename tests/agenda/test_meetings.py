@@ -1,5 +1,7 @@
 """A meeting from its first draft to its publication."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -14,6 +16,7 @@ from meeting.agenda.meetings import (
     withdraw_meeting,
 )
 from meeting.agenda.models import Meeting, MeetingState
+from meeting.agenda.payloads import meeting_payload
 from meeting.agenda.seats import find_actor
 from meeting.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused
 from meeting.permissions import Role
@@ -171,3 +174,13 @@ def test_the_hall_screen_shows_no_draft(session, draft):
     token = hall.hall_token(session, draft.thu, "secret")
     with pytest.raises(NotSignedIn):
         hall.find_hall(session, token, "secret")
+
+
+def test_papers_are_due_before_the_meeting_begins(session, room):
+    later = make.STARTS_AT + timedelta(minutes=1)
+    body_id = room.meeting.body_id
+    with pytest.raises(Invalid) as refusal:
+        change_meeting(session, room.thu, "Phiên họp", body_id, make.STARTS_AT, "", later)
+    assert refusal.value.field == "papers_due_at"
+    change_meeting(session, room.thu, "Phiên họp", body_id, make.STARTS_AT, "", make.STARTS_AT)
+    assert meeting_payload(session, room.meeting)["papers_due_at"] == "2026-11-23T01:00:00.000Z"

@@ -1,6 +1,7 @@
 """Real browsers against a real server: `server`, `demo_server`, `browser`, `open_tablet`."""
 
 import shutil
+import subprocess
 import warnings
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,7 @@ def pytest_collection_modifyitems(items):
 class Server:
     address: str
     data: Path
+    process: subprocess.Popen
 
     @cached_property
     def app(self):
@@ -47,16 +49,16 @@ class Server:
 def server(tmp_path_factory):
     """An installation with nobody and nothing in it."""
     data = tmp_path_factory.mktemp("server")
-    with live.serving(data) as (_process, address, _said):
-        yield Server(address, data)
+    with live.serving(data) as (process, address, _said):
+        yield Server(address, data, process)
 
 
 @pytest.fixture(scope="session")
 def demo_server(tmp_path_factory):
     """An installation with the demo meeting under way; its papers made into pages by the quicker engine."""
     data = tmp_path_factory.mktemp("demo")
-    with live.serving(data, demo=True, MEETING_ENGINE="embedded") as (_process, address, _said):
-        yield Server(address, data)
+    with live.serving(data, demo=True, MEETING_ENGINE="embedded") as (process, address, _said):
+        yield Server(address, data, process)
 
 
 @pytest.fixture(scope="session")

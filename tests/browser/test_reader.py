@@ -25,7 +25,7 @@ PAGES = 8
 class Table:
     """A meeting of a chair, a secretary and three members, and what the secretary lays on the table."""
 
-    def __init__(self, server):
+    def __init__(self, server, suffix=""):
         self.app = server.app
         with self.app.app_context(), writing() as session:
             meeting = make.meeting(session)
@@ -34,10 +34,14 @@ class Table:
                 ("lan", "mai", "hung"), Role.MEMBER
             )
             seats = {
-                name: make.seat(session, meeting, make.person(session, sign_in_name=name), role, present=True)
+                name: make.seat(
+                    session, meeting, make.person(session, sign_in_name=name + suffix), role, present=True
+                )
                 for name, role in roles.items()
             }
             self.meeting_id, self.secretary = meeting.id, make.actor(seats["thuky"])
+            self.people = {name: seat.person_id for name, seat in seats.items()}
+            self.seats = {name: seat.id for name, seat in seats.items()}
         self.room = f"/meetings/{self.meeting_id}"
 
     def lay(self, content, name):

@@ -5,7 +5,6 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import quote
 
 import pytest
 
@@ -22,6 +21,7 @@ from meeting.people.models import Person
 from meeting.permissions import Actor, Role
 
 from . import files
+from .sending import send
 
 CAST = {
     "minh": Role.CHAIR,
@@ -149,6 +149,17 @@ def lay(app, bring, document_of):
     return lay
 
 
+@pytest.fixture
+def lay_named(app, lay, meeting):
+    """lay_named(file_name, pages): as `lay`, under a name of its own."""
+
+    def lay_named(file_name, pages=1):
+        upload = keep(app, f"{file_name} {next(app.numbers)}".encode(), file_name)
+        return lay(pages, act=lambda session: add_paper(session, meeting.thu, meeting.item_id, upload))
+
+    return lay_named
+
+
 def make_readable(app, document, pages):
     with app.app_context():
         progress.begin(document.id)
@@ -212,12 +223,11 @@ def client(app, meeting):
 
 @pytest.fixture
 def upload(meeting):
-    def upload(browser, content, name="Tờ trình.pdf", address=None, **headers):
-        return browser.post(
-            address or f"/api/meetings/{meeting.id}/items/{meeting.item_id}/papers",
-            data=content,
-            headers={"X-File-Name": quote(name), "Content-Type": "application/octet-stream", **headers},
-        )
+    """upload(browser, content, name): the last answer; for the item of the meeting unless said."""
+
+    def upload(browser, content, name="Tờ trình.pdf", **more):
+        target = {} if "paper_id" in more else {"item_id": meeting.item_id}
+        return send(browser, f"/api/meetings/{meeting.id}/uploads", content, name, **target | more)
 
     return upload
 

@@ -6,6 +6,10 @@ import zipfile
 import zlib
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
@@ -86,6 +90,51 @@ def linked_pdf(pages=4):
     writer.set_page_label(2, pages - 1, "/D")
     out = io.BytesIO()
     writer.write(out)
+    return out.getvalue()
+
+
+def pdf_with_actions(*actions):
+    """A page with one rectangle below the other, each of which does what an action says (PDF 32000-1, 12.6)."""
+    marks = b"".join(
+        b"<< /Type /Annot /Subtype /Link /Rect [72 %d 300 %d] /Border [0 0 0] /A << %s >> >> "
+        % (700 - 40 * number, 730 - 40 * number, action)
+        for number, action in enumerate(actions)
+    )
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [%s] >>" % marks
+    return assemble(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>", page]
+    )
+
+
+def pdf_string(text):
+    return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().encode()
+
+
+def go_to_file(name, page):
+    return b"/S /GoToR /F << /Type /Filespec /F %s /UF %s >> /D [%d /Fit]" % (
+        *[pdf_string(name)] * 2,
+        page - 1,
+    )
+
+
+def launch_file(name):
+    return b"/S /Launch /F << /Type /Filespec /F %s /UF %s >>" % ((pdf_string(name),) * 2)
+
+
+def go_to_address(address):
+    return b"/S /URI /URI (%s)" % address.encode()
+
+
+def docx_with_link(address):
+    """The address stands behind a word, as Word writes it."""
+    document = Document()
+    document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link = document.part.relate_to(address, RELATION.HYPERLINK, is_external=True)
+    paragraph = document.add_paragraph("Xem ")
+    run = '<w:r><w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr><w:t>báo cáo</w:t></w:r>'
+    paragraph._p.append(parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{link}">{run}</w:hyperlink>'))
+    out = io.BytesIO()
+    document.save(out)
     return out.getvalue()
 
 

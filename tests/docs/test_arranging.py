@@ -1,10 +1,12 @@
 """Adding, replacing, renaming, ordering, removing and showing papers."""
 
+from datetime import timedelta
+
 import pytest
 
 from meeting.agenda.models import Meeting, MeetingState
-from meeting.db import reading, writing
-from meeting.docs import adding, ordering, presenting, progress, removing, renaming, replacing
+from meeting.db import now, reading, writing
+from meeting.docs import adding, clearing, ordering, presenting, progress, removing, renaming, replacing
 from meeting.docs.finding import find_presentation, list_papers
 from meeting.docs.models import Document, Paper
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
@@ -68,6 +70,18 @@ def test_a_paper_that_comes_after_publication_is_marked_late(app, meeting, bring
     first = bring(files.pdf(), convert=False)
     with app.app_context(), writing() as session:
         session.get(Meeting, meeting.id).state = MeetingState.PUBLISHED
+    second = bring(files.pdf(2), convert=False)
+    assert [papers()[str(paper)]["late"] for paper in (first, second)] == [False, True]
+
+
+def test_where_papers_are_due_by_a_day_those_after_it_are_late_and_no_others(app, meeting, bring, papers):
+    def due_in(hours):
+        with app.app_context(), writing() as session:
+            session.get(Meeting, meeting.id).papers_due_at = now() + timedelta(hours=hours)
+
+    due_in(1)
+    first = bring(files.pdf(), convert=False)
+    due_in(-1)
     second = bring(files.pdf(2), convert=False)
     assert [papers()[str(paper)]["late"] for paper in (first, second)] == [False, True]
 
@@ -144,11 +158,10 @@ def test_a_removed_paper_is_gone_for_everyone_and_its_content_leaves_the_disk(
     paper_id, keep_id = bring(files.pdf(2)), bring(files.pdf(3))
     act(removing.remove_paper, "thu", paper_id)
     assert ("meeting", "paper:removed", {"id": paper_id}) in facts()
-    monkeypatch.setattr(progress, "UNUSED_AFTER", timedelta(0))
+    monkeypatch.setattr(clearing, "UNUSED_AFTER", timedelta(0))
     monkeypatch.setattr(store, "YOUNG_SECONDS", -1)
-    monkeypatch.setattr(store._is_old, "__defaults__", (-1,))
     with app.app_context():
-        app.extensions["paper_jobs"].store.forget(*progress.forget_unused())
+        clearing.clear_removed(app.extensions["paper_jobs"].store)
         with reading() as session:
             (left,) = session.query(Document).all()
             assert left.id == session.get(Paper, keep_id).newest.document_id

@@ -15,50 +15,6 @@ from ..databases import on_both_databases
 from . import files
 from .conftest import keep, remains
 
-REFUSED = {
-    "a PDF with a password": (files.locked_pdf, "a.pdf", Code.ENCRYPTED),
-    "a Word document with a password": (files.locked_docx, "a.docx", Code.ENCRYPTED),
-    "half a PDF without its pages": (lambda: files.pdf(3)[:60], "a.pdf", Code.DAMAGED),
-    "half a Word document": (lambda: files.docx()[:9000], "a.docx", Code.DAMAGED),
-    "half a picture": (lambda: files.picture(size=(900, 900), colour="red")[:300], "a.png", Code.DAMAGED),
-    "a program called .pdf": (lambda: b"MZ\x90\x00" + bytes(500), "Tờ trình.pdf", Code.WRONG_TYPE),
-    "a web page called .doc": (lambda: b"<html><script>alert(1)</script></html>", "a.doc", Code.WRONG_TYPE),
-    "a zip that is no document": (lambda: zipped({"hello.txt": b"x"}), "a.docx", Code.WRONG_TYPE),
-    "10,001 pages": (lambda: files.many_pages(10_001), "a.pdf", Code.TOO_MANY_PAGES),
-    "a page of seven metres": (files.huge_page, "a.pdf", Code.PAGE_TOO_LARGE),
-    "a flood of pixels": (files.pixel_flood, "a.png", Code.PAGE_TOO_LARGE),
-    "a zip bomb": (files.bomb, "a.docx", Code.UNSAFE),
-    "a zip bomb that understates itself": (files.understated_bomb, "a.docx", (Code.UNSAFE, Code.DAMAGED)),
-    "five thousand and more parts": (files.many_entries, "a.docx", Code.UNSAFE),
-    "an outside entity": (files.with_doctype, "a.docx", Code.UNSAFE),
-    "an outside entity in UTF-16": (lambda: files.with_doctype("utf-16"), "a.docx", Code.UNSAFE),
-    "an encoding to hide in": (lambda: files.with_doctype("utf-7"), "a.docx", Code.UNSAFE),
-}
-
-
-def zipped(parts):
-    import io
-    import zipfile
-
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_it_is_refused_with_a_sentence_and_nothing_is_left_behind(app, bring, document_of, facts, case):
-    make, name, code = REFUSED[case]
-    document = document_of(bring(make(), name))
-    assert document.state == DocumentState.FAILED
-    assert document.error in ((code,) if isinstance(code, Code) else code), document.error_detail
-    channel, fact, payload = facts()[-1]
-    assert (channel, fact) == ("desk", "intake:changed")
-    assert payload["intake"]["error"] == {"code": document.error, "message": SENTENCES[Code(document.error)]}
-    assert payload["intake"]["state"] == "failed"
-    assert remains(app) == [] and not list(app.extensions["paper_jobs"].store.pages.glob("*/*"))
-
 
 def test_every_reason_has_a_sentence():
     assert set(SENTENCES) == set(Code)
@@ -77,17 +33,8 @@ def test_a_pdf_becomes_pages_with_text(app, bring, document_of):
     assert remains(app) == []
 
 
-def test_what_only_the_owner_may_change_can_be_read(bring, document_of):
-    assert document_of(bring(files.owner_locked_pdf())).state == DocumentState.READY
-
-
 def test_a_pdf_behind_stray_bytes_is_a_pdf(bring, document_of):
     assert document_of(bring(b"\r\n\r\n" + files.pdf())).state == DocumentState.READY
-
-
-def test_a_polyglot_is_what_it_begins_as(bring, document_of):
-    document = document_of(bring(files.pdf() + zipped({"evil.js": b"x"}), "a.zip"))
-    assert (document.kind, document.state) == ("pdf", DocumentState.READY)
 
 
 def test_a_scan_is_flagged(bring, document_of):

@@ -54,6 +54,11 @@ def test_a_child_that_hangs_is_ended_in_time(stage):
     assert problem.value.code == Code.TIMEOUT and time.monotonic() - begun < 3
 
 
+def test_a_child_is_not_waited_for_after_its_last_word(stage):
+    said = stage("say(n=1); print(json.dumps({'event': 'finished'}), flush=True); time.sleep(60)")
+    assert said == [{"event": "said", "n": 1}]
+
+
 def test_a_child_that_spins_uses_up_its_processor_time(stage):
     with pytest.raises(Problem) as problem:
         stage("while True: pass", cpu_seconds=1, wall_seconds=10)

@@ -5,7 +5,6 @@ import { agendaInOrder, papersOf } from "../../static/js/agenda/tree.js"
 import { mayCheckIn } from "../../static/js/agenda/check-in.js"
 import { nextHit } from "../../static/js/docs/find.js"
 import { findPage } from "../../static/js/docs/go-to-page.js"
-import { ReadingRecord } from "../../static/js/docs/reading-record.js"
 import { findInLines } from "../../static/js/docs/text-marks.js"
 import { currentSpeech, ownSpeech, secondsLeft, secondsSpoken, waitingSpeeches } from "../../static/js/speaking/queue.js"
 import { voteToShow } from "../../static/js/voting/current-vote.js"
@@ -106,57 +105,7 @@ test("the next page found comes round to the first", () => {
   assert.deepEqual([nextHit(hits, 1, 1), nextHit(hits, 3, 1), nextHit(hits, 8, 1), nextHit(hits, 3, -1)], [3, 8, 3, 8])
 })
 
-function drawerOf(content = {}) {
-  return { getItem: (name) => content[name] ?? null, setItem: (name, text) => void (content[name] = text), content }
-}
-
 const opened = Date.parse("2026-11-23T08:00:00Z")
-const paper = (version) => ({ id: 4, version: { id: version, uploaded_at: "2026-11-22T08:00:00Z" } })
-
-test("the place in a paper is remembered, for this person and meeting", () => {
-  const storage = drawerOf()
-  new ReadingRecord({ storage, personId: 1, meetingId: 2, now: opened }).note(4, 17, 40)
-  assert.equal(new ReadingRecord({ storage, personId: 1, meetingId: 2 }).pageOf(4), 17)
-  assert.equal(new ReadingRecord({ storage, personId: 5, meetingId: 2 }).pageOf(4), 1)
-})
-
-test("how a paper was turned is remembered with it, the way of reading for all papers", () => {
-  const storage = drawerOf()
-  const record = new ReadingRecord({ storage, personId: 1, meetingId: 2, now: opened })
-  record.note(4, 17, 40)
-  record.noteTurn(4, 3)
-  record.note(4, 18, 40)
-  record.noteTurn(5, 1)
-  record.noteManner({ layout: "continuous" })
-  record.noteManner({ textSize: 3 })
-  const later = new ReadingRecord({ storage, personId: 1, meetingId: 2 })
-  assert.deepEqual([later.turnOf(4), later.pageOf(4), later.turnOf(6)], [3, 18, 0])
-  assert.deepEqual(later.manner, { layout: "continuous", textSize: 3 })
-  assert.equal(later.newsOf({ id: 5, version: { id: 1, uploaded_at: "2000-01-01" } }), null)
-})
-
-test("what was there at the first visit is not new; what came later is, until it is read", () => {
-  const record = new ReadingRecord({ storage: drawerOf(), personId: 1, meetingId: 2, now: opened })
-  assert.equal(record.newsOf(paper(40)), null)
-  const late = { id: 5, version: { id: 50, uploaded_at: "2026-11-23T09:00:00Z" } }
-  assert.equal(record.newsOf(late), "new")
-  record.note(5, 1, 50)
-  assert.equal(record.newsOf(late), null)
-})
-
-test("another version of a paper that was read is named as such", () => {
-  const record = new ReadingRecord({ storage: drawerOf(), personId: 1, meetingId: 2, now: opened })
-  record.note(4, 3, 40)
-  assert.equal(record.newsOf(paper(41)), "changed")
-  assert.equal(record.newsOf({ id: 4, version: null }), null)
-})
-
-test("a spoilt record and a forbidden storage do no harm", () => {
-  const storage = { getItem: () => "{not json", setItem() {} }
-  assert.equal(new ReadingRecord({ storage, personId: 1, meetingId: 2 }).pageOf(4), 1)
-  const refusing = { getItem() { throw new Error("no") }, setItem() { throw new Error("no") } }
-  assert.equal(new ReadingRecord({ storage: refusing, personId: 1, meetingId: 2 }).pageOf(4), 1)
-})
 
 test("one checks in to a running meeting, or on the day of one to come", () => {
   const seat = { present: false }

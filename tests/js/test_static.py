@@ -86,7 +86,7 @@ def test_modules_import_by_relative_path_only():
     assert [str(path) for path in OURS if absolute.search(path.read_text())] == []
 
 
-@pytest.mark.parametrize("screen", ["home", "room", "desk", "hall", "secretariat"])
+@pytest.mark.parametrize("screen", ["home", "room", "desk", "hall", "secretariat", "installation"])
 def test_a_page_asks_for_every_module_its_screen_needs(screen):
     modules = Modules(STATIC).of_screen(screen)
     assert modules[0] == f"js/screens/{screen}.js"

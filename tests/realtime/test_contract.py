@@ -88,6 +88,8 @@ def act(house, device, made):
     yield secretary.delete(f"{path}/votes/{made['draft']}")
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
+    yield an.put(f"{path}/papers/{made['paper']}/versions/{made['version']}/reading", {"page": 2})
+    yield device("mai").put(f"{path}/papers/{made['paper']}/versions/{made['version']}/reading", {"page": 3})
     yield secretary.put(f"{path}/papers/{made['paper']}/visibility", {"kind": "roles", "roles": ["guest"]})
     yield secretary.put(
         f"{path}/papers/{made['paper']}/visibility", {"kind": "people", "people": [house.an.person_id]}
@@ -105,7 +107,7 @@ def other_items(house, last):
 
 
 def a_readable_paper(house):
-    """A paper of three pages as the worker leaves it."""
+    """{paper, version}: ids of a paper of three pages as the worker leaves it."""
     with writing() as session:
         document = Document(
             sha256="5" * 64,
@@ -123,7 +125,7 @@ def a_readable_paper(house):
         ]
         session.add(paper)
         session.flush()
-        return paper.id
+        return {"paper": paper.id, "version": paper.newest.id}
 
 
 def state_of(device, house):
@@ -143,7 +145,7 @@ def test_old_state_and_facts_make_the_fresh_state(house, sign_in):
         "item": max(item.id for item in house.items) + 1,
         "vote": 1,
         "draft": 2,
-        "paper": a_readable_paper(house),
+        **a_readable_paper(house),
     }
     before = {name: state_of(devices[name], house) for name in VIEWS}
     old, seen, names = before, [], set()

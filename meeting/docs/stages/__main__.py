@@ -1,14 +1,13 @@
 """The child: `python -I meeting/docs/stages`, one request as JSON on standard input, events as JSON lines on
-standard output. Events: checked, modernised, opened, converted, page_begun, page_done, page_failed, engine, problem,
-finished.
+standard output. Events: checked, modernised, opened, converted, page_begun, page_done, page_failed, paper_begun,
+paper_done, bound, engine, problem, finished.
 """
 
 import ctypes
 import json
+import os
 import signal
 import sys
-import zipfile
-from importlib import metadata
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
@@ -16,6 +15,7 @@ sys.path[0] = str(Path(__file__).resolve().parent.parent)
 from stages.limits import limit_this_process  # noqa: E402
 from stages.problem import Code, Problem  # noqa: E402
 
+# Everything else is imported by the stage that needs it: each child pays for what it imports, hundreds of times.
 PR_SET_PDEATHSIG = 1
 
 
@@ -27,13 +27,16 @@ def say(event, **what):
 def receive(request):
     """Check a file; a PDF is opened at once and its first pages drawn, which saves a second start."""
     from stages.check import check
-    from stages.legacy.rewriting import mentions
 
     source = Path(request["source"])
     checked = check(source)
-    say("checked", **checked, legacy=mentions(source, checked["kind"]))
     if checked["kind"] == "pdf":
+        say("checked", **checked, legacy=False)
         open_and_draw(source, request)
+    else:
+        from stages.legacy.rewriting import mentions
+
+        say("checked", **checked, legacy=mentions(source, checked["kind"]))
 
 
 def modernise(request):
@@ -77,8 +80,35 @@ def draw(request):
     render(pdf, request["pages"], request["profile"], request["folder"], say, rewriting)
 
 
+def inspect(request):
+    """What else is in a PDF; of its signatures, where it has any, what became of the file since."""
+    from stages.contents import found_in_pdf
+
+    say("contents", warnings=found_in_pdf(request["source"]))
+    if request["signed"]:
+        from stages.signatures import signatures_of
+
+        for signature in signatures_of(request["source"], request["roots"]):
+            say("signature", **signature)
+
+
+def bind(request):
+    """Many papers into one book."""
+    from stages.book.binding import bind as bind_book
+
+    bind_book(request, say)
+
+
+def mark(request):
+    from stages.marking import mark
+
+    mark(request, say)
+
+
 def probe(request):
     """Which converters are there, by version."""
+    from importlib import metadata
+
     from stages.engines import ENGINES
 
     for engine in ENGINES.values():
@@ -99,6 +129,9 @@ STAGES = {
     "modernise": modernise,
     "convert": convert,
     "draw": draw,
+    "inspect": inspect,
+    "bind": bind,
+    "mark": mark,
     "probe": probe,
     "warm": warm,
 }
@@ -112,11 +145,18 @@ def main():
         STAGES[request["stage"]](request)
     except Problem as problem:
         say("problem", code=problem.code, detail=problem.detail)
-    except (MemoryError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
-        say("problem", code=Code.DAMAGED, detail=repr(error))
     except TimeoutError as error:
         say("problem", code=Code.TIMEOUT, detail=repr(error))
+    except damage() as error:
+        say("problem", code=Code.DAMAGED, detail=repr(error))
     say("finished")
+    os._exit(0)  # nothing is left to be tidied up that the end of the process does not, quicker
+
+
+def damage():
+    """The errors of a file that cannot be read; those of archives only where one has been opened."""
+    archives = sys.modules.get("zipfile")
+    return (MemoryError, archives.BadZipFile, archives.LargeZipFile) if archives else (MemoryError,)
 
 
 if __name__ == "__main__":

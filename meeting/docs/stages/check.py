@@ -4,6 +4,7 @@ import re
 import struct
 import zipfile
 
+from .active import found_by_name, found_in_ole, found_in_rtf, found_in_xml
 from .kinds import kind_of
 from .limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, MEGABYTE
 from .ole import OleFile
@@ -40,6 +41,8 @@ def check(path):
         warnings = _check_archive(path)
     elif kind.family == "ole":
         warnings = _check_ole(path, kind.name)
+    elif kind.family == "rtf":
+        warnings = sorted(found_in_rtf(path))
     return {"kind": kind.name, "media_type": kind.media_type, "warnings": warnings}
 
 
@@ -78,11 +81,7 @@ def _check_part(archive, entry):
     """Reads the part to its end, so that a size declared too small is found out here (a wrong CRC or
     length)."""
     name = entry.filename.lower()
-    warnings = set()
-    if name.endswith("vbaproject.bin") or (name.startswith("basic/") and name.endswith(".xml")):
-        warnings.add(Warn.MACROS_DROPPED)
-    if name.startswith("_xmlsignatures/") or name == "meta-inf/documentsignatures.xml":
-        warnings.add(Warn.SIGNED)
+    warnings = found_by_name(name)
     with archive.open(entry) as part:
         head = part.read(BLOCK)
         if not (_looks_like_xml(head) or name.endswith((".xml", ".rels", ".vml"))):
@@ -101,6 +100,7 @@ def _check_part(archive, entry):
                 raise Problem(Code.ENCRYPTED)
             if name in ("word/document.xml", "word/styles.xml") and _has_other_fonts(window):
                 warnings.add(Warn.FONT_SUBSTITUTED)
+            warnings |= found_in_xml(name, window)
             tail, block = window[-200:], part.read(BLOCK)
     return warnings
 
@@ -125,9 +125,7 @@ def _check_ole(path, kind):
     with OleFile(path) as ole:
         if _is_locked(ole, kind):
             raise Problem(Code.ENCRYPTED)
-        macros = {"Macros", "_VBA_PROJECT_CUR", "VBA"} & set(ole.names)
-        signed = {"_signatures", "_xmlsignatures"} & set(ole.names)
-    return [*([Warn.MACROS_DROPPED] if macros else []), *([Warn.SIGNED] if signed else [])]
+        return sorted(found_in_ole(set(ole.names), path))
 
 
 def _is_locked(ole, kind):

@@ -1,5 +1,5 @@
-"""The converters that make a PDF of an office document, behind one small interface. Each is replaceable: name
-it here, say what it reads and write its function.
+"""The converters that make a PDF of an office document, or of what is left of a PDF, behind one small interface. Each
+is replaceable: name it here, say what it reads and write its function.
 
     engine.reads                    kinds (see kinds.py)
     engine.version()                text, or None where it is not installed
@@ -19,6 +19,7 @@ from xml.parsers.expat import ExpatError
 
 from .cleaning import write_clean_copy
 from .legacy.rewriting import BY_WAY_OF, REWRITERS, mentions, rewrite
+from .mending import mend
 from .pictures import pictures_to_pdf
 from .problem import Code, Problem, Warn
 
@@ -157,9 +158,14 @@ def _pillow(source, target, room):
     return []
 
 
+def _pikepdf(source, target, room):
+    return mend(source, target)
+
+
 ENGINES = {
     engine.name: engine
     for engine in (
+        Engine("pikepdf", ("pdf",), _package_version("pikepdf"), _pikepdf),
         Engine("pillow", IMAGES, _package_version("pillow"), _pillow),
         Engine(
             "libreoffice",

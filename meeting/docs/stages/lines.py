@@ -1,6 +1,5 @@
 """The text of a page in lines, with the place of each, so that a reader can mark and find it."""
 
-import ctypes
 import re
 import sys
 import unicodedata
@@ -10,27 +9,26 @@ from pypdfium2 import raw
 
 from .legacy.pages import repaired
 from .limits import MAX_TEXT_PER_PAGE
+from .sheet import Sheet
 
 WIDE_SPACE = 1.3  # times the height of the letters: wider than any space of justified text
 HYPHEN = "\ufffe"  # PDFium's mark of one at the end of a line
-FINE = 100  # steps to a point in which places are asked for: PDFium answers in whole numbers
 
 
 def lines_of(page, rewriting=True):
     """[{x, y, w, h, text}] in fractions of the page from its top left corner, text in NFC. `was` is in it where
     the text came in a legacy encoding, and says how."""
-    text_page = page.get_textpage()
+    sheet, text_page = Sheet(page), page.get_textpage()
     try:
         text = _characters(text_page)
         after = repaired(text_page, text) if rewriting else None
         lines, at = [], 0
         for part in text.splitlines(keepends=True):
-            for start, end in _runs(text_page, part, at):
+            for start, end, box in _runs(text_page, sheet, part, at):
                 was = _readable(part[start:end])
                 words = _readable("".join(after[at + start : at + end])) if after else was
-                box = _box(text_page, at + start, end - start) if words else None
-                if box:
-                    line = _place(box, page) | {"text": words}
+                if words and box:
+                    line = sheet.place(box) | {"text": words}
                     lines.append(line if words == was else line | {"was": was})
             at += len(part)
         return lines
@@ -56,29 +54,30 @@ def _character(text_page, index):
 
 
 def _readable(text):
-    # PDFium has a character beyond 16 bits in two halves; one half alone means nothing.
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = text.replace(HYPHEN, "-").replace("\ufffd", "")
-    kept = (character for character in text if character.isprintable() or character.isspace())
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    if not text.isprintable():
+        # PDFium has a character beyond 16 bits in two halves; one half alone means nothing.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace(HYPHEN, "-")
+        text = "".join(character for character in text if character.isprintable() or character.isspace())
+    return unicodedata.normalize("NFC", " ".join(text.replace("\ufffd", "").split()))
 
 
-def _runs(text_page, part, at):
-    """Where a line stands in one piece: PDFium takes the cells of a table, or two columns, for one line."""
+def _runs(text_page, sheet, part, at):
+    """[(start, end, box)] of what stands in one piece: PDFium takes the cells of a table, or two columns, for one
+    line."""
     whole = len(part.rstrip())
-    boxes = _boxes(text_page, at, whole)
+    boxes = _boxes(text_page, sheet, at, whole)
     if not any(_apart(*pair) for pair in pairwise(boxes)):
-        return [(0, whole)]
+        return [(0, whole, _around(boxes))]
     runs, last = [], None
     for word in re.finditer(r"\S+", part):
         start, end = word.span()
-        box = _box(text_page, at + start, end - start)
+        box = _box(text_page, sheet, at + start, end - start)
         if last is None or box is None or _apart(last, box):
             runs.append((start, end))
         else:
             runs[-1] = (runs[-1][0], end)
         last = box
-    return runs
+    return [(start, end, _box(text_page, sheet, at + start, end - start)) for start, end in runs]
 
 
 def _apart(one, other):
@@ -91,50 +90,18 @@ def _apart(one, other):
     return beside or overlap < 0
 
 
-def _box(text_page, start, length):
-    boxes = _boxes(text_page, start, length)
-    if not boxes:
-        return None
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+def _box(text_page, sheet, start, length):
+    return _around(_boxes(text_page, sheet, start, length))
 
 
-def _boxes(text_page, start, length):
+def _boxes(text_page, sheet, start, length):
     """[(left, top, right, bottom)] in points from the top left corner of the page as it is seen."""
     count = text_page.count_rects(start, length)
-    return [_as_seen(text_page.page, text_page.get_rect(index)) for index in range(count)]
+    return [sheet.seen(text_page.get_rect(index)) for index in range(count)]
 
 
-def _as_seen(page, rectangle):
-    """PDFium itself says where it draws a place: turned, cut out, moved, boxes upside down or beyond the sheet."""
-    left, bottom, right, top = rectangle
-    xs, ys = zip(_drawn(page, left, bottom), _drawn(page, right, top), strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _drawn(page, x, y):
-    width, height = page.get_size()
-    column, row = ctypes.c_int(), ctypes.c_int()
-    sheet = round(width * FINE), round(height * FINE)
-    raw.FPDF_PageToDevice(page, 0, 0, *sheet, 0, x, y, ctypes.byref(column), ctypes.byref(row))
-    return column.value / FINE, row.value / FINE
-
-
-def place_on_page(rectangle, page):
-    """{x, y, w, h} of a rectangle of the page's own space, in fractions of the page from its top left corner."""
-    return _place(_as_seen(page, rectangle), page)
-
-
-def _place(box, page):
-    left, top, right, bottom = box
-    width, height = page.get_size()
-    return {
-        "x": _fraction(left, width),
-        "y": _fraction(top, height),
-        "w": _fraction(right - left, width),
-        "h": _fraction(bottom - top, height),
-    }
-
-
-def _fraction(length, whole):
-    return round(min(1.0, max(0.0, length / whole)), 5) if whole > 0 else 0.0
+def _around(boxes):
+    if len(boxes) < 2:
+        return boxes[0] if boxes else None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -7,6 +7,7 @@ from .problem import Code, Problem
 
 END_OF_CHAIN = 0xFFFFFFFA  # this and above mark free sectors, tables and the end of a chain
 MINI_STREAM_BELOW = 4096
+STORAGE, NOTHING = 1, 0xFFFFFFFF
 
 
 class OleFile:
@@ -78,6 +79,8 @@ class OleFile:
             entry = entries[number]
             (length,) = struct.unpack_from("<H", entry, 64)
             name = entry[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
-            names[name] = struct.unpack_from("<II", entry, 116)
+            kind, child = entry[66], struct.unpack_from("<I", entry, 76)[0]
+            if not (kind == STORAGE and child == NOTHING):  # many programs leave empty ones behind
+                names[name] = struct.unpack_from("<II", entry, 116)
             waiting += struct.unpack_from("<II", entry, 68)
         return names

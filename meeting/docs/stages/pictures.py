@@ -18,6 +18,7 @@ def pictures_to_pdf(source, target):
     Image.MAX_IMAGE_PIXELS = None  # the bound is ours, below, with a sentence of its own
     warnings.simplefilter("ignore")
     try:
+        _check_webp(source)
         with Image.open(source, formats=FORMATS) as picture:
             frames = 1 if picture.format in ("GIF", "WEBP", "MPO", "PNG") else getattr(picture, "n_frames", 1)
             if frames > MAX_PAGES:
@@ -35,9 +36,29 @@ def pictures_to_pdf(source, target):
         raise Problem(Code.PAGE_TOO_LARGE, error) from error
 
 
+def _check_webp(source):
+    """Its decoder wants the memory for all points before it tells how many there are (RFC 9649, 2.5 to 2.7)."""
+    with open(source, "rb") as file:
+        head = file.read(30)
+    if head[:4] != b"RIFF" or len(head) < 30:
+        return
+    number = int.from_bytes
+    if head[12:16] == b"VP8X":
+        _check_size(number(head[24:27], "little") + 1, number(head[27:30], "little") + 1)
+    elif head[12:16] == b"VP8L":
+        bits = number(head[21:25], "little")
+        _check_size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+    elif head[12:16] == b"VP8 ":
+        _check_size(*(number(head[at : at + 2], "little") & 0x3FFF for at in (26, 28)))
+
+
+def _check_size(width, height):
+    if width * height > MAX_IMAGE_PIXELS or max(width, height) > 60_000:
+        raise Problem(Code.PAGE_TOO_LARGE, f"{width} x {height} pixels")
+
+
 def _add_page(pdf, picture):
-    if picture.width * picture.height > MAX_IMAGE_PIXELS or max(picture.size) > 60_000:
-        raise Problem(Code.PAGE_TOO_LARGE, f"{picture.width} x {picture.height} pixels")
+    _check_size(*picture.size)
     if picture.format == "JPEG":
         picture.draft("RGB", _at_most(picture.size, MAX_RENDERED_PIXELS * 2))
     upright = ImageOps.exif_transpose(picture)

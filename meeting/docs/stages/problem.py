@@ -21,11 +21,27 @@ class Warn(StrEnum):
     MACROS_DROPPED = "macros_dropped"
     FONT_SUBSTITUTED = "font_substituted"
     SCAN_WITHOUT_TEXT = "scan_without_text"
-    SIGNED = "signed"
+    SIGNED = "signed"  # and still to be looked at
     PREVIEW_LAYOUT = "preview_layout"
     LEGACY_ENCODING = "legacy_encoding"
     LEGACY_KEPT = "legacy_kept"  # because the secretariat said so
     LEGACY_LEFT = "legacy_left"  # because it could not be converted
+    SIGNATURE_UNCHANGED = "signature_unchanged"
+    SIGNATURE_CHANGED = "signature_changed"
+    SIGNATURE_INVALID = "signature_invalid"
+    SIGNATURE_UNCLEAR = "signature_unclear"
+    SIGNATURE_UNCHECKED = "signature_unchecked"  # of an office file: nobody here can tell
+    # Found in the file and left where it is: nothing of it is run, fetched or handed to readers.
+    SCRIPTS = "scripts"
+    LAUNCHES = "launches"
+    SENDS_FORMS = "sends_forms"
+    EMBEDDED_FILES = "embedded_files"
+    DYNAMIC_FORM = "dynamic_form"
+    MEDIA = "media"
+    EMBEDDED_OBJECTS = "embedded_objects"
+    OUTSIDE_REFERENCES = "outside_references"
+    DATA_COMMANDS = "data_commands"
+    REPAIRED = "repaired"  # what is shown was written anew from a damaged file
 
 
 class Problem(Exception):

@@ -4,15 +4,15 @@ import json
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageChops
+from PIL import ImageChops
 
 from . import links
+from .grey_png import write_grey_png
 from .limits import MAX_RENDERED_PIXELS
 from .lines import lines_of
 from .tiles import crop_of, parse_tile
 
 WIDTHS = {"page": 1600, "thumb": 240}
-GREYS = [level * 17 for level in range(16) for _channel in range(3)]
 # Anti-aliasing and JPEG noise make greys a little coloured; a red seal or blue ink differs by far more.
 COLOUR_DIFFERENCE = 24
 
@@ -66,14 +66,20 @@ def _write_picture(page, profile, folder, number):
     if tile:
         scale *= tile[0]
         crop = crop_of(page, scale, *tile)
-    bitmap = page.render(scale=scale, crop=crop, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=False)
-    picture = bitmap.to_pil().convert("RGB")
+    # Four bytes a pixel, in Pillow's order: it then looks at PDFium's own picture instead of copying it.
+    bitmap = page.render(scale=scale, crop=crop, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
+    return save(bitmap.to_pil(), folder, f"{number}.{profile}")
+
+
+def save(picture, folder, stem):
+    """(file name, whether it is in greys) of a picture, in RGB with or without a fourth channel, as pages are kept."""
     mono = is_monochrome(picture)
-    name = f"{number}.{profile}.{'png' if mono else 'webp'}"
+    name = f"{stem}.{'png' if mono else 'webp'}"
     if mono:
-        sixteen_greys(picture).save(folder / name, "PNG", bits=4, compress_level=4)
+        # Green is the greater part of what the eye calls bright, and here all three are nearly the same.
+        write_grey_png(picture.getchannel("G"), folder / name)
     else:
-        picture.save(folder / name, "WEBP", quality=75, method=1)
+        picture.convert("RGB").save(folder / name, "WEBP", quality=75, method=1)
     return name, mono
 
 
@@ -85,14 +91,6 @@ def _scale(page, wanted):
 
 
 def is_monochrome(picture):
-    red, green, blue = picture.split()
+    red, green, blue = picture.split()[:3]
     differences = (ImageChops.difference(one, other) for one, other in ((red, green), (green, blue)))
     return not any(any(difference.histogram()[COLOUR_DIFFERENCE + 1 :]) for difference in differences)
-
-
-def sixteen_greys(picture):
-    """Text keeps its sharp edges at a third of the bytes of 8-bit grey."""
-    levels = picture.convert("L").point([(value + 8) // 17 for value in range(256)])
-    palette = Image.frombytes("P", levels.size, levels.tobytes())
-    palette.putpalette(GREYS)
-    return palette

@@ -12,6 +12,7 @@ import { formatNumber, formatTime, t, tn } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { announce } from "../core/toast.js"
 import { classes, html, useRef } from "../core/ui.js"
+import { Book } from "../docs/book.js"
 import { useFileDrop } from "../docs/file-drop.js"
 import { paperCounts } from "../docs/paper-counts.js"
 import { uploads } from "../docs/upload.js"
@@ -103,6 +104,7 @@ export function AgendaBuilder({ selected, onSelect, parent, onParent }) {
     <footer class="agenda-foot">
       <${AddItem} meetingId=${meeting.id} parent=${parent && items[parent.id]} number=${parent && numbered[parent.id]} onParent=${onParent} onAdded=${(item) => !selected && onSelect(item.id)} />
       ${rows.length > 0 && html`<${Totals} times=${times} />`}
+      ${Object.keys(store.papers.value).length > 0 && html`<${Book} meetingId=${meeting.id} />`}
     </footer>
   </section>`
 }

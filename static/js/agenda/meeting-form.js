@@ -12,13 +12,13 @@ import { page } from "../core/page.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { localParts, momentOf } from "./local-time.js"
 
-const FIELDS = ["title", "body_id", "starts_at", "place"]
+const FIELDS = ["title", "body_id", "starts_at", "place", "papers_due_at"]
 const ZONE = page.time_zone
 
 // onCreated(meeting)
 export function NewMeetingForm({ onCreated, onCancel }) {
   const tomorrow = localParts(new Date(Date.now() + 86_400_000).toISOString(), ZONE).date
-  const draft = useDraft("new-meeting", { title: "", body_id: "", date: tomorrow, time: "08:00", place: "" })
+  const draft = useDraft("new-meeting", { title: "", body_id: "", date: tomorrow, time: "08:00", place: "", ...duePartsOf(null) })
   const act = useAct((key, body) => api.post("/api/meetings", body, { key }), {
     onDone: ({ meeting }) => {
       draft.clear()
@@ -42,8 +42,8 @@ export function NewMeetingForm({ onCreated, onCancel }) {
 }
 
 export function MeetingForm({ meeting }) {
-  const { title, body_id, starts_at, place } = meeting
-  const draft = useDraft(`meeting/${meeting.id}`, { title, body_id: String(body_id), ...localParts(starts_at, ZONE), place })
+  const { title, body_id, starts_at, place, papers_due_at } = meeting
+  const draft = useDraft(`meeting/${meeting.id}`, { title, body_id: String(body_id), ...localParts(starts_at, ZONE), place, ...duePartsOf(papers_due_at) })
   const act = useAct((key, body) => api.put(`/api/meetings/${meeting.id}`, body, { key }))
   const submit = async (event) => {
     event.preventDefault()
@@ -57,8 +57,15 @@ export function MeetingForm({ meeting }) {
 }
 
 // The server says what is missing; an empty body or date is sent as such.
-function meetingBody({ title, body_id, date, time, place }) {
-  return { title, body_id: Number(body_id) || 0, starts_at: momentOf(date, time, ZONE) ?? "", place }
+function meetingBody({ title, body_id, date, time, place, due_date, due_time }) {
+  const papers_due_at = due_date ? (momentOf(due_date, due_time, ZONE) ?? "") : null
+  return { title, body_id: Number(body_id) || 0, starts_at: momentOf(date, time, ZONE) ?? "", place, papers_due_at }
+}
+
+// Until when papers are due; without a date there is no such moment.
+function duePartsOf(moment) {
+  const { date, time } = moment ? localParts(moment, ZONE) : { date: "", time: "17:00" }
+  return { due_date: date, due_time: time }
 }
 
 function MeetingFields({ draft, error }) {
@@ -70,7 +77,11 @@ function MeetingFields({ draft, error }) {
       <${DraftField} draft=${draft} field="time" type="time" label=${t("Time")} error=${null} required />
     </div>
     ${moment && html`<p class="small soft moment-said">${formatDay(moment)}, ${formatTime(moment)}</p>`}
-    <${DraftField} draft=${draft} field="place" error=${error} label=${t("Place")} maxlength="200" />`
+    <${DraftField} draft=${draft} field="place" error=${error} label=${t("Place")} maxlength="200" />
+    <div class="form-line form-line-even">
+      <${DraftField} draft=${draft} field="due_date" type="date" label=${t("Papers are due by")} hint=${t("What comes later is marked late. Without a date: what comes after publication.")} error=${error?.field === "papers_due_at" ? { ...error, message: error.message, field: "due_date" } : null} />
+      <${DraftField} draft=${draft} field="due_time" type="time" label=${t("Time")} error=${null} />
+    </div>`
 }
 
 function BodyField({ draft, error }) {

@@ -11,6 +11,9 @@ import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
 import { classes, html, useEffect, useState } from "../core/ui.js"
+import { UploadStrip } from "../docs/upload-strip.js"
+import { Receipts } from "../docs/receipts.js"
+import { Storage } from "../docs/storage.js"
 import { AgendaBuilder } from "./agenda-builder.js"
 import { orderRows } from "./agenda-order.js"
 import { MeetingActions } from "./meeting-actions.js"
@@ -20,7 +23,7 @@ const ItemEditor = late(() => import("./item-editor.js"), "ItemEditor")
 const SeatsEditor = late(() => import("./seats-editor.js"), "SeatsEditor")
 const MeetingForm = late(() => import("./meeting-form.js"), "MeetingForm")
 
-const TABS = ["agenda", "seats", "details"]
+const TABS = ["agenda", "seats", "details", "receipts"]
 
 export function Preparation() {
   const [tab, setTab] = useState(TABS.includes(location.hash.slice(1)) ? location.hash.slice(1) : TABS[0])
@@ -55,7 +58,8 @@ function Prepared({ meeting, tab, onTab }) {
     { id: "agenda", label: t("Agenda and papers"), count: counts.agenda },
     { id: "seats", label: t("Participants"), count: counts.seats },
     { id: "details", label: t("Details") },
-  ]
+    store.may("see_receipts") && { id: "receipts", label: t("Who has read") },
+  ].filter(Boolean)
   return html`<div class="preparation-head">
       <div class="grow">
         <p class="row tight"><${MeetingState} state=${meeting.state} /><span class="soft small">${meeting.body}</span></p>
@@ -64,10 +68,12 @@ function Prepared({ meeting, tab, onTab }) {
       </div>
       <${MeetingActions} onGo=${go} />
     </div>
+    <${UploadStrip} />
     <${Tabs} label=${t("Parts of the preparation")} tabs=${tabs} current=${tab} onSelect=${go}>
       ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${setSelected} />`}
       ${tab === "seats" && html`<${SeatsEditor} />`}
-      ${tab === "details" && html`<div class="card details"><${MeetingForm} meeting=${meeting} /></div>`}
+      ${tab === "receipts" && store.may("see_receipts") && html`<${Receipts} />`}
+      ${tab === "details" && html`<div class="stack"><div class="card details"><${MeetingForm} meeting=${meeting} /></div><${Storage} /></div>`}
     <//>`
 }
 

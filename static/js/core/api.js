@@ -34,7 +34,7 @@ export function newKey() {
 export function createApi({ fetch, csrf, wait = sleep, waits = WAITS_MS, timeout = TIMEOUT_MS, onSignedOut = () => {} }) {
   let bearer = null
 
-  async function send(method, path, body, { key, tries = waits.length + 1, signal } = {}) {
+  async function send(method, path, body, { key, tries = waits.length + 1, signal, keepalive = false } = {}) {
     const headers = { Accept: "application/json" }
     if (bearer) headers.Authorization = `Bearer ${bearer}`
     if (body !== undefined) headers["Content-Type"] = "application/json"
@@ -42,7 +42,7 @@ export function createApi({ fetch, csrf, wait = sleep, waits = WAITS_MS, timeout
       headers["X-CSRFToken"] = csrf()
       headers["Idempotency-Key"] = key ?? newKey()
     }
-    const request = { method, headers, credentials: "same-origin", cache: "no-store" }
+    const request = { method, headers, credentials: "same-origin", cache: "no-store", keepalive }
     if (body !== undefined) request.body = JSON.stringify(body)
     for (let attempt = 1; ; attempt += 1) {
       const failure = await attemptOnce(path, request, signal)

@@ -18,6 +18,8 @@ const ACK_MS = 5000
 const RESYNC_MS = 60_000
 // A heartbeat may overtake the fact it counts: look again a little later, each tablet at its own moment.
 const PATIENCE_MS = [300, 1500]
+// Whoever lost a role or a seat reads on until it is known: soon.
+const DROPPED_MS = [100, 500]
 const RETRY_MS = [1000, 5000]
 const HALL_RETRY_MS = [10_000, 20_000]
 const GONE = new Set(["not_found", "not_allowed", "not_signed_in"])
@@ -57,7 +59,7 @@ export function connect(meeting, { hallToken } = {}) {
     follower.hold()
     setStatus("offline")
     // The server's own disconnect (another role, say) is not retried by the library, and concerns but a few.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(PATIENCE_MS))
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(DROPPED_MS))
   })
   for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
   socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)

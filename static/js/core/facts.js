@@ -20,8 +20,10 @@ export const FACTS = Object.freeze({
   "seat:changed": put("seats", "seat"),
   "seat:removed": remove("seats"),
   "paper:changed": put("papers", "paper"),
-  "paper:removed": remove("papers"),
+  "paper:removed": removePaper,
   "papers:reordered": reorderPapers,
+  "reading:changed": put("readings", "reading"),
+  "book:changed": whole("book"),
   "presentation:changed": whole("presentation"),
   "speech:changed": put("speeches", "speech"),
   "vote:drafted": put("votes", "vote"),
@@ -48,6 +50,11 @@ export const COMMANDS = Object.freeze({
   CLOCK: "clock:read",
   SHOW_PAGE: "page:show",
 })
+
+// What was read of it goes with it; it is told again with a paper that comes back.
+function removePaper(state, fact) {
+  return remove("readings")(remove("papers")(state, fact), fact)
+}
 
 function reorderPapers(state, { positions }) {
   const papers = { ...state.papers }

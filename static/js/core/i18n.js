@@ -138,6 +138,8 @@ export function formatPercent(text) {
 }
 
 export function formatSize(bytes) {
+  if (bytes === 0) return "0 KB"
   if (bytes < 1024 * 1024) return `${formatNumber(Math.max(1, Math.round(bytes / 1024)))} KB`
-  return `${formatNumber(bytes / 1024 / 1024, { maximumFractionDigits: 1 })} MB`
+  if (bytes < 1024 ** 3) return `${formatNumber(bytes / 1024 / 1024, { maximumFractionDigits: 1 })} MB`
+  return `${formatNumber(bytes / 1024 ** 3, { maximumFractionDigits: 1 })} GB`
 }

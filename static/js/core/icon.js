@@ -8,6 +8,7 @@ const PATHS = {
   back: "M19 12H5M11 6l-6 6 6 6",
   ballot: "M5 11h14v9H5zM8 11V4h8v7M10.3 7.3l1.3 1.3 2.4-2.6",
   beside: "M3 5h8v14H3zM13 5h8v14h-8z",
+  book: "M12 6.5C10 5 7 4.5 3 4.5v14c4 0 7 .5 9 2 2-1.5 5-2 9-2v-14c-4 0-7 .5-9 2ZM12 6.5v14",
   calendar: "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4",
   check: "M5 12.5l4.5 4.5L19 7",
   chevron_down: "M6 9l6 6 6-6",

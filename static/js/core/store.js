@@ -13,6 +13,8 @@ export const EMPTY = Object.freeze({
   seats: {},
   items: {},
   papers: {},
+  readings: {}, // {paper_id: what I have read of it}
+  book: null,
   presentation: null,
   speeches: {},
   votes: {},

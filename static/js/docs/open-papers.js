@@ -1,21 +1,28 @@
 // Which papers are open on this tablet: one, which may follow the presenter, and on a wide screen a second one beside it.
 
+import { api } from "../core/api.js"
+import { serverNow } from "../core/clock.js"
+import { status } from "../core/connection.js"
 import { t } from "../core/i18n.js"
 import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, signal, untracked } from "../core/ui.js"
 import { lost, moved, NOWHERE, presented, returned } from "./following.js"
+import { rangesOf, ReadingNotes } from "./reading-notes.js"
 import { ReadingRecord } from "./reading-record.js"
 
 const REST_MS = 600
 
 const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId: page.meeting_id })
+const notes = new ReadingNotes({ record, send: tellServer })
 const changes = signal({}) // paper id → {version, note, live}: what is new in an open paper
-const manners = signal(0) // counts what was noted of how one reads, so that it is drawn
+const spreads = signal({}) // paper id → how many pages are shown at once
+const noted = signal(0) // counts what was noted here, so that it is drawn
 
 export const reading = signal(NOWHERE) // docs/following.js
 export const second = signal(null) // {paper_id, page}: beside the first, never following
+export const resumed = signal(null) // {paper_id, page}: opened where it had been left, until a page is turned
 export const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
 export const secondPaper = computed(() => store.papers.value[second.value?.paper_id])
 
@@ -52,12 +59,19 @@ class Noting {
   watch(place, version) {
     if (place?.paper_id !== this.#paperId) {
       this.now()
+      if (this.#paperId) notes.tellNow()
       this.#paperId = null
     }
     if (!place || !version) return
     this.#tellNews(place.paper_id, version)
     this.#paperId = place.paper_id
-    this.#unnoted = () => record.note(place.paper_id, place.page, version.id)
+    const pages = pagesShown(place.page, spreads.value[place.paper_id] ?? 1, version.page_count)
+    this.#unnoted = () => {
+      this.#unnoted = () => {}
+      record.note(place.paper_id, place.page, version.id, Math.round(serverNow()), pages)
+      noted.value = untracked(() => noted.value) + 1
+      notes.touch()
+    }
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.now(), REST_MS)
   }
@@ -69,7 +83,8 @@ class Noting {
   // Before it is noted as read.
   #tellNews(paperId, version) {
     const known = untracked(() => changes.value)
-    if (known[paperId]?.version === version.id || record.newsOf({ id: paperId, version }) !== "changed") return
+    const { state } = untracked(() => readingOf({ id: paperId, version }))
+    if (known[paperId]?.version === version.id || state !== "changed") return
     changes.value = { ...known, [paperId]: { version: version.id, note: version.note, live: paperId === this.#paperId } }
   }
 }
@@ -77,9 +92,27 @@ class Noting {
 const notings = [new Noting(), new Noting()]
 effect(() => notings[0].watch(reading.value.place, paper.value?.version))
 effect(() => notings[1].watch(second.value, secondPaper.value?.version))
-addEventListener("pagehide", () => notings.forEach((noting) => noting.now()))
+
+function putAway() {
+  notings.forEach((noting) => noting.now())
+  notes.tellNow({ leaving: true })
+}
+addEventListener("pagehide", putAway)
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && putAway())
+effect(() => {
+  // What was read without a line is told when it is back.
+  if (status.value.kind === "live") notes.touch()
+})
+
+// leaving: the request outlives the page
+function tellServer({ paper, version, page: lastPage, at, pages }, { leaving }) {
+  const path = `/api/meetings/${page.meeting_id}/papers/${paper}/versions/${version}/reading`
+  const said = { page: lastPage, seen: rangesOf(pages), at: new Date(at).toISOString() }
+  return api.put(path, said, { tries: 1, keepalive: leaving })
+}
 
 export function show(place) {
+  resumed.value = null
   if (!place) forgetNews(reading.value.place?.paper_id)
   reading.value = moved(reading.value, place, store.presentation.value)
 }
@@ -88,17 +121,26 @@ export function openPaper({ id, version }) {
   if (!version) return
   // The tablet's own "back" closes what was opened last instead of leaving the room.
   if (!history.state?.paper) history.pushState({ ...history.state, paper: true }, "")
-  show(placeIn(id, version))
+  const place = placeIn(id, version)
+  show(place)
+  if (place.page > 1) resumed.value = place
 }
 
 export function openBeside({ id, version }) {
   if (!version) return
   if (!history.state?.beside) history.pushState({ ...history.state, beside: true }, "")
   second.value = placeIn(id, version)
+  if (second.value.page > 1) resumed.value = second.value
 }
 
 export function turnSecond(to) {
   second.value = { ...second.value, page: to }
+}
+
+// Another paper in its place.
+export function showSecond({ paper_id, page }) {
+  forgetNews(second.value?.paper_id)
+  second.value = { paper_id, page }
 }
 
 export function closeSecond() {
@@ -145,19 +187,33 @@ export function followPresenter() {
   reading.value = returned(reading.value, store.presentation.value)
 }
 
-export function newsOf(one) {
-  return record.newsOf(one)
+export function noteSpread(paperId, step) {
+  if (spreads.peek()[paperId] !== step) spreads.value = { ...spreads.peek(), [paperId]: step }
+}
+
+function pagesShown(page, step, count) {
+  const first = page - ((page - 1) % step)
+  return Array.from({ length: Math.min(step, count - first + 1) }, (_, n) => first + n)
+}
+
+// How far this person has come with a paper: {state: "new" | "changed" | "read", seen}, or null.
+export function readingOf(one) {
+  return noted.value >= 0 && record.stateOf(one, store.readings.value[one.id])
+}
+
+export function isNews(one) {
+  return ["new", "changed"].includes(readingOf(one)?.state)
 }
 
 // How a paper is read: {turn, layout, textSize}.
 export function mannerOf(paperId) {
-  return manners.value >= 0 && { turn: record.turnOf(paperId), ...record.manner }
+  return noted.value >= 0 && { turn: record.turnOf(paperId), ...record.manner }
 }
 
 export function noteManner(paperId, { turn, ...rest }) {
   if (turn !== undefined) record.noteTurn(paperId, turn)
   if (Object.keys(rest).length) record.noteManner(rest)
-  manners.value += 1
+  noted.value += 1
 }
 
 // What has changed in an open paper since it was read, or undefined.
@@ -166,12 +222,13 @@ export function changeOf(paperId) {
 }
 
 export function forgetNews(paperId) {
+  resumed.value = null
   const { [paperId]: _, ...others } = changes.value
   changes.value = others
 }
 
 function placeIn(id, version) {
-  return { paper_id: id, page: Math.min(record.pageOf(id), version.page_count) }
+  return { paper_id: id, page: Math.min(record.pageOf(id, store.readings.value[id]), version.page_count) }
 }
 
 // Reading it may throw where cookies are forbidden.

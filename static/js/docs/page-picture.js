@@ -7,8 +7,8 @@ import { html, useEffect, useRef, useState } from "../core/ui.js"
 import { PageLoader } from "./page-loader.js"
 import { pageSource } from "./page-source.js"
 
-// onShape(width / height) is told when a page of another shape is drawn
-export function PagePicture({ meetingId, paperId, version, page, label, onShape }) {
+// keep: see page-source.js; onShape(width / height) is told when a page of another shape is drawn
+export function PagePicture({ meetingId, paperId, version, keep, page, label, onShape }) {
   const canvas = useRef(null)
   const loader = useRef(null)
   const latest = useRef({})
@@ -24,11 +24,11 @@ export function PagePicture({ meetingId, paperId, version, page, label, onShape 
       current.getContext("2d").drawImage(bitmap, 0, 0)
       latest.current.onShape?.(bitmap.width / bitmap.height)
     }
-    const { load } = pageSource(meetingId, paperId, version.key)
+    const { load } = pageSource(meetingId, paperId, version.key, keep)
     loader.current = new PageLoader({ load, count: version.count, onBitmap: draw, onState: setState })
     loader.current.show(page)
     return () => loader.current.close()
-  }, [meetingId, paperId, version.key, version.count])
+  }, [meetingId, paperId, version.key, keep, version.count])
 
   useEffect(() => loader.current.show(page), [page])
 

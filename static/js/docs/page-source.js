@@ -1,18 +1,26 @@
 // Everything the server has of one version of one paper: pictures of its pages, their text, the outline, finding.
 // The addresses hold the content's key and never change their content, so that the browser's own cache may keep them.
+// What is not for everyone has addresses of its own: what was kept while it was for everyone is then never shown unasked.
 
 import { api } from "../core/api.js"
 import { t } from "../core/i18n.js"
+import { isConfidential } from "./levels.js"
 
 const SILENCE_MS = 20_000
 
-export function pageSource(meetingId, paperId, key) {
+// "own": each reader's own pictures, nowhere kept; "asked": kept, but asked for each time; "": kept
+export function keepOf(paper) {
+  return isConfidential(paper) ? "own" : paper.restricted ? "asked" : ""
+}
+
+export function pageSource(meetingId, paperId, key, keep = "") {
   const base = `/api/meetings/${meetingId}/papers/${paperId}/${key}`
+  const asked = keep && `?${keep}`
   return {
     key,
-    pageUrl: (page, profile) => `${base}/pages/${page}/${profile}`,
-    load: (page, profile, signal) => loadBitmap(`${base}/pages/${page}/${profile}`, signal),
-    loadTile: (page, { level, column, row }, signal) => loadBitmap(`${base}/pages/${page}/tiles/${level}/${column}/${row}`, signal),
+    pageUrl: (page, profile) => `${base}/pages/${page}/${profile}${asked}`,
+    load: (page, profile, signal) => loadBitmap(`${base}/pages/${page}/${profile}${asked}`, signal),
+    loadTile: (page, { level, column, row }, signal) => loadBitmap(`${base}/pages/${page}/tiles/${level}/${column}/${row}${asked}`, signal),
     manifest: () => api.get(`${base}/manifest`),
     text: (page, signal) => api.get(`${base}/pages/${page}/text`, { signal, tries: 2 }),
     // apart: the words of a search of all papers, which need not stand side by side

@@ -4,9 +4,9 @@ import { t } from "../core/i18n.js"
 import { html, useEffect, useRef } from "../core/ui.js"
 import { pageSource } from "./page-source.js"
 
-export function PageStrip({ meetingId, paperId, version, page, onPage }) {
+export function PageStrip({ meetingId, paperId, version, keep, page, onPage }) {
   const list = useRef(null)
-  const source = pageSource(meetingId, paperId, version.key)
+  const source = pageSource(meetingId, paperId, version.key, keep)
   useEffect(() => {
     const mark = list.current?.querySelector('[aria-current="page"]')
     if (!mark) return

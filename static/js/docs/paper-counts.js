@@ -1,5 +1,7 @@
 // What stands with each agenda item, counted for its row in the tree. Pure.
 
+import { isUnderWay } from "./upload-states.js"
+
 // → {item_id: {papers, failed, busy}}; busy: being sent or converted
 export function paperCounts(papers, intakes, uploading) {
   const counts = {}
@@ -12,9 +14,10 @@ export function paperCounts(papers, intakes, uploading) {
     if (intake?.state === "failed") count.failed += 1
     else if (intake && intake.state !== "ready") count.busy += 1
   }
-  for (const { target, state } of uploading) {
+  for (const upload of uploading) {
+    const { target, state } = upload
     const itemId = target.itemId ?? papers[target.paperId]?.item_id
-    if (itemId && (state === "waiting" || state === "sending")) of(itemId).busy += 1
+    if (itemId && isUnderWay(upload)) of(itemId).busy += 1
     if (itemId && state === "failed") of(itemId).failed += 1
   }
   return counts

@@ -14,8 +14,12 @@ import { late } from "../core/on-demand.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { store } from "../core/store.js"
 import { meetingPath } from "../agenda/meeting-path.js"
+import { AccessLog } from "./access-log.js"
+import { HeldPaper } from "./held-paper.js"
 import { IntakeLine } from "./intake-line.js"
-import { pageSource } from "./page-source.js"
+import { LevelDialog } from "./level-dialog.js"
+import { isConfidential, levelName } from "./levels.js"
+import { keepOf, pageSource } from "./page-source.js"
 import { paperWarning } from "./paper-warnings.js"
 import { UploadRow } from "./upload-row.js"
 
@@ -43,17 +47,20 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
       ${version?.note && html`<p class="small"><span class="soft">${t("What has changed:")}</span> ${version.note}</p>`}
       <${Marks} paper=${paper} onLegacy=${() => setOpen("legacy")} />
       ${paper.kept_back && html`<${Release} paper=${paper} />`}
+      ${intake?.stamp && html`<${HeldPaper} meetingId=${meetingId} intake=${intake} keep=${keepOf(paper)} />`}
       <${IntakeLine} intake=${intake} replaces=${version && intake && version.id !== intake.id} onReplace=${() => setOpen("replace")} />
       ${uploading.map((upload) => html`<${UploadRow} key=${upload.id} upload=${upload} />`)}
       <${ActFailure} error=${remove.error.value} />
     </div>
     <div class="paper-actions">
-      ${version && html`<a class="button button-quiet" href="/meetings/${meetingId}?paper=${id}" target="_blank" rel="noopener"><${Icon} name="eye" />${t("Read")}</a>`}
+      ${version && html`<a class="button button-quiet" href="/meetings/${meetingId}#paper=${id}" target="_blank" rel="noopener"><${Icon} name="eye" />${t("Read")}</a>`}
       <${Menu} label=${t("More about {title}", { title })}>
         <${MenuItem} icon="upload" onClick=${() => setOpen("replace")}>${t("Replace…")}<//>
         <${MenuItem} icon="edit" onClick=${() => setOpen("title")}>${t("Rename")}<//>
         <${MenuItem} icon="people" onClick=${() => setOpen("visibility")}>${t("Who may see it…")}<//>
-        ${version && html`<${MenuItem} icon="download" href=${meetingPath(`/papers/${id}/versions/${version.id}/original`)}>${t("Download the original")}<//>`}
+        <${MenuItem} icon="lock" onClick=${() => setOpen("level")}>${t("How closely it is kept…")}<//>
+        ${isConfidential(paper) && html`<${MenuItem} icon="eye" onClick=${() => setOpen("accesses")}>${t("Who has read it…")}<//>`}
+        ${version && !isConfidential(paper) && html`<${MenuItem} icon="download" href=${meetingPath(`/papers/${id}/versions/${version.id}/original`)}>${t("Download the original")}<//>`}
         ${version && html`<${MenuItem} icon="clock" onClick=${() => setOpen("versions")}>${t("Versions…")}<//>`}
         ${onUp && html`<${MenuItem} icon="move_up" onClick=${onUp}>${t("Move up")}<//>`}
         ${onDown && html`<${MenuItem} icon="move_down" onClick=${onDown}>${t("Move down")}<//>`}
@@ -63,6 +70,8 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
     <${ReplaceDialog} open=${open === "replace"} onClose=${close} paper=${paper} />
     <${Versions} open=${open === "versions"} onClose=${close} paper=${paper} />
     ${version && html`<${LegacyText} open=${open === "legacy"} onClose=${close} paper=${paper} />`}
+    <${LevelDialog} open=${open === "level"} onClose=${close} paper=${paper} />
+    <${AccessLog} open=${open === "accesses"} onClose=${close} paper=${paper} />
     <${VisibilityEditor} open=${open === "visibility"} onClose=${close} paper=${paper} />
   </li>`
 }
@@ -86,8 +95,9 @@ function Marks({ paper, onLegacy }) {
   const [told, setTold] = useState(null)
   const marks = [
     paper.kept_back && { code: "kept_back", word: t("Kept back"), meaning: t("Only the chair and the secretaries see this paper until it is released."), tone: "warn", icon: "lock" },
-    paper.restricted && !paper.kept_back && { code: "restricted", word: t("Not for everyone"), meaning: t("Only some of the people in the meeting see this paper. See “Who may see it”."), tone: "info", icon: "lock" },
-    paper.late && { code: "late", word: t("Late"), meaning: t("It came after the meeting was published; members see it marked as late."), tone: "warn", icon: "clock" },
+    isConfidential(paper) && { code: "level", word: levelName(paper.level), meaning: t("Nobody downloads it; every page carries its reader's name, and who reads it is noted."), tone: "warn", icon: "lock" },
+    paper.restricted && !paper.kept_back && !isConfidential(paper) && { code: "restricted", word: t("Not for everyone"), meaning: t("Only some of the people in the meeting see this paper. See “Who may see it”."), tone: "info", icon: "lock" },
+    paper.late && { code: "late", word: t("Late"), meaning: t("It came after papers were due; members see it marked as late."), tone: "warn", icon: "clock" },
     ...(paper.version?.warnings ?? []).map((code) => ({ code, ...paperWarning(code), icon: "info" })),
   ].filter(Boolean)
   if (!marks.length) return null
@@ -113,7 +123,7 @@ function FirstPage({ meetingId, paper }) {
   const again = () => tries < 5 && setTimeout(setTries, 1000 * (tries + 1), tries + 1)
   // The address is the same at each try; the key makes a new element of it, which asks again.
   return html`<span class="first-page">
-    ${ready && html`<img key=${`${version.key}-${tries}`} src=${pageSource(meetingId, paper.id, version.key).pageUrl(1, "thumb")} alt="" loading="lazy" onError=${again} />`}
+    ${ready && html`<img key=${`${version.key}-${paper.level}-${tries}`} src=${pageSource(meetingId, paper.id, version.key, keepOf(paper)).pageUrl(1, "thumb")} alt="" loading="lazy" onError=${again} />`}
     ${!ready && html`<${Icon} name="file" />`}
   </span>`
 }

@@ -14,6 +14,7 @@ import { classes, html, signal, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { agendaInOrder, papersOf } from "../agenda/tree.js"
 import { PagePicture } from "./page-picture.js"
+import { keepOf } from "./page-source.js"
 import { PageStrip } from "./page-strip.js"
 import { createPageTurner } from "./page-turner.js"
 
@@ -133,14 +134,14 @@ function Preview({ paper, page, onScreens }) {
       </p>
       ${onScreens ? html`<${StopButton} />` : html`<${PresentHere} paper=${paper} page=${page} />`}
     </div>
-    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${pages} page=${page} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
+    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${pages} keep=${keepOf(paper)} page=${page} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
     <div class="preview-controls">
       <${Button} icon="chevron_left" size="large" disabled=${page <= 1} onClick=${() => turn(page - 1)} aria-label=${t("Previous page")} title=${t("Previous page")} />
       <${GoTo} page=${page} count=${version.page_count} onPage=${turn} />
       <${Button} icon="chevron_right" size="large" kind=${onScreens ? "primary" : "secondary"} disabled=${page >= version.page_count} onClick=${() => turn(page + 1)} aria-label=${t("Next page")} title=${t("Next page")} />
       <${IconButton} icon="pages" label=${t("Pages")} pressed=${strip} onClick=${() => setStrip(!strip)} />
     </div>
-    ${strip && version.page_count > 1 && html`<${PageStrip} meetingId=${meetingId} paperId=${paper.id} version=${pages} page=${page} onPage=${turn} />`}
+    ${strip && version.page_count > 1 && html`<${PageStrip} meetingId=${meetingId} paperId=${paper.id} version=${pages} keep=${keepOf(paper)} page=${page} onPage=${turn} />`}
   </div>`
 }
 

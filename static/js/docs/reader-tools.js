@@ -8,8 +8,8 @@ import { FIT } from "./zoom.js"
 
 const ZOOM_STEP = 1.25
 
-// layout: "single" | "continuous" | "two" | "text"; twoFits: whether there is room for two pages; onBeside: null where there is no room for a second paper
-export function ReaderTools({ page, last, count, side, setSide, view, layout, twoFits, onLayout, onAsk, onTurn, onFit, onZoom, onRotate, onBeside, onDownload }) {
+// layout: "single" | "continuous" | "two" | "text"; twoFits: whether there is room for two pages; onBeside: null where there is no room for a second paper; takenAway: whether its words and its file may be had without the page
+export function ReaderTools({ page, last, count, side, setSide, view, layout, twoFits, onLayout, onAsk, onTurn, onFit, onZoom, onRotate, onBeside, takenAway, onDownload }) {
   const toggle = (name) => setSide(side === name ? null : name)
   const isText = layout === "text"
   const place = last > page ? `${page}–${last}` : page
@@ -34,11 +34,11 @@ export function ReaderTools({ page, last, count, side, setSide, view, layout, tw
         <${MenuItem} icon="file" pressed=${layout === "single"} onClick=${() => onLayout("single")}>${t("One page")}<//>
         <${MenuItem} icon="continuous" pressed=${layout === "continuous"} onClick=${() => onLayout("continuous")}>${t("Continuous pages")}<//>
         ${twoFits && html`<${MenuItem} icon="beside" pressed=${layout === "two"} onClick=${() => onLayout("two")}>${t("Two pages side by side")}<//>`}
-        <${MenuItem} icon="text" pressed=${isText} onClick=${() => onLayout("text")}>${t("As running text")}<//>
+        ${takenAway && html`<${MenuItem} icon="text" pressed=${isText} onClick=${() => onLayout("text")}>${t("As running text")}<//>`}
         <hr />
         ${!isText && html`<${MenuItem} icon="rotate" onClick=${onRotate}>${t("Turn right")}<//>`}
         ${onBeside && html`<${MenuItem} icon="beside" onClick=${onBeside}>${t("Another paper beside…")}<//>`}
-        <${MenuItem} icon="download" onClick=${onDownload}>${t("Download the original")}<//>
+        ${takenAway && html`<${MenuItem} icon="download" onClick=${onDownload}>${t("Download the original")}<//>`}
       <//>
     </div>
   </nav>`

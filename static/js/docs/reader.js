@@ -1,8 +1,8 @@
 // A paper to read: the page in the middle, full height; around it where one is and the ways to go elsewhere.
 //
-//   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
+//   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onPaper=${({ paper_id, page }) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
-//   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember; half: "left" or "right" where it has only half of the screen
+//   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
 
 import { Badge } from "../core/badge.js"
 import { Button, IconButton } from "../core/button.js"
@@ -10,12 +10,13 @@ import { status } from "../core/connection.js"
 import { Drawer } from "../core/drawer.js"
 import { t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
-import { html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
+import { classes, html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
 import { downloadOriginal } from "./download.js"
 import { useFind } from "./find.js"
+import { isConfidential } from "./levels.js"
 import { PageCanvas } from "./page-canvas.js"
 import { PageState } from "./page-state.js"
-import { pageSource } from "./page-source.js"
+import { keepOf, pageSource } from "./page-source.js"
 import { keysOfReader } from "./reader-keys.js"
 import { ReaderTools } from "./reader-tools.js"
 import { useSought } from "./sought.js"
@@ -26,6 +27,7 @@ const Flow = late(() => import("./page-flow.js"), "PageFlow")
 const Text = late(() => import("./text-view.js"), "TextView")
 const FindBar = late(() => import("./find-bar.js"), "FindBar", { quiet: true })
 const PageLayers = late(() => import("./page-layers.js"), "PageLayers", { quiet: true })
+const Signatures = late(() => import("./signatures.js"), "Signatures", { quiet: true })
 const GoToPage = late(() => import("./go-to-page.js"), "GoToPage", { quiet: true })
 const AddressDialog = late(() => import("./address-dialog.js"), "AddressDialog", { quiet: true })
 const ReaderSide = late(() => import("./reader-side.js"), "ReaderSide")
@@ -34,9 +36,11 @@ const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 
-export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn, onClose, onBeside, heading, children }) {
+export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, heading, children }) {
   const { version } = paper
-  const source = useMemo(() => pageSource(meetingId, paper.id, version.key), [meetingId, paper.id, version.key])
+  const keep = keepOf(paper)
+  const source = useMemo(() => pageSource(meetingId, paper.id, version.key, keep), [meetingId, paper.id, version.key, keep])
+  const confidential = isConfidential(paper)
   const count = version.page_count
   const shownPage = Math.min(Math.max(1, page), count)
   const { manifest } = useManifest(source, version.pages_ready)
@@ -52,9 +56,10 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
   useSought(paper.id, find, () => setSide("find"))
   const wide = useWide() && !half
   const [asText, setAsText] = useState(false)
-  const layout = asText ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
+  const layout = asText && !confidential ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
   const step = layout === "two" ? 2 : 1
   const first = shownPage - ((shownPage - 1) % step)
+  useEffect(() => onSpread?.(step), [step])
 
   const go = (to, options = {}) => {
     const target = Math.min(count, Math.max(1, to))
@@ -82,6 +87,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
   }
   const followLink = (link) => {
     if (link.address) return setAddress(link.address)
+    if (link.paper_id && link.paper_id !== paper.id) return onPaper({ paper_id: link.paper_id, page: link.page })
     wayBack.leave()
     return go(link.page)
   }
@@ -102,13 +108,15 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
   const words = find.hits.value?.length ? find.marked.value : ""
   const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: setView, onDoubleTap: doubleTap, onLink: followLink }
   const panel = side && html`<${ReaderSide} side=${side} setSide=${setSide} source=${source} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
-  return html`<section class="reader" aria-label=${paper.title} ref=${section}>
+  return html`<section class=${classes("reader", confidential && "is-confidential")} aria-label=${paper.title} ref=${section} onCopy=${(event) => confidential && event.preventDefault()}>
     <header class="reader-head">
       <div class="grow">
         ${heading}
         <h1 class="reader-title one-line" title=${paper.title}>${paper.title}</h1>
       </div>
-      ${paper.restricted && html`<${Badge} tone="warn" icon="lock">${t("For named readers")}<//>`}
+      ${confidential && html`<${Badge} tone="warn" icon="lock">${t("To be read in the room only")}<//>`}
+      ${paper.restricted && !confidential && html`<${Badge} tone="warn" icon="lock">${t("For named readers")}<//>`}
+      <${Signatures} meetingId=${meetingId} paper=${paper} version=${version} />
       ${version.pages_ready < count && html`<${Badge}>${t("{ready} of {count} pages ready", { ready: version.pages_ready, count })}<//>`}
       ${onClose && html`<${IconButton} icon="close" label=${t("Close the paper")} onClick=${onClose} />`}
     </header>
@@ -140,6 +148,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
       onZoom=${zoomBy}
       onRotate=${rotate}
       onBeside=${onBeside}
+      takenAway=${!confidential}
       onDownload=${() => downloadOriginal(meetingId, paper)}
     />
     <${GoToPage} open=${asking} count=${count} manifest=${manifest} onGo=${go} onClose=${() => setAsking(false)} />

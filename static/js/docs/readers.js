@@ -4,12 +4,15 @@ import { itemWords } from "../agenda/item-header.js"
 import { Button, IconButton } from "../core/button.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
-import { NewsStrip } from "./news-strip.js"
-import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, paper, reading, second, secondPaper, show, turnSecond } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, showSecond, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
+
+const NewsStrip = late(() => import("./news-strip.js"), "NewsStrip", { quiet: true })
+const ResumeStrip = late(() => import("./resume-strip.js"), "ResumeStrip", { quiet: true })
 
 // onBeside(): the person wants to choose a second paper; children: what stands above the first one's page
 export function Readers({ meetingId, onBeside, children }) {
@@ -24,13 +27,14 @@ export function Readers({ meetingId, onBeside, children }) {
       page=${reading.value.place.page}
       half=${both && "left"}
       onTurn=${(to) => show({ paper_id: first.id, page: to })}
+      onPaper=${show}
       onClose=${closePaper}
       onBeside=${wide && !both ? onBeside : null}
     >
       ${children}
       ${other?.version && !wide && html`<${Waiting} paper=${other} />`}
     <//>
-    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onClose=${closeSecond} />`}
+    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onPaper=${showSecond} onClose=${closeSecond} />`}
   </div>`
 }
 
@@ -43,11 +47,17 @@ function OpenPaper({ meetingId, paper: one, children, ...rest }) {
     paper=${one}
     manner=${mannerOf(one.id)}
     onManner=${(noted) => noteManner(one.id, noted)}
+    onSpread=${(step) => noteSpread(one.id, step)}
     heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
   >
     ${children}
+    ${!change && isResumed(one, rest.page) && html`<${ResumeStrip} page=${rest.page} onFirst=${() => rest.onTurn(1)} onDone=${() => (resumed.value = null)} />`}
     ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onDone=${() => forgetNews(one.id)} />`}
   <//>`
+}
+
+function isResumed(one, page) {
+  return resumed.value?.paper_id === one.id && resumed.value.page === page
 }
 
 // The second paper where the screen has become too narrow for two.

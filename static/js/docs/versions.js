@@ -6,8 +6,11 @@ import { Dialog } from "../core/dialog.js"
 import { Failed, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { formatDateTime, formatSize, t } from "../core/i18n.js"
+import { store } from "../core/store.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
+import { isConfidential } from "./levels.js"
+import { Signatures } from "./signatures.js"
 
 export function Versions({ open, onClose, paper }) {
   return html`<${Dialog} open=${open} onClose=${onClose} title=${t("Versions of “{title}”", { title: paper.title })}>
@@ -27,13 +30,14 @@ function List({ paper }) {
   if (!versions) return html`<${Loading} />`
   return html`<ul class="list">
     ${[...versions].reverse().map(
-      ({ id, number, file_name, size, uploaded_at, note }) => html`<li class="list-row" key=${id}>
+      ({ id, number, file_name, size, uploaded_at, note, key, warnings }) => html`<li class="list-row" key=${id}>
         <div class="grow">
           <p class="strong">${t("Version {number}", { number })} ${id === paper.version?.id && html`<${Badge} tone="good">${t("Members read this one")}<//>`}</p>
           <p class="small soft">${[file_name, formatSize(size), formatDateTime(uploaded_at)].join(" · ")}</p>
           ${note && html`<p class="small">${note}</p>`}
+          <${Signatures} meetingId=${store.meeting.value.id} paper=${paper} version=${{ key, warnings }} />
         </div>
-        <a class="button button-quiet" href=${meetingPath(`/papers/${paper.id}/versions/${id}/original`)}><${Icon} name="download" />${t("Original")}</a>
+        ${!isConfidential(paper) && html`<a class="button button-quiet" href=${meetingPath(`/papers/${paper.id}/versions/${id}/original`)}><${Icon} name="download" />${t("Original")}</a>`}
       </li>`,
     )}
   </ul>`

@@ -21,7 +21,8 @@ import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, html, signal, untracked } from "../core/ui.js"
 import { FollowBar } from "../docs/follow-bar.js"
-import { closeAll, followPresenter, newsOf, openBeside, openPaper, paper, reading, second, show } from "../docs/open-papers.js"
+import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, reading, readingOf, second, show } from "../docs/open-papers.js"
+import { filterPapers } from "../docs/paper-kinds.js"
 import { PaperList } from "../docs/paper-list.js"
 import { Readers } from "../docs/readers.js"
 import { onSearchKeys } from "../docs/search-keys.js"
@@ -39,6 +40,8 @@ const meetingId = page.meeting_id
 
 // A vote waits for nobody.
 const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { first: true })
+const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
+const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const MeetingSearch = late(() => import("../docs/meeting-search.js"), "MeetingSearch")
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
@@ -138,7 +141,7 @@ function Bar({ meeting }) {
   const speech = currentSpeech(speeches)
   const item = store.items.value[meeting.current_item_id]
   const asks = store.may("ask_to_speak")
-  const news = Object.values(store.papers.value).filter(newsOf).length
+  const news = Object.values(store.papers.value).filter(isNews).length
   const agenda = news ? `${t("Agenda")}, ${tn("{count} paper is new to you", "{count} papers are new to you", news)}` : t("Agenda")
   return html`<header class="app-bar room-bar">
     <${Button} kind="quiet" class="room-agenda" icon="agenda" aria-label=${agenda} title=${agenda} onClick=${() => (drawer.value = "agenda")}>${t("Agenda")}${news > 0 && html` <span class="count">${news}</span>`}<//>
@@ -176,7 +179,8 @@ function Middle({ meeting }) {
   const hidden = place && mode === "following"
   return html`<main id="main" class="room-middle room-cover">
     ${hidden ? html`<p class="room-strip"><${Icon} name="lock" />${t("A paper that is not open to you is being presented. You can go on reading the others.")}</p>` : follow}
-    <${MeetingCover} meeting=${meeting} items=${store.items.value} seat=${seat.value} under=${underItem} />
+    <${MeetingCover} meeting=${meeting} items=${store.items.value} seat=${seat.value} under=${underItem} notice=${html`<${Filter} />`} />
+    <p class="receipts-note small soft"><${Icon} name="eye" />${t("The secretariat sees whether you have opened a paper, and how many of its pages; never what you noted or searched.")}</p>
   </main>`
 }
 
@@ -189,13 +193,17 @@ function ItemPapers({ item }) {
   const wide = useWide()
   const openIds = [reading.value.place?.paper_id, second.value?.paper_id]
   return html`<${PaperList}
-    papers=${papersOf(store.papers.value, item.id)}
-    newsOf=${newsOf}
+    papers=${filterPapers(papersOf(store.papers.value, item.id), readingOf)}
+    readingOf=${readingOf}
     openIds=${openIds}
     shownId=${store.presentation.value?.paper_id}
     onOpen=${choosePaper}
     onBeside=${wide && drawer.value === "agenda" && paper.value?.version ? chooseBeside : null}
   />`
+}
+
+function Filter() {
+  return html`<${PaperFilter} papers=${Object.values(store.papers.value)} readingOf=${readingOf} />`
 }
 
 function recall(one) {
@@ -224,7 +232,9 @@ function AgendaDrawer({ meeting }) {
   const open = beside || drawer.value === "agenda"
   return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${beside ? t("Which paper beside this one?") : t("Agenda")} class="room-drawer">
     ${open && !beside && html`<${Button} kind="secondary" wide icon="search" title="Ctrl+K" onClick=${() => (drawer.value = "search")}>${t("Search in all papers")}<//>`}
+    ${open && !beside && html`<${Book} meetingId=${meetingId} />`}
     ${reading.value.place && !beside && html`<${Button} kind="secondary" wide icon="back" onClick=${() => ((drawer.value = null), closeAll())}>${t("The meeting at a glance")}<//>`}
+    ${open && html`<${Filter} />`}
     ${open && html`<${AgendaTree} items=${store.items.value} currentId=${meeting.current_item_id} under=${underItem} scrollToCurrent />`}
   <//>`
 }

@@ -31,6 +31,7 @@ function Secretariat() {
   return html`<header class="app-bar">
       <img class="app-mark" src=${mark} alt="" />
       <span class="app-bar-title grow">${t("Secretariat")}</span>
+      ${page.person?.office === "administrator" && html`<a class="button button-quiet" href="/installation"><${Icon} name="info" /><span class="wide-only">${t("Installation")}</span></a>`}
       <a class="button button-quiet" href="/"><${Icon} name="calendar" /><span class="wide-only">${t("My meetings")}</span></a>
       <${AccountMenu} />
     </header>

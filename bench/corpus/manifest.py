@@ -1,0 +1,75 @@
+"""What a folder of files says of itself: MANIFEST.tsv, whose head names at least the columns path, type and kind.
+
+`kind` is what the file is known to be; what should become of it follows from that, its type and its first bytes.
+"""
+
+import csv
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from meeting.docs.stages.problem import Code
+
+READABLE = ("ok", "macro", "encrypted-openable", "malformed-header", "huge-pages")
+LOCKED = ("encrypted", "mislabelled-ole")
+MALFORMED = "malformed"
+# A file under a false name may be read for what it is, or refused for what it is not.
+DOUBTFUL = "mislabelled-or-malformed"
+KINDS = (*READABLE, *LOCKED, MALFORMED, DOUBTFUL)
+
+OF_WORD = ("docx", "docm", "dotx")
+# What the embedded engines read; the others are refused by an installation without LibreOffice.
+EMBEDDED = (*OF_WORD, "pptx", "pptm", "ppsx", "xlsx", "xlsm")
+BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+
+
+@dataclass(frozen=True)
+class Entry:
+    path: str
+    type: str
+    kind: str
+    begins_well: bool = True  # its first bytes are those of a kind of file that can be read
+
+    @property
+    def is_readable(self):
+        return self.kind in READABLE
+
+    @property
+    def family(self):
+        """pdf, word (as DOCX), or office: each has a requirement of its own."""
+        return "pdf" if self.type == "pdf" else "word" if self.type in OF_WORD else "office"
+
+    def refusals(self, engine):
+        """The codes with which it may be refused; none where it must be converted."""
+        unreadable = (
+            {Code.NO_ENGINE} if engine == "embedded" and self.type not in ("pdf", *EMBEDDED) else set()
+        )
+        if self.is_readable:
+            return unreadable
+        if self.kind in LOCKED:
+            return {Code.ENCRYPTED}
+        if self.kind == MALFORMED:
+            return {Code.DAMAGED if self.begins_well else Code.WRONG_TYPE}
+        return unreadable | {Code.DAMAGED, Code.WRONG_TYPE}
+
+    def may_convert(self, engine):
+        return self.kind == DOUBTFUL or (self.is_readable and not self.refusals(engine))
+
+
+def read_manifest(folder, only="*"):
+    """[Entry] of the files that are there. Raises ValueError for a kind that nobody has heard of."""
+    with (Path(folder) / "MANIFEST.tsv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for row in rows:
+        if row["kind"] not in KINDS:
+            raise ValueError(f"{row['path']}: no kind called {row['kind']!r}")
+    return [entry_of(row, Path(folder) / row["path"]) for row in rows if fnmatch(row["path"], only)]
+
+
+def entry_of(row, path):
+    content = path.read_bytes()
+    kind, is_pdf = row["kind"], b"%PDF-" in content[:1024]
+    if kind in LOCKED and is_pdf and b"/Encrypt" not in content:
+        # Nothing locks it: a reader that could not open it had guessed so, and a guess is no measure.
+        kind = MALFORMED
+    return Entry(row["path"], row["type"], kind, is_pdf or content.startswith(BEGINNINGS))

@@ -1,0 +1,1 @@
+"""What is promised of papers, measured: bin/bench papers."""

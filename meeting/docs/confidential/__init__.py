@@ -1,0 +1,1 @@
+"""Confidential papers: how closely they are kept, each reader's own pages, who has read them."""

@@ -1,0 +1,116 @@
+"""A right that is taken away ends on the tablets that are open at that moment."""
+
+import itertools
+import time
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from meeting.agenda import meetings, seats
+from meeting.db import writing
+from meeting.docs import visibility
+from meeting.permissions import Role
+from tests import make
+from tests.docs import files
+
+from .test_reader import Table
+
+numbers = itertools.count(1)
+SOON = 2.0  # seconds from the commit until the page has gone from the glass
+
+# Counts what is decoded and what is freed, and notes the moment at which the reader goes.
+WATCH = """
+globalThis.bitmaps = 0
+const make = globalThis.createImageBitmap
+globalThis.createImageBitmap = async (...args) => {
+  const made = await make(...args)
+  globalThis.bitmaps += 1
+  return made
+}
+const close = ImageBitmap.prototype.close
+ImageBitmap.prototype.close = function () { globalThis.bitmaps -= 1; return close.call(this) }
+globalThis.readersGone = []
+const isReader = (node) => node.querySelector?.(".reader") || node.classList?.contains("reader")
+new MutationObserver((changes) => {
+  const removed = changes.flatMap(({ removedNodes }) => [...removedNodes])
+  if (removed.some(isReader)) globalThis.readersGone.push(Date.now() / 1000)
+}).observe(document, { childList: true, subtree: true })
+"""
+
+
+@pytest.fixture
+def table(server):
+    table = Table(server, suffix := f".{next(numbers)}")
+    table.suffix = suffix
+    table.paper_id = table.lay(files.pdf(4, "Điều khoản"), "Phụ lục nhân sự")
+    return table
+
+
+@pytest.fixture
+def reading(table, open_tablet):
+    """reading("lan"): her tablet, with the paper open and its page on the glass."""
+
+    def reading(name):
+        tablet = open_tablet(name + table.suffix, password=make.PASSWORD)
+        tablet.add_init_script(WATCH)
+        tablet.goto(table.room)
+        tablet.get_by_text("Phụ lục nhân sự").first.click()
+        expect(tablet.locator('.stage[data-profile="page"]')).to_be_visible(timeout=20_000)
+        return tablet
+
+    return reading
+
+
+def act(table, rule, *args):
+    """(the moment of the commit) of one act by the secretary, in a process of its own as with several workers."""
+    with table.app.app_context(), writing(table.meeting_id) as session:
+        rule(session, table.secretary, *args)
+    return time.time()
+
+
+def seconds_until_gone(tablet, since):
+    """From the commit until the reader was taken out of the page, or the whole page was left."""
+    while time.time() < since + 5:
+        gone = None
+        with suppress(Error):  # the page is being left just now
+            gone = tablet.evaluate("globalThis.readersGone?.at(-1) ?? null")
+        if gone or "/meetings/" not in tablet.url:
+            return (gone or time.time()) - since
+        tablet.wait_for_timeout(20)
+    pytest.fail("the paper is still open")
+
+
+def test_a_paper_that_is_narrowed_leaves_the_glass_of_those_who_lose_it_and_of_nobody_else(
+    table, reading, vi
+):
+    lan, mai = reading("lan"), reading("mai")
+    since = act(table, visibility.set_visibility, table.paper_id, "people", [], [table.people["mai"]])
+    took = seconds_until_gone(lan, since)
+    print(f"from commit to closing: {took:.2f} s")
+    assert took < SOON
+    expect(
+        lan.get_by_text(vi("“{title}” is no longer open to you.", title="Phụ lục nhân sự"))
+    ).to_be_visible()
+    assert lan.evaluate("globalThis.bitmaps") == 0, "what was decoded is freed"
+    assert lan.locator("canvas").count() == 0
+    expect(lan.get_by_text("Phụ lục nhân sự", exact=True)).to_have_count(0)
+    lan.go_back()
+    expect(lan.locator(".reader")).to_have_count(0)
+    expect(mai.locator('.stage[data-profile="page"]')).to_be_visible()
+    assert mai.evaluate("readersGone.length") == 0, "who keeps it is not disturbed"
+
+
+@pytest.mark.parametrize("how", ["role changed", "seat removed", "meeting withdrawn"])
+def test_so_does_a_paper_whose_reader_has_lost_the_role_or_the_seat(table, reading, how):
+    act(table, visibility.set_visibility, table.paper_id, "roles", [Role.MEMBER], [])
+    lan = reading("lan")
+    if how == "role changed":
+        since = act(table, seats.change_seat, table.seats["lan"], Role.GUEST)
+    elif how == "seat removed":
+        since = act(table, seats.remove_seat, table.seats["lan"])
+    else:
+        since = act(table, meetings.withdraw_meeting)
+    took = seconds_until_gone(lan, since)
+    print(f"{how}: from commit to closing: {took:.2f} s")
+    assert took < SOON

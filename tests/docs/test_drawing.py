@@ -1,0 +1,66 @@
+"""The pictures of pages: sixteen greys as PNG, anything with colour in it as WebP."""
+
+import io
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+from reportlab.pdfgen import canvas
+
+from meeting.docs.stages.grey_png import write_grey_png
+from meeting.docs.stages.opening import open_pdf
+from meeting.docs.stages.render import render
+
+
+@pytest.mark.parametrize("width", [1, 2, 255, 256])
+def test_a_grey_picture_is_read_back_within_half_a_step(width, tmp_path):
+    picture = Image.linear_gradient("L").resize((width, 256))
+    write_grey_png(picture, tmp_path / "1.png")
+    with Image.open(tmp_path / "1.png") as read:
+        read.load()
+        assert (read.format, read.size) == ("PNG", picture.size)
+        difference = ImageChops.difference(read.convert("L"), picture)
+    assert difference.getextrema()[1] <= 8
+    assert (tmp_path / "1.png").read_bytes()[24:26] == bytes((4, 0))  # four bits, grey without a palette
+
+
+@pytest.mark.parametrize(
+    ("colour", "name"),
+    [
+        ((0, 0, 0), "1.page.png"),
+        ((90, 90, 90), "1.page.png"),
+        ((90, 92, 88), "1.page.png"),
+        ((200, 0, 0), "1.page.webp"),
+        ((0, 0, 120), "1.page.webp"),
+    ],
+)
+def test_a_page_is_drawn_in_colour_when_one_small_word_of_it_is_coloured(colour, name, tmp_path):
+    said = []
+    render(open_pdf(pdf_with_a_word_in(colour)), [1], "page", tmp_path, lambda *a, **what: said.append(what))
+    assert said[-1] == {"number": 1, "file": name, "mono": name.endswith("png")}
+    with Image.open(tmp_path / name) as picture:
+        assert picture.width == 1600
+        darkest = min(picture.convert("L").getextrema())
+    assert darkest < 10  # the rest of the text is black either way
+
+
+def pdf_with_a_word_in(colour):
+    file = io.BytesIO()
+    page = canvas.Canvas(file)
+    page.drawString(60, 780, "All of this is black " * 4)
+    page.setFillColorRGB(*(part / 255 for part in colour))
+    page.drawString(60, 700, "Seal")
+    page.showPage()
+    page.save()
+    return io.BytesIO(file.getvalue())
+
+
+def test_a_grey_scan_with_the_noise_of_a_jpeg_stays_grey(tmp_path):
+    scan = Image.effect_noise((600, 800), 40).convert("RGB")
+    ImageDraw.Draw(scan).text((100, 100), "TO TRINH", fill="black")
+    jpeg = io.BytesIO()
+    scan.save(jpeg, "JPEG", quality=60)
+    file = io.BytesIO()
+    Image.open(jpeg).save(file, "PDF")
+    said = []
+    render(open_pdf(file), [1], "page", tmp_path, lambda *a, **what: said.append(what))
+    assert said[-1]["mono"]

@@ -1,0 +1,355 @@
+"""Who gets what of a paper: everybody × every way in which a paper can be limited × every address there is.
+
+Whoever adds an address says here what of a paper it serves, and is held to it.
+"""
+
+import json
+import re
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from PIL import Image
+
+from meeting.agenda import meetings, seats
+from meeting.agenda.hall import hall_token
+from meeting.agenda.models import Body, Meeting, MeetingState, Seat
+from meeting.db import now, reading, writing
+from meeting.docs import presenting, removing, visibility
+from meeting.docs.confidential import levels
+from meeting.docs.models import Document, Paper
+from meeting.people.models import Person
+from meeting.people.signing_in import start_sign_in
+from meeting.permissions import Office, Role
+
+M, P = "/api/meetings/<int:meeting_id>", "/api/meetings/<int:meeting_id>/papers/<int:paper_id>"
+
+# Served to exactly those who see the paper; to others it is not there.
+READS = f"""
+    GET {P}/<key>/find
+    GET {P}/<key>/manifest
+    GET {P}/<key>/pages/<int:number>/<any(page,thumb):profile>
+    GET {P}/<key>/pages/<int:number>/text
+    GET {P}/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
+    GET {P}/versions/<int:version_id>/original"""
+# Of the desk alone, which sees every paper.
+DESK_READS = f"""
+    GET {P}/accesses
+    GET {P}/versions
+    GET {P}/versions/<int:version_id>/legacy-text
+    GET {P}/visibility"""
+# Open to many: the paper is in the answer for exactly those who see it.
+LISTS = f"""
+    GET {M}/facts
+    GET {M}/search
+    GET {M}/state
+    GET /api/search"""
+# Acts on papers: refused to all but the desk.
+ACTS = f"""
+    POST {M}/items/<int:item_id>/papers
+    PUT {M}/items/<int:item_id>/papers
+    DELETE {M}/presentation
+    PUT {M}/presentation
+    DELETE {P}
+    PUT {P}
+    POST {P}/versions
+    PUT {P}/versions/<int:version_id>/legacy-text
+    PUT {P}/level
+    POST {P}/versions/<int:version_id>/clearance
+    PUT {P}/visibility"""
+# Nothing of a paper comes out of these, whoever asks.
+SILENT = """
+    GET /
+    GET /api/bodies
+    GET /api/majority-rules
+    GET /api/me
+    GET /api/me/sign-ins
+    GET /api/meetings
+    GET /api/meetings/<int:meeting_id>/hall-screen
+    GET /api/meetings/<int:meeting_id>/paper-accesses.csv
+    GET /api/people
+    GET /favicon.ico
+    GET /hall
+    GET /healthz
+    GET /i18n/<lang>.json
+    GET /meetings/<int:meeting_id>
+    GET /meetings/<int:meeting_id>/desk
+    GET /secretariat
+    GET /secretariat/meetings/<int:meeting_id>
+    GET /sign-in"""
+# Acts on other things; their answers are of the thing that is changed. Named by how their address begins.
+OTHER_ACTS = (
+    "/api/bodies", "/api/me/", "/api/people", "/language", "/sign-in", "/sign-out",
+    f"{M}/agenda", f"{M}/beginning", f"{M}/ending", f"{M}/hall-screen", f"{M}/publication", f"{M}/seats",
+    f"{M}/speeches", f"{M}/votes",
+)  # fmt: skip
+OTHER_ACTS_EXACTLY = (
+    "POST /api/meetings", f"PUT {M}", f"DELETE {M}", f"POST {M}/items", f"PUT {M}/items/<int:item_id>",
+    f"DELETE {M}/items/<int:item_id>", f"POST {M}/items/<int:item_id>/beginning",
+    f"POST {M}/items/<int:item_id>/ending",
+)  # fmt: skip
+
+TITLE, WORD, PICTURE = "Wombatgesetz", "Quokkawort", "<picture>"
+DESK = ("minh", "thu")
+EVERYBODY = (*DESK, "lan", "hung", "quang", "ola", "hall")
+OUTSIDE = ("admin", "stranger", "other", "nobody")
+
+
+def doors(lines):
+    return [line.strip() for line in lines.strip().splitlines()]
+
+
+def narrow(kind, roles=(), people=()):
+    def act(table, session):
+        named = [getattr(table.meeting, name).person_id for name in people]
+        visibility.set_visibility(session, table.meeting.thu, table.paper_id, kind, roles, named)
+
+    return act
+
+
+def keep_close(level):
+    def act(table, session):
+        levels.set_level(session, table.meeting.thu, table.paper_id, level, is_isolated=True)
+
+    return act
+
+
+def keep_close_for_lan(table, session):
+    keep_close("confidential")(table, session)
+    narrow("people", people=["lan"])(table, session)
+
+
+def hold_back(table, session):
+    """As if its first page had a stamp, which is found when it is drawn."""
+    with visibility.told_who_sees(session, [session.get(Paper, table.paper_id)]):
+        session.get(Document, table.document.id).stamp = "toi_mat"
+
+
+def take_off(table, session):
+    removing.remove_paper(session, table.meeting.thu, table.paper_id)
+
+
+def withdraw_meeting(table, session):
+    meetings.withdraw_meeting(session, table.meeting.thu)
+
+
+def demote_lan(table, session):
+    narrow("roles", ["member"])(table, session)
+    seats.change_seat(session, table.meeting.thu, table.meeting.lan.seat_id, Role.OBSERVER)
+
+
+def demote_the_chair(table, session):
+    narrow("people", people=["lan"])(table, session)
+    seats.change_seat(session, table.meeting.thu, table.meeting.minh.seat_id, Role.GUEST)
+
+
+def remove_lan(table, session):
+    seats.remove_seat(session, table.meeting.thu, table.meeting.lan.seat_id)
+
+
+# how the paper is limited -> who sees it from then on
+CASES = {
+    "everyone": (narrow("everyone"), EVERYBODY),
+    "roles": (narrow("roles", ["member"]), (*DESK, "lan", "hung")),
+    "roles of guests": (narrow("roles", ["guest", "observer"]), (*DESK, "quang", "ola")),
+    "named": (narrow("people", people=["lan", "ola"]), (*DESK, "lan", "ola")),
+    "kept back": (narrow("desk"), DESK),
+    "confidential": (keep_close("confidential"), EVERYBODY[:-1]),
+    "confidential and named": (keep_close_for_lan, (*DESK, "lan")),
+    "a state secret on an isolated network": (keep_close("mat"), EVERYBODY[:-1]),
+    "held for its stamp": (hold_back, DESK),
+    "paper withdrawn": (take_off, ()),
+    "meeting withdrawn": (withdraw_meeting, DESK),
+    "role changed": (demote_lan, (*DESK, "hung")),
+    "demoted from the desk": (demote_the_chair, ("thu", "lan")),
+    "seat removed": (remove_lan, tuple(name for name in EVERYBODY if name != "lan")),
+}
+
+
+@pytest.fixture
+def table(app, meeting, lay, document_of, monkeypatch):
+    """A paper that everyone sees, with pictures and text, and a browser for everybody there is."""
+    paper_id = lay(2)
+    document = document_of(paper_id)
+    jobs = app.extensions["paper_jobs"]
+    monkeypatch.setattr(jobs, "_mark", jobs.mark_now)  # at once instead of by the worker
+    put_pages(jobs.store, document.key)
+    table = SimpleNamespace(app=app, meeting=meeting, paper_id=paper_id, document=document)
+    with app.app_context(), writing(meeting.id) as session:
+        paper = session.get(Paper, paper_id)
+        paper.title, table.version_id = TITLE, paper.newest.id
+        table.people = {name: getattr(meeting, name).person_id for name in EVERYBODY if name != "hall"}
+        for name, office in (
+            ("admin", Office.ADMINISTRATOR),
+            ("stranger", Office.MEMBER),
+            ("other", Office.SECRETARIAT),
+        ):
+            person = Person(name=name, sign_in_name=name, password_hash="-", office=office)
+            session.add(person)
+            session.flush()
+            table.people[name] = person.id
+        elsewhere = Meeting(
+            body=Body(name="Khác"), title="Khác", starts_at=now(), state=MeetingState.PUBLISHED
+        )
+        session.add(elsewhere)
+        session.flush()
+        session.add(Seat(meeting_id=elsewhere.id, person_id=table.people["other"], role=Role.CHAIR))
+        presenting.show_page(session, meeting.minh, paper_id, 1)
+        presenting.stop_presenting(session, meeting.minh)
+    table.browsers = {name: browser_of(table, name) for name in (*EVERYBODY, *OUTSIDE)}
+    return table
+
+
+def put_pages(store, key):
+    for name in ("1.page.png", "1.thumb.png", "1.tile2-0-0.png"):
+        path = store.made(key, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("L", (160, 226), 255).save(path)
+    line = {"x": 0.1, "y": 0.1, "w": 0.5, "h": 0.02, "text": WORD}
+    store.made(key, "1.text.json").write_text(json.dumps([line]), encoding="utf-8")
+
+
+def browser_of(table, name):
+    """(client, headers)"""
+    client = table.app.test_client()
+    with table.app.app_context():
+        if name == "hall":
+            with reading() as session:
+                token = hall_token(session, table.meeting.thu, table.app.config["SECRET_KEY"])
+            return client, {"Authorization": f"Bearer {token}"}
+        if name != "nobody":
+            with writing() as session:
+                client.set_cookie("sign_in", start_sign_in(session, table.people[name], "test", 1))
+    return client, {}
+
+
+def ask(table, name, door, **more):
+    """The answer to somebody who knows every number and every key."""
+    method, rule = door.split(" ", 1)
+    known = {
+        "<int:meeting_id>": table.meeting.id,
+        "<int:paper_id>": table.paper_id,
+        "<int:item_id>": table.meeting.item_id,
+        "<int:version_id>": table.version_id,
+        "<key>": table.document.key,
+        "<int:number>": 1,
+        "<any(page,thumb):profile>": "page",
+        "<int:level>": 2,
+        "<lang>": "vi",
+    }
+    path = re.sub(r"<[^>]+>", lambda found: str(known.get(found[0], 0)), rule)
+    client, headers = table.browsers[name]
+    if rule.endswith(("/search", "/find")):
+        path += f"?q={quote(WORD if rule.endswith('find') else TITLE)}"
+    if rule.endswith("/facts"):
+        epoch = table.browsers["thu"][0].get(f"/api/meetings/{table.meeting.id}/state").json["epoch"]
+        path += f"?epoch={epoch}"
+    return client.open(path, method=method, headers=headers | more)
+
+
+def tells(table, answer):
+    """Whether anything of the paper is in the answer: its title, its words, its key."""
+    said = answer.get_data(as_text=True) if not answer.mimetype.startswith("image") else PICTURE
+    return any(secret in said for secret in (PICTURE, TITLE, WORD, table.document.key))
+
+
+def check(table, sees):
+    for name in (*EVERYBODY, *OUTSIDE):
+        may = name in sees
+        for door in doors(READS):
+            answer = ask(table, name, door)
+            may_here = may and not (door.endswith("/original") and is_confidential(table))
+            assert answer.status_code == 200 if may_here else answer.status_code in (401, 403, 404), (
+                name,
+                door,
+            )
+            assert may or not tells(table, answer), (name, door)
+        for door in doors(DESK_READS):
+            answer = ask(table, name, door)
+            is_desk = may and name in desk_of(table)
+            assert (answer.status_code == 200) == is_desk and (is_desk or not tells(table, answer)), (
+                name,
+                door,
+            )
+        for door in doors(LISTS):
+            told = tells(table, ask(table, name, door))
+            # Who searches is a person, and finds what can be read; the log is told to those who were there to hear it.
+            expected = may and not ("search" in door and (name == "hall" or not is_readable(table)))
+            assert told == expected or (expected and door.endswith("/facts")), (name, door)
+        for door in doors(ACTS):
+            if name not in desk_of(table):
+                answer = ask(table, name, door)
+                assert answer.status_code in (401, 403, 404) and not tells(table, answer), (name, door)
+
+
+def is_readable(table):
+    with table.app.app_context(), reading() as session:
+        paper = session.get(Paper, table.paper_id)
+        return paper is not None and paper.current is not None
+
+
+def is_confidential(table):
+    with table.app.app_context(), reading() as session:
+        paper = session.get(Paper, table.paper_id)
+        return paper is not None and paper.is_confidential
+
+
+def desk_of(table):
+    with table.app.app_context(), reading() as session:
+        seated = session.query(Seat).filter(Seat.meeting_id == table.meeting.id)
+        people = {seat.person_id for seat in seated if seat.role in (Role.CHAIR, Role.SECRETARY)}
+    return [name for name, person_id in table.people.items() if person_id in people]
+
+
+def test_every_address_says_here_what_of_a_paper_it_serves(app):
+    there = {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    said = {door for lines in (READS, DESK_READS, LISTS, ACTS, SILENT) for door in doors(lines)}
+    others = {door for door in there - said if not is_other_act(door)}
+    assert others == set() and said <= there
+
+
+def is_other_act(door):
+    method, rule = door.split(" ", 1)
+    return door in OTHER_ACTS_EXACTLY or (method != "GET" and rule.startswith(OTHER_ACTS))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_paper_is_served_to_those_who_see_it_and_to_nobody_else(table, case):
+    """First to everyone, so that what was open before is asked for again by those from whom it is taken."""
+    limit, sees = CASES[case]
+    for name in EVERYBODY:
+        for door in doors(READS):
+            assert ask(table, name, door).status_code == 200, (name, door)
+    with table.app.app_context(), writing(table.meeting.id) as session:
+        limit(table, session)
+    check(table, sees)
+
+
+def test_nothing_of_a_paper_is_in_the_other_answers(table):
+    for name in (*EVERYBODY, *OUTSIDE):
+        for door in doors(SILENT):
+            assert not tells(table, ask(table, name, door)), (name, door)
+
+
+def test_pictures_for_all_are_kept_and_those_for_some_are_asked_for_each_time(table):
+    page = doors(READS)[2]
+    assert ask(table, "lan", page).headers["Cache-Control"] == "private, max-age=31536000, immutable"
+    with table.app.app_context(), writing(table.meeting.id) as session:
+        narrow("people", people=["lan"])(table, session)
+    answer = ask(table, "lan", page)
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert ask(table, "lan", page, **known).status_code == 304
+    with table.app.app_context(), writing(table.meeting.id) as session:
+        narrow("people", people=["hung"])(table, session)
+    assert ask(table, "lan", page, **known).status_code == 404
+
+
+def test_text_and_lists_are_never_kept(table):
+    for door in doors(READS + LISTS):
+        if not door.endswith((":profile>", ":row>", "/original")):
+            assert ask(table, "lan", door).headers["Cache-Control"] == "no-store", door
