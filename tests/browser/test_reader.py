@@ -129,6 +129,12 @@ class Reading:
         self.page.locator("dialog[open] input").fill(str(text))
         self.page.keyboard.press("Enter")
 
+    def wait_for(self, holds, tries=50):
+        while not holds():
+            tries -= 1
+            assert tries, "it does not come about"
+            self.page.wait_for_timeout(100)
+
     def at(self, across, down):
         """A point of the stage, as shares of its width and height."""
         box = self.stage.bounding_box()
@@ -203,6 +209,54 @@ def test_words_are_found_without_accents_and_marked(read, vi):
     one.expect_page(3)
     one.button("End the search").click()
     expect(one.page.locator(".text-mark")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, (390, 844)], ids=["tablet", "telephone"])
+def test_fingers_alone_do_everything_where_it_is_narrow(read, vi, size):
+    one = read(LINKED, size)
+    one.is_drawn(1)
+    drawer = one.page.locator("dialog[open]")
+
+    # Thumbnails and contents come over the page, and go when something is chosen.
+    one.button("All pages").tap()
+    drawer.get_by_role("button", name=vi("Page {page}", page=5), exact=True).tap()
+    expect(drawer).to_have_count(0)
+    one.expect_page(5)
+    one.button("All pages").tap()
+    drawer.get_by_role("tab", name=vi("Contents")).tap()
+    drawer.locator(".outline button").filter(has_text="Chuong 3").tap()
+    expect(drawer).to_have_count(0)
+    one.expect_page(3)
+
+    # The field has the focus as its drawer opens, so that the keyboard of the tablet comes with it.
+    one.button("Find in this paper").tap()
+    expect(drawer.get_by_role("searchbox")).to_be_focused()
+    drawer.get_by_role("searchbox").fill("dieu")
+    drawer.locator(".find-hit").nth(3).tap()
+    expect(drawer).to_have_count(0)
+    one.expect_page(4)
+    expect(one.page.locator(".text-mark")).to_have_count(1)
+    one.button("Next page found").tap()
+    one.expect_page(5)
+    one.button("Previous page found").tap()
+    one.expect_page(4)
+    one.button("End the search").tap()
+
+    # Nearer by two taps and by the buttons, and back to the whole page.
+    sheet = one.page.locator(".sheet")
+    width = sheet.bounding_box()["width"]
+    Finger(one.page).tap_twice(one.at(0.5, 0.5))
+    one.wait_for(lambda: sheet.bounding_box()["width"] > 1.9 * width)
+    one.button("Larger").tap()
+    one.wait_for(lambda: sheet.bounding_box()["width"] > 2.2 * width)
+    one.button("Fit the width").tap()
+    one.wait_for(lambda: sheet.bounding_box()["width"] < 1.1 * width)
+
+    # Everything to be touched is large enough, and nothing stands outside of the screen.
+    for button in one.page.locator(".reader-tools button:visible, .reader-tools summary").all():
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 44
+        assert box["x"] >= 0 and box["x"] + box["width"] <= size[0]
 
 
 def test_words_of_a_page_are_selected_and_copied(read):

@@ -114,3 +114,16 @@ def test_a_paper_that_is_narrowed_leaves_the_list_at_once(member, open_tablet):
         assert first["paper_id"] not in {hit["paper_id"] for hit in hits}
     finally:
         secretary.evaluate(NARROW, [first["paper_id"], "everyone"])
+
+
+def test_a_space_typed_as_the_search_opens_stands_in_its_field(open_tablet):
+    member = open_tablet("daibieu1", path="/meetings/1")
+    expect(member.locator(".room-bar")).to_be_visible()
+    for _ in range(5):
+        member.keyboard.press("Control+k")
+        member.keyboard.press(" ")
+        member.keyboard.press("n")
+        expect(sought(member)).to_have_value(" n")
+        expect(sought(member)).to_be_focused()
+        member.keyboard.press("Escape")
+        expect(member.locator("dialog[open]")).to_have_count(0)

@@ -17,6 +17,11 @@ class Finger:
             time.sleep(0.015)
         self._line.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
+    def tap_twice(self, point):
+        for _ in range(2):
+            self._touch("touchStart", point)
+            self._line.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
     def _touch(self, kind, point):
         points = [{"x": point[0], "y": point[1]}]
         self._line.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

@@ -1,7 +1,7 @@
 // What was read: kept on the tablet, told to the server, joined with what other devices told it.
 import assert from "node:assert/strict"
 import { mock, test } from "node:test"
-import { filterPapers } from "../../static/js/docs/paper-filter.js"
+import { filterPapers } from "../../static/js/docs/paper-kinds.js"
 import { rangesOf, ReadingNotes } from "../../static/js/docs/reading-notes.js"
 import { ReadingRecord } from "../../static/js/docs/reading-record.js"
 

@@ -12,7 +12,15 @@ from meeting.bundles import Unclear, bundle
 from meeting.static_files import MADE, STATIC, Published, files, minify, publish
 
 # Thousands of bytes of JavaScript and of styles that a page fetches before it is drawn, compressed.
-SCRIPTS = {"home": 30, "room": 60, "desk": 60, "hall": 45, "secretariat": 50, "sign-in": 2}
+SCRIPTS = {
+    "home": 30,
+    "room": 60,
+    "desk": 60,
+    "hall": 45,
+    "secretariat": 50,
+    "installation": 50,
+    "sign-in": 2,
+}
 STYLES = 15
 
 

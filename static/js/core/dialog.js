@@ -2,16 +2,21 @@
 
 import { Button, IconButton } from "./button.js"
 import { t } from "./i18n.js"
-import { html, signal, useEffect, useId, useRef, classes } from "./ui.js"
+import { html, signal, useId, useLayoutEffect, useRef, classes } from "./ui.js"
 
 // <${Dialog} open=${…} onClose=${…} title="…" actions=${html`…`}>…<//>   kind: "" | wide | drawer-left | drawer-right | sheet
 export function Dialog({ open, onClose, title, actions, kind, class: extra, children }) {
   const ref = useRef(null)
   const titleId = useId()
-  useEffect(() => {
+  // Before the next key can come. Where nothing asks for the focus the title gets it, not the button that closes:
+  // a space or an answer typed too early must not put away what has just opened.
+  useLayoutEffect(() => {
     const dialog = ref.current
-    if (open && !dialog.open) dialog.showModal()
     if (!open && dialog.open) dialog.close()
+    if (!open || dialog.open) return
+    dialog.showModal()
+    const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector("h2")
+    first.focus()
   }, [open])
   return html`<dialog
     ref=${ref}
@@ -23,7 +28,7 @@ export function Dialog({ open, onClose, title, actions, kind, class: extra, chil
     ${open &&
     html`<div class="dialog-inner">
       <div class="dialog-header">
-        <h2 id=${titleId}>${title}</h2>
+        <h2 id=${titleId} tabindex="-1">${title}</h2>
         <${IconButton} icon="close" label=${t("Close")} onClick=${() => onClose?.()} />
       </div>
       <div class="dialog-body">${children}</div>

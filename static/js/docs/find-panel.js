@@ -3,19 +3,19 @@
 import { Empty, Failed, Loading } from "../core/empty.js"
 import { Field } from "../core/field.js"
 import { t, tn } from "../core/i18n.js"
-import { html, useEffect, useRef } from "../core/ui.js"
+import { html, useLayoutEffect, useRef } from "../core/ui.js"
 import { nextHit } from "./find.js"
 
 export function FindPanel({ find, page, onPick, partly }) {
   const box = useRef(null)
-  useEffect(() => box.current?.querySelector("input")?.focus(), [])
+  useLayoutEffect(() => box.current.querySelector("input").focus(), [])
   const submit = (event) => {
     event.preventDefault()
     if (find.hits.value?.length) onPick(nextHit(find.hits.value, page, 1))
     else find.seek()
   }
   return html`<form class="stack tight find" role="search" onSubmit=${submit} ref=${box}>
-    <${Field} label=${t("Find in this paper")} type="search" enterkeyhint="search" autocomplete="off" value=${find.words.value} onInput=${find.type} hint=${t("Diacritics may be left out.")} />
+    <${Field} label=${t("Find in this paper")} type="search" autofocus enterkeyhint="search" autocomplete="off" value=${find.words.value} onInput=${find.type} hint=${t("Diacritics may be left out.")} />
     <${Hits} find=${find} page=${page} onPick=${onPick} />
     ${partly && html`<p class="soft small">${t("Pages still being prepared are not searched yet.")}</p>`}
   </form>`

@@ -4,13 +4,13 @@ import { Button } from "../core/button.js"
 import { Dialog } from "../core/dialog.js"
 import { Field } from "../core/field.js"
 import { t } from "../core/i18n.js"
-import { html, useEffect, useRef, useState } from "../core/ui.js"
+import { html, useLayoutEffect, useRef, useState } from "../core/ui.js"
 
 export function GoToPage({ open, count, manifest, onGo, onClose }) {
   const [text, setText] = useState("")
   const [wrong, setWrong] = useState(false)
   const form = useRef(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     setText("")
     setWrong(false)
     if (open) form.current?.querySelector("input").focus()

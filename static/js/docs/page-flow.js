@@ -94,7 +94,8 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
     )
   }, [])
 
-  useEffect(() => {
+  // A layout effect, for its timer may run before any other effect has: pages put away at once leave none behind.
+  useLayoutEffect(() => {
     if (handle) handle.current = { zoomBy, canScroll, scrollBy, retry: () => flow.current.queue.retryFailed() }
     return () => {
       clearTimeout(flow.current.timer)

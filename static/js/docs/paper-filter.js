@@ -2,20 +2,8 @@
 
 import { Choice } from "../core/field.js"
 import { t } from "../core/i18n.js"
-import { html, signal } from "../core/ui.js"
-
-const chosen = signal("all")
-
-const KINDS = {
-  all: () => true,
-  news: (paper, readingOf) => ["new", "changed"].includes(readingOf(paper)?.state),
-  late: (paper) => paper.late,
-}
-
-// The papers to show of these.
-export function filterPapers(papers, readingOf, kind = chosen.value) {
-  return papers.filter((paper) => KINDS[kind](paper, readingOf))
-}
+import { html } from "../core/ui.js"
+import { chosen, KINDS } from "./paper-kinds.js"
 
 // Nothing where there is nothing to choose between.
 export function PaperFilter({ papers, readingOf }) {

@@ -19,7 +19,6 @@ import { PageState } from "./page-state.js"
 import { keepOf, pageSource } from "./page-source.js"
 import { keysOfReader } from "./reader-keys.js"
 import { ReaderTools } from "./reader-tools.js"
-import { Signatures } from "./signatures.js"
 import { useSought } from "./sought.js"
 import { useWide } from "./wide.js"
 import { FIT } from "./zoom.js"
@@ -28,6 +27,7 @@ const Flow = late(() => import("./page-flow.js"), "PageFlow")
 const Text = late(() => import("./text-view.js"), "TextView")
 const FindBar = late(() => import("./find-bar.js"), "FindBar", { quiet: true })
 const PageLayers = late(() => import("./page-layers.js"), "PageLayers", { quiet: true })
+const Signatures = late(() => import("./signatures.js"), "Signatures", { quiet: true })
 const GoToPage = late(() => import("./go-to-page.js"), "GoToPage", { quiet: true })
 const AddressDialog = late(() => import("./address-dialog.js"), "AddressDialog", { quiet: true })
 const ReaderSide = late(() => import("./reader-side.js"), "ReaderSide")

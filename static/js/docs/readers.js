@@ -9,13 +9,12 @@ import { store } from "../core/store.js"
 import { html, useState } from "../core/ui.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
 import { isConfidential } from "./levels.js"
-import { NewsStrip } from "./news-strip.js"
 import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, showSecond, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
-import { ResumeStrip } from "./resume-strip.js"
 import { useWide } from "./wide.js"
 
-
+const NewsStrip = late(() => import("./news-strip.js"), "NewsStrip", { quiet: true })
+const ResumeStrip = late(() => import("./resume-strip.js"), "ResumeStrip", { quiet: true })
 const Versions = late(() => import("./versions.js"), "Versions", { quiet: true })
 
 // onBeside(): the person wants to choose a second paper; children: what stands above the first one's page

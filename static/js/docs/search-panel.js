@@ -8,21 +8,19 @@ import { Empty, Failed, Loading } from "../core/empty.js"
 import { Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
-import { html, useEffect, useRef } from "../core/ui.js"
+import { html, useEffect, useLayoutEffect, useRef } from "../core/ui.js"
 import { byPaper, pieces } from "./search.js"
 
 const HITS = ".search-hit"
 
 export function SearchField({ search, label, hideLabel, focus, placeholder }) {
   const form = useRef(null)
-  // After the dialog around it has opened, which gives the focus to what it finds first.
-  useEffect(() => {
-    const timer = focus && setTimeout(() => {
-      const input = form.current?.querySelector("input")
-      input?.focus()
-      input?.select()
-    })
-    return () => clearTimeout(timer)
+  // At once: where the field comes later than the dialog around it, or with words from before.
+  useLayoutEffect(() => {
+    const input = focus && form.current.querySelector("input")
+    if (!input) return
+    input.focus()
+    input.select()
   }, [])
   const submit = (event) => {
     event.preventDefault()

@@ -6,9 +6,9 @@ import { formatDay, formatNumber, formatPercent, formatTime, t } from "../core/i
 import { store } from "../core/store.js"
 import { classes, html, useState } from "../core/ui.js"
 import { PagePicture } from "../docs/page-picture.js"
-import { ChoiceMark, choiceWords } from "../voting/choices.js"
+import { ChoiceMark, choiceWords, outcomeWords } from "../voting/choices.js"
 import { Hemicycle } from "../voting/hemicycle.js"
-import { outcomeWords, requiredWords } from "../voting/result.js"
+import { requiredWords } from "../voting/result.js"
 import { baseWords, ruleWords } from "../voting/rule-words.js"
 import { HallSpeaker } from "./speaker.js"
 

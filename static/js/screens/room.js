@@ -20,10 +20,9 @@ import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, html, signal, untracked } from "../core/ui.js"
-import { Book } from "../docs/book.js"
 import { FollowBar } from "../docs/follow-bar.js"
 import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, reading, readingOf, second, show } from "../docs/open-papers.js"
-import { filterPapers, PaperFilter } from "../docs/paper-filter.js"
+import { filterPapers } from "../docs/paper-kinds.js"
 import { PaperList } from "../docs/paper-list.js"
 import { Readers } from "../docs/readers.js"
 import { onSearchKeys } from "../docs/search-keys.js"
@@ -41,6 +40,8 @@ const meetingId = page.meeting_id
 
 // A vote waits for nobody.
 const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { first: true })
+const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
+const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const MeetingSearch = late(() => import("../docs/meeting-search.js"), "MeetingSearch")
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 

@@ -24,3 +24,7 @@ export function ChoiceMark({ choice }) {
     ${ICONS[choice] && html`<${Icon} name=${ICONS[choice]} />`}
   </span>`
 }
+
+export function outcomeWords(outcome) {
+  return outcome === "adopted" ? t("Adopted") : t("Not adopted")
+}

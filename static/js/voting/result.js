@@ -4,7 +4,7 @@
 import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, t } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
-import { ChoiceMark, choiceWords } from "./choices.js"
+import { ChoiceMark, choiceWords, outcomeWords } from "./choices.js"
 import { Hemicycle } from "./hemicycle.js"
 import { baseWords, ruleWords } from "./rule-words.js"
 
@@ -24,10 +24,6 @@ export function Outcome({ vote, result }) {
     <p class="outcome-rule">${requiredWords(vote, result)}</p>
     ${result.tie_broken_by && html`<p class="outcome-rule">${t("The votes were equal: the side of the chair decided.")}</p>`}
   </div>`
-}
-
-export function outcomeWords(outcome) {
-  return outcome === "adopted" ? t("Adopted") : t("Not adopted")
 }
 
 // "Required: 24 votes for – more than 1/2 of all members (46)"

@@ -4,7 +4,7 @@ import { Badge } from "../core/badge.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
-import { outcomeWords } from "./result.js"
+import { outcomeWords } from "./choices.js"
 
 export function VoteLinks({ votes, itemId, onOpen }) {
   const known = Object.values(votes).filter((vote) => vote.item_id === itemId && vote.state !== "draft")
