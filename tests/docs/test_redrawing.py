@@ -128,9 +128,9 @@ def test_new_papers_come_first(app, jobs, of_before, document_of, bring):
 def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_ends_it(
     app, jobs, worker, of_before, document_of
 ):
-    before = of_before(files.pdf(120))
+    before = of_before(files.pdf(40))
     first = worker()  # finds by itself that the pages are old
-    wait_for(lambda: (row := redrawn(app)) and row.key and jobs.store.find_picture(row.key, 20, "page"), 60)
+    wait_for(lambda: (row := redrawn(app)) and row.key and jobs.store.find_picture(row.key, 12, "page"), 120)
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     assert document_of(1).key == before.key and redrawn(app).key
@@ -138,7 +138,7 @@ def test_a_worker_that_is_killed_in_the_middle_is_followed_by_one_that_ends_it(
     worker()
     wait_for(lambda: document_of(1).key != before.key, 120)
     after = document_of(1)
-    assert redrawn(app) is None and after.pages_ready == 120
+    assert redrawn(app) is None and after.pages_ready == 40
     assert jobs.store.find_picture(after.key, 5, "page").stat().st_mtime_ns == begun, "not drawn twice"
 
 

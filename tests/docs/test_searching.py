@@ -12,7 +12,7 @@ from sqlalchemy import text as sql
 
 from meeting.agenda.models import AgendaItem, Meeting, MeetingState, Seat
 from meeting.db import now, reading, writing
-from meeting.docs import converting, progress, search_index, searching, visibility
+from meeting.docs import clearing, converting, progress, search_index, searching, visibility
 from meeting.docs.adding import add_paper
 from meeting.docs.finding import find_document, find_words
 from meeting.docs.models import Document, Paper
@@ -385,7 +385,7 @@ def test_a_paper_taken_away_is_not_found_and_its_content_leaves_the_index(
         assert pages_in_index(kind, "bỏ") == 1
         with writing() as session:
             session.query(Document).update({Document.changed_at: now() - timedelta(days=1)})
-        progress.forget_unused()
+        clearing.clear_removed(app.extensions["paper_jobs"].store)
         assert pages_in_index(kind, "bỏ") == 0 and pages_in_index(kind, "giữ") == 1
     assert search("giữ lại")["total"] == 1
 
