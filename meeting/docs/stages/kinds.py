@@ -94,7 +94,8 @@ def _zip_kind(path):
 
 def _ole_kind(path):
     with OleFile(path) as ole:
-        if "EncryptedPackage" in ole.names:
+        # Names in such files are alike whatever their case (MS-CFB 2.6.4), and some programs write capitals.
+        if "ENCRYPTEDPACKAGE" in map(str.upper, ole.names):
             raise Problem(Code.ENCRYPTED)
         for stream, name in STREAMS.items():
             if stream in ole.names:

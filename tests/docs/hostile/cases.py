@@ -72,6 +72,9 @@ PDFS = {
 }
 OFFICES = {
     "a Word document with a password": refused(files.locked_docx, "a.docx", Code.ENCRYPTED),
+    "a Word document with a password, in capitals": refused(
+        lambda: files.compound_file("ENCRYPTIONINFO", "ENCRYPTEDPACKAGE"), "a.docx", Code.ENCRYPTED
+    ),
     "an old workbook with a password": refused(offices.locked_workbook, "a.xls", Code.ENCRYPTED),
     "an OpenDocument with a password": refused(offices.locked_opendocument, "a.odt", Code.ENCRYPTED),
     "half a Word document": refused(lambda: files.docx()[:9000], "a.docx", Code.DAMAGED),
