@@ -13,6 +13,7 @@ import { t } from "../core/i18n.js"
 import { useOnDemand } from "../core/on-demand.js"
 import { classes, html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
 import { downloadOriginal } from "./download.js"
+import { EarlierVersions } from "./earlier-versions.js"
 import { FindBar, useFind } from "./find.js"
 import { GoToPage } from "./go-to-page.js"
 import { isConfidential } from "./levels.js"
@@ -44,6 +45,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
   const [side, setSide] = useState(null) // "pages" | "outline" | "find"
   const [asking, setAsking] = useState(false)
   const [address, setAddress] = useState(null)
+  const [earlier, setEarlier] = useState(false)
   const wayBack = useWayBack(shownPage)
   const atEnd = useRef(false)
   const handle = useRef(null)
@@ -141,10 +143,12 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onTurn,
       onZoom=${zoomBy}
       onRotate=${rotate}
       onBeside=${onBeside}
+      onEarlier=${version.number > 1 ? () => setEarlier(true) : null}
       takenAway=${!confidential}
       onDownload=${() => downloadOriginal(meetingId, paper)}
     />
     <${GoToPage} open=${asking} count=${count} manifest=${manifest} onGo=${go} onClose=${() => setAsking(false)} />
+    <${EarlierVersions} open=${earlier} onClose=${() => setEarlier(false)} meetingId=${meetingId} paper=${paper} />
     <${AddressDialog} address=${address} onClose=${() => setAddress(null)} />
   </section>`
 }
