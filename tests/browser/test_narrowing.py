@@ -114,3 +114,16 @@ def test_so_does_a_paper_whose_reader_has_lost_the_role_or_the_seat(table, readi
     took = seconds_until_gone(lan, since)
     print(f"{how}: from commit to closing: {took:.2f} s")
     assert took < SOON
+
+
+def test_earlier_versions_are_looked_at_in_a_window_of_their_own(table, reading, vi):
+    table.replace(table.paper_id, files.pdf(2, "Ban moi"), "Sửa Điều 2")
+    lan = reading("lan")
+    expect(lan.locator(".reader-place")).to_contain_text("2", timeout=20_000)
+    lan.locator(".reader-tools .menu summary").click()
+    lan.get_by_text(vi("Versions and what has changed…")).click()
+    lan.get_by_role("button", name=vi("Read this version")).click()
+    expect(lan.get_by_text(vi("no longer valid"))).to_be_visible()
+    expect(lan.locator("dialog[open] .earlier")).to_contain_text("1 / 4")
+    act(table, visibility.set_visibility, table.paper_id, "people", [], [table.people["mai"]])
+    expect(lan.locator("dialog[open]")).to_have_count(0)

@@ -1,6 +1,7 @@
 """Doors: what a reader needs of an open paper. The right is asked for at each of them, each time."""
 
 import time
+from dataclasses import dataclass
 
 from flask import Blueprint, current_app, request, send_file
 
@@ -46,54 +47,76 @@ def page_tile(meeting_id, paper_id, key, number, level, column, row):
     return picture_of_page(meeting_id, paper_id, key, number, tile_name(level, column, row))
 
 
-def picture_of_page(meeting_id, paper_id, key, number, profile):
+@dataclass(frozen=True)
+class OpenPage:
+    """A page that somebody may see just now, as far as its door needs to know it."""
+
+    actor: object
+    paper_id: int
+    document_id: int
+    key: str
+    number: int
+    state: str
+    page_count: int
+    is_confidential: bool
+    keeping: str
+
+
+def open_page(meeting_id, paper_id, key, number):
+    """Raises NotFound, also for those who may not see the paper. A transaction of its own: what follows may wait, for a
+    picture or for the turn to write, and must hold nothing meanwhile."""
     with reading() as session:
         actor = require_actor(session, meeting_id, Permission.READ_MEETING)
         paper = finding.find_paper(session, actor, paper_id)
         document = finding.find_document(session, actor, paper_id, key)
-        state, document_id = page_state(session, document, number), document.id
-        is_confidential, keeping = paper.is_confidential, FOREVER if paper.is_for_all else ASKED_EACH_TIME
+        state = page_state(session, document, number)
+        keeping = NEVER if paper.is_confidential else FOREVER if paper.is_for_all else ASKED_EACH_TIME
+        found = (paper_id, document.id, key, number, state, document.page_count, paper.is_confidential)
+        return OpenPage(actor, *found, keeping)
+
+
+def picture_of_page(meeting_id, paper_id, key, number, profile):
+    page = open_page(meeting_id, paper_id, key, number)
     if profile is None:
         raise NotFound("There is no such page.")
-    # Out of the transaction: waiting for a picture must hold nothing.
-    if is_confidential:
-        return own_picture(actor, paper_id, document_id, key, number, profile, state)
+    return own_picture(page, profile) if page.is_confidential else common_picture(page, profile)
+
+
+def common_picture(page, profile):
     jobs = current_app.extensions["paper_jobs"]
     return picture(
-        lambda: jobs.store.find_picture(key, number, profile),
-        lambda: jobs.draw_soon(document_id, number, profile, key),
-        state,
-        keeping,
+        lambda: jobs.store.find_picture(page.key, page.number, profile),
+        lambda: jobs.draw_soon(page.document_id, page.number, profile, page.key),
+        page,
     )
 
 
-def own_picture(actor, paper_id, document_id, key, number, profile, state):
+def own_picture(page, profile):
     """The reader's own picture, with their name on it; that they have read the page is noted before they see it."""
-    jobs = current_app.extensions["paper_jobs"]
+    jobs, person_id = current_app.extensions["paper_jobs"], page.actor.person_id
     answer = picture(
-        lambda: jobs.store.find_marked(paper_id, actor.person_id, key, number, profile),
-        lambda: jobs.mark_soon(document_id, number, profile, key, paper_id, actor.person_id),
-        state,
-        NEVER,
+        lambda: jobs.store.find_marked(page.paper_id, person_id, page.key, page.number, profile),
+        lambda: jobs.mark_soon(page.document_id, page.number, profile, page.key, page.paper_id, person_id),
+        page,
     )
     # Nothing can be read on a thumbnail, and whoever looks for a page sees the thumbnails of all.
     if profile != "thumb":
-        note(actor, paper_id, number)
+        note(page)
     return answer
 
 
-def picture(look, have_it_made, state, keeping):
+def picture(look, have_it_made, page):
     path = look()
-    if path is None and state == "failed":
+    if path is None and page.state == "failed":
         raise NotFound("This page could not be drawn. The other pages can be read.", code="page_failed")
     if path is None:
         have_it_made()
         path = wait_for(look)
     if path is None:
         raise NotReady("This page is still being prepared.")
-    kept = keeping != NEVER
+    kept = page.keeping != NEVER
     response = send_file(path, mimetype=f"image/{path.suffix[1:]}", conditional=kept, etag=kept)
-    response.headers["Cache-Control"] = keeping
+    response.headers["Cache-Control"] = page.keeping
     return response
 
 
@@ -107,29 +130,24 @@ def wait_for(look):
         time.sleep(0.05)
 
 
-def note(actor, paper_id, number):
+def note(page):
     with reading() as session:
-        if access_log.is_noted(session, actor, paper_id, number):
+        if access_log.is_noted(session, page.actor, page.paper_id, page.number):
             return
-    with writing(actor.meeting_id) as session:
-        access_log.note_access(session, actor, paper_id, number)
+    with writing(page.actor.meeting_id) as session:
+        access_log.note_access(session, page.actor, page.paper_id, page.number)
 
 
 @bp.get("/pages/<int:number>/text")
 @open_to(Permission.READ_MEETING)
 def page_text(meeting_id, paper_id, key, number):
-    with reading() as session:
-        actor = require_actor(session, meeting_id, Permission.READ_MEETING)
-        document = finding.find_document(session, actor, paper_id, key)
-        page_state(session, document, number)
-        is_confidential = finding.find_paper(session, actor, paper_id).is_confidential
-        page_count = document.page_count
-    if is_confidential:
-        note(actor, paper_id, number)
+    page = open_page(meeting_id, paper_id, key, number)
+    if page.is_confidential:
+        note(page)
     store = current_app.extensions["paper_jobs"].store
-    links = read_links(store, key, number, page_count)
+    links = read_links(store, key, number, page.page_count)
     with reading() as session:
-        links = linking.resolve_links(session, actor, paper_id, links, request.host)
+        links = linking.resolve_links(session, page.actor, paper_id, links, request.host)
     return {"ok": True, "lines": read_lines(store, key, number), "links": links}
 
 

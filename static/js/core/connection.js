@@ -125,12 +125,9 @@ function show(facts) {
   if (!facts.length) return
   const me = store.state.me
   store.receive(facts)
+  if (facts.some((fact) => fact.name === "seat:removed" && fact.id === me?.seat_id)) return leave({ error: "not_found" })
   // Another role sees other papers, other votes, other buttons: only a snapshot tells them all.
-  const changed = facts.some(
-    (fact) =>
-      (fact.name === "seat:changed" && fact.seat.id === me?.seat_id && fact.seat.role !== me.role) ||
-      (fact.name === "seat:removed" && fact.id === me?.seat_id),
-  )
+  const changed = facts.some((fact) => fact.name === "seat:changed" && fact.seat.id === me?.seat_id && fact.seat.role !== me.role)
   if (changed) takeSnapshot(generation).catch(() => mendSoon())
 }
 

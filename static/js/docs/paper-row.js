@@ -123,7 +123,7 @@ function FirstPage({ meetingId, paper }) {
   const again = () => tries < 5 && setTimeout(setTries, 1000 * (tries + 1), tries + 1)
   // The address is the same at each try; the key makes a new element of it, which asks again.
   return html`<span class="first-page">
-    ${ready && html`<img key=${`${version.key}-${paper.level}-${tries}`} src=${pageSource(meetingId, paper.id, version.key, keepOf(paper)).pageUrl(1, "thumb")} alt="" loading="lazy" onError=${again} />`}
+    ${ready && html`<img key=${`${version.key}-${paper.level}-${tries}`} src=${pageSource(meetingId, paper.id, version.key, keepOf(paper)).pageUrl(1, "thumb")} alt="" loading="lazy" onError=${(event) => ((event.currentTarget.hidden = true), again())} />`}
     ${!ready && html`<${Icon} name="file" />`}
   </span>`
 }
