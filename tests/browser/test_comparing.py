@@ -1,4 +1,4 @@
-"""What changed between two versions, on the screen: side by side or in one column, change by change, to the page."""
+"""What changed between two versions, on the screen: in two columns or one, from change to change, to the page."""
 
 import pytest
 from playwright.sync_api import expect

@@ -293,6 +293,17 @@ def test_books_of_yesterday_are_put_away_and_their_reader_is_told(app, store, fa
     assert facts()[-1] == (f"person:{meeting.lan.person_id}", "book:changed", {"book": None})
 
 
+def test_a_book_whose_file_is_gone_can_be_asked_for_again(app, jobs, store, client, address, bring, bound):
+    bring(files.pdf())
+    bound("lan")
+    next(store.books.iterdir()).unlink()
+    assert client("lan").get(f"{address}/file").status_code == 404
+    with app.app_context():
+        keeping.put_away(store)
+    assert client("lan").get(address).json["book"]["state"] == "stale"
+    assert client("lan").post(address, json={}).json["book"]["state"] == "waiting" and jobs.rung
+
+
 def test_only_the_reader_hears_how_far_the_book_is(meeting, facts, bring, bound):
     bring(files.pdf(2))
     bring(files.pdf(3))

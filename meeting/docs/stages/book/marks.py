@@ -74,8 +74,7 @@ def _write_across(canvas, name, width, height):
 
 
 def _size_as_seen(page):
-    box, (width, height) = page.cropbox, (float(page.cropbox.width), float(page.cropbox.height))
-    del box
+    width, height = float(page.cropbox.width), float(page.cropbox.height)
     return (height, width) if _turns(page) % 2 else (width, height)
 
 
