@@ -101,4 +101,5 @@ def store_rows(store):
 def redrawing_row():
     with reading() as session:
         waiting, given_up = redraw_progress.count_waiting(session), redraw_progress.count_given_up(session)
-    return {"name": "redrawing", "ok": not given_up, "waiting": waiting, "given_up": given_up}
+    # What could not be drawn anew is readable as before: nothing to be done, but to be known.
+    return {"name": "redrawing", "ok": None if given_up else True, "waiting": waiting, "given_up": given_up}

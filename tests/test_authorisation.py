@@ -89,6 +89,8 @@ DOORS = {
         PUT M/items/<int:item_id>/papers
         DELETE M/papers/<int:paper_id>
         PUT M/papers/<int:paper_id>
+        GET M/items/<int:item_id>/visibility
+        PUT M/items/<int:item_id>/visibility
         GET M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         PUT M/papers/<int:paper_id>/versions/<int:version_id>/legacy-text
         GET M/paper-accesses.csv

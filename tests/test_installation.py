@@ -90,4 +90,4 @@ def test_a_paper_that_waits_for_long_wants_a_look(house, rows):
         session.get(PaperVersion, version.id).uploaded_at = now() - timedelta(hours=1)
         session.add(Redrawing(document_id=document.id, wanted="-", error="damaged"))
     assert not rows()["queue"]["ok"]
-    assert rows()["redrawing"] == {"name": "redrawing", "ok": False, "waiting": 0, "given_up": 1}
+    assert rows()["redrawing"] == {"name": "redrawing", "ok": None, "waiting": 0, "given_up": 1}

@@ -7,7 +7,7 @@ from ..db import record
 from ..errors import Invalid, NotFound, Refused
 from ..facts import AgendaChanged, ItemChanged
 from ..permissions import Permission, require
-from .models import AgendaItem, ItemState
+from .models import AgendaItem, ItemState, VisibilityKind
 from .numbering import MAX_DEPTH, check_order
 from .payloads import agenda_payload, list_items
 
@@ -73,9 +73,30 @@ def order_agenda(session, actor, order):
     require(actor, Permission.PREPARE_MEETING)
     items = {item.id: item for item in list_items(session, actor.meeting_id)}
     check_order(order, set(items))
+    require_same_limits(items, dict(order))
     for position, (id, parent_id) in enumerate(order, start=1):
         items[id].position, items[id].parent_id = position, parent_id
     tell_agenda(session, actor.meeting_id)
+
+
+def require_same_limits(items, parents):
+    """Who sees the papers of an item is inherited: nobody should gain or lose them because somebody tidied the agenda.
+    `parents`: {item id: parent id or None} as it is to be."""
+    before = {id: item.parent_id for id, item in items.items()}
+    for id, item in items.items():
+        if _limits_above(items, before, id) != _limits_above(items, parents, id):
+            raise Refused(
+                "Moving “%(title)s” would change who sees its papers. Say first that everyone sees the papers of"
+                " the item above it, and limit them again afterwards.",
+                title=item.title,
+            )
+
+
+def _limits_above(items, parents, id):
+    above = []
+    while (id := parents[id]) is not None:
+        above.append(id)
+    return {id for id in above if items[id].visibility != VisibilityKind.EVERYONE}
 
 
 def tell_item(session, item):

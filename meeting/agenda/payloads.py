@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from ..db import iso
 from ..permissions import VOTING_ROLES
-from .models import AgendaItem, Seat
+from .models import AgendaItem, Seat, VisibilityKind
 from .numbering import number_items
 
 
@@ -73,6 +73,8 @@ def item_payload(item, number):
         "presenter": item.presenter,
         "minutes": item.minutes,
         "state": item.state,
+        # Whether its papers are not for everyone; for whom they are is the desk's to know.
+        "limited": item.visibility != VisibilityKind.EVERYONE,
         "started_at": iso(item.started_at),
         "ended_at": iso(item.ended_at),
     }

@@ -48,7 +48,8 @@ class Counts:
 
 
 def check(store, has_job, counts):
-    """Finding after Finding. `has_job(document_id)`: whether something in the queue is about this document."""
+    """Finding after Finding. `has_job(document_id)`: whether something in the queue is about this document; asked when
+    it matters, for a check may take long."""
     for document in _documents():
         counts.documents += 1
         wrong = list(_check_document(store, document, has_job, counts))

@@ -18,6 +18,7 @@ from .uploading import forget_abandoned_uploads, pieces_needed
 
 UNUSED_AFTER = timedelta(hours=1)
 BATCH = 500
+FORGOTTEN_AT_ONCE = 5
 
 
 @dataclass
@@ -96,11 +97,19 @@ def known_keys(session, names):
 
 
 def _forget_unused():
-    """[(hash, key)] of the contents forgotten, for they are no paper's any more."""
+    """[(hash, key)] of the contents forgotten, for they are no paper's any more. A few at a time: with each go its
+    pages and their words, and the room does not wait for all of them."""
     with writing() as session:
         session.execute(delete(FormerKey).where(FormerKey.until <= now()))
-        gone = delete(Document).where(_is_unused()).returning(Document.sha256, Document.key)
-        return [tuple(row) for row in session.execute(gone)]
+    with reading() as session:
+        unused = session.scalars(select(Document.id).where(_is_unused())).all()
+    gone = []
+    for some in batches(unused, FORGOTTEN_AT_ONCE):
+        these = delete(Document).where(Document.id.in_(some), _is_unused())
+        with writing() as session:
+            rows = session.execute(these.returning(Document.sha256, Document.key))
+            gone += [tuple(row) for row in rows]
+    return gone
 
 
 def _count_unused():

@@ -37,8 +37,7 @@ def check(repair):
     The room may be in use. Every original is read to its end: a minute or so for each 10 GB.
     """
     jobs, counts, wrong, mended = current_app.extensions["paper_jobs"], checking.Counts(), 0, 0
-    waiting = jobs.documents_waiting()
-    for finding in checking.check(jobs.store, waiting.__contains__, counts):
+    for finding in checking.check(jobs.store, jobs.is_waiting, counts):
         wrong += 1
         is_mended, outcome = mending.mend(jobs, finding) if repair else (False, "")
         mended += is_mended

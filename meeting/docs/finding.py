@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from ..agenda.payloads import list_items
 from ..db import reading
 from ..errors import NotFound
 from ..facts import PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
@@ -27,17 +28,17 @@ def find_paper(session, actor, paper_id):
     return paper
 
 
-def list_versions(session, actor, paper_id):
-    """The versions of the paper, the oldest first; those that never could be read only for the desk."""
-    versions = find_paper(session, actor, paper_id).versions
-    return [v for v in versions if v.is_open or actor.may(Permission.SEE_DESK)]
-
-
 def find_version(session, actor, paper_id, version_id):
     for version in list_versions(session, actor, paper_id):
         if version.id == version_id:
             return version
     raise NotFound("There is no such paper.")
+
+
+def list_versions(session, actor, paper_id):
+    """The paper's versions that the actor may read, oldest first: of the desk also those that nobody can read yet."""
+    paper = find_paper(session, actor, paper_id)
+    return [version for version in paper.versions if version.is_open or actor.may(Permission.SEE_DESK)]
 
 
 def find_document(session, actor, paper_id, key):
@@ -75,8 +76,13 @@ def _is_seen(session, actor, paper_id):
 
 def list_papers(session, actor):
     """{id: paper_payload} of the papers of the meeting that the actor may see."""
+    items = list_items(
+        session, actor.meeting_id
+    )  # held while each paper looks at its own: else one query for each
     papers = session.scalars(
-        select(Paper).where(Paper.meeting_id == actor.meeting_id).order_by(Paper.position, Paper.id)
+        select(Paper)
+        .where(Paper.meeting_id == actor.meeting_id, Paper.item_id.in_([item.id for item in items]))
+        .order_by(Paper.position, Paper.id)
     )
     return {str(paper.id): paper_payload(paper) for paper in papers if may_see(actor, paper)}
 

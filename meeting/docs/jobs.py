@@ -74,9 +74,9 @@ class Jobs:
         for profile, numbers in converting.left_to_draw(document_id, thumbs=True):
             self.draw(document_id, profile, numbers)
 
-    def documents_waiting(self):
-        """Ids of the documents that something in the queue is about."""
-        return {task.args[0] for task in self.huey.pending() if task.args}
+    def is_waiting(self, document_id):
+        """Whether something in the queue is about this document."""
+        return any(task.args[:1] == (document_id,) for task in self.huey.pending())
 
     def draw_soon(self, document_id, number, profile, key):
         """Somebody waits for this page. Asking again within seconds changes nothing."""

@@ -161,6 +161,24 @@ class Paper(Base):
         return next((v for v in reversed(self.versions) if v.is_open), None)
 
     @property
+    def limits(self):
+        """All that says who sees the paper: its own word, its item's, and those of the items above. Who sees it is
+        admitted by each of them, so that none can widen what another has narrowed."""
+        limits: list[Paper | AgendaItem] = [self]
+        item: AgendaItem | None = self.item
+        while item is not None:
+            limits.append(item)
+            item = item.parent
+        return limits
+
+    @property
+    def is_for_all(self):
+        """Whether everybody in the meeting sees it, and the hall screen."""
+        return not self.is_confidential and all(
+            limit.visibility == VisibilityKind.EVERYONE for limit in self.limits
+        )
+
+    @property
     def is_confidential(self):
         """It is not downloaded, every page carries its reader's name, and who reads it is noted."""
         return self.level != PaperLevel.NONE

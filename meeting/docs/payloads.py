@@ -11,7 +11,7 @@ def paper_payload(paper):
         "item_id": paper.item_id,
         "title": paper.title,
         "position": paper.position,
-        "restricted": paper.visibility != VisibilityKind.EVERYONE or paper.is_confidential,
+        "restricted": not paper.is_for_all,
         "level": paper.level,
         "kept_back": paper.visibility == VisibilityKind.DESK,
         "late": paper.late,
@@ -96,9 +96,19 @@ def _size_payload(size):
     return {"originals": size.originals, "pages": size.pages, "total": size.total}
 
 
-def visibility_payload(paper):
+def visibility_payload(limit):
+    """What a paper, or an agenda item, says itself."""
     return {
-        "kind": paper.visibility,
-        "roles": paper.roles,
-        "people": sorted(reader.person_id for reader in paper.readers),
+        "kind": limit.visibility,
+        "roles": limit.roles,
+        "people": sorted(reader.person_id for reader in limit.readers),
     }
+
+
+def inherited_payload(items):
+    """What else narrows who sees it: [{item_id, title, kind, roles, people}] of the items above that do."""
+    return [
+        {"item_id": item.id, "title": item.title, **visibility_payload(item)}
+        for item in items
+        if item.visibility != VisibilityKind.EVERYONE
+    ]

@@ -7,7 +7,7 @@ from ..errors import Invalid, Refused
 from ..facts import PresentationChanged
 from ..permissions import Permission, require
 from .finding import find_paper
-from .models import Presentation, VisibilityKind
+from .models import Presentation
 from .payloads import presentation_payload
 
 
@@ -21,7 +21,7 @@ def show_page(session, actor, paper_id, page):
         raise Refused("This paper cannot be read yet.", code="not_readable")
     if paper.is_confidential:
         raise Refused("This paper is confidential; it is never shown on the screens.", code="confidential")
-    if paper.visibility != VisibilityKind.EVERYONE:
+    if not paper.is_for_all:
         raise Refused("This paper is not for everyone; it cannot be shown to the whole meeting.")
     if not 1 <= page <= paper.current.document.page_count:
         raise Invalid("There is no such page.", field="page")

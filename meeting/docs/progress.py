@@ -12,7 +12,7 @@ from ..facts import IntakeChanged
 from .drawing import drawing_mark
 from .finding import versions_of
 from .models import Document, DocumentState, FormerKey, Page, PageState, Paper, PaperVersion, Redrawing
-from .page_rows import replace_pages
+from .page_rows import compare_pages, exchange_pages
 from .payloads import intake_payload
 from .presenting import show_new_version
 from .search_index import keep_words
@@ -128,7 +128,11 @@ def pages_drawn(document_id, drawn, failed):
 def take_over(document_id, key, drawn):
     """The pages drawn anew are from now on the document's; where fewer could be drawn than before, the old ones stay.
     Who is reading hears of it, and finds the old pages at their addresses for a while. `drawn`: as for pages_drawn."""
-    folded = {number: fold(page["text"]) for number, page in drawn.items()}
+    with reading() as session:
+        asked = session.get(Redrawing, document_id)
+        if asked is None:
+            return
+        exchange = compare_pages(session, document_id, asked.pages, drawn)
     with writing() as session:
         document = _held(session, document_id)
         new = session.get(Redrawing, document_id)
@@ -144,7 +148,7 @@ def take_over(document_id, key, drawn):
         document.kind, document.media_type, document.drawing = new.kind, new.media_type, drawing_mark()
         document.page_count = document.pages_ready = len(new.pages)
         document.outline, document.warnings, document.state = new.outline, [], DocumentState.READY
-        replace_pages(session, document_id, new.pages, drawn, folded)
+        exchange_pages(session, document_id, exchange)
         is_legacy = any(page["legacy"] for page in drawn.values())
         _warn(document, [*new.warnings, *_scan_warning(session, document_id)])
         _warn(document, [Warn.LEGACY_ENCODING] if is_legacy else [])

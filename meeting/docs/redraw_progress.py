@@ -8,10 +8,13 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from ..db import now, reading, writing
+from .clearing import batches
 from .drawing import drawing_mark
 from .models import Document, DocumentState, PaperVersion, Redrawing
 from .progress import MAX_ATTEMPTS
 from .stages.problem import Code
+
+ASKED_AT_ONCE = 50
 
 
 def ask_for_older(versions, try_again=False):
@@ -19,7 +22,7 @@ def ask_for_older(versions, try_again=False):
     what failed at that before, unless it shall be tried again. `versions`: the engines of this installation."""
     wanted = _wanted_by(versions)
     present = versions | {"pdfium": versions["pypdfium2"]}
-    with writing() as session:
+    with reading() as session:
         older = [
             document_id
             for document_id, engine, version, drawing in session.execute(
@@ -28,17 +31,16 @@ def ask_for_older(versions, try_again=False):
             # What an engine drew that is gone stays: another would lay it out differently.
             if present.get(engine) and (version, drawing) != (present[engine], drawing_mark())
         ]
-        return sum(_ask(session, document_id, wanted, try_again) for document_id in older)
+    return _ask_for(older, wanted, try_again)
 
 
 def ask_for_all(versions, document_ids=None):
     """The same for all documents, or some, whoever drew them: what they are drawn by may have changed where we do not
     see it, such as in the system's fonts."""
     wanted = f"{_wanted_by(versions)}+{uuid4().hex[:8]}"
-    with writing() as session:
-        for document_id in document_ids or session.scalars(_in_use()).all():
-            _ask(session, document_id, wanted, try_again=True)
-        return count_waiting(session)
+    with reading() as session:
+        document_ids = document_ids or session.scalars(_in_use()).all()
+    return _ask_for(document_ids, wanted, try_again=True)
 
 
 def count_waiting(session):
@@ -141,6 +143,15 @@ def put_back(document_id):
             redrawing.asked_at = now()
 
 
+def _ask_for(document_ids, wanted, try_again):
+    """A few at a time: the room does not wait for all of them to be written down."""
+    asked = 0
+    for some in batches(document_ids, ASKED_AT_ONCE):
+        with writing() as session:
+            asked += sum(_ask(session, document_id, wanted, try_again) for document_id in some)
+    return asked
+
+
 def _ask(session, document_id, wanted, try_again):
     """Whether it is to be drawn anew; one under way goes on, unless it would become something older by now."""
     earlier = session.get(Redrawing, document_id)
@@ -166,4 +177,6 @@ def _wanted_by(versions):
 
 
 def _held(session, document_id):
+    """The document first, as those who take over or clear away: the other way round two could wait for ever."""
+    session.get(Document, document_id, with_for_update=True)
     return session.get(Redrawing, document_id, with_for_update=True)

@@ -28,6 +28,7 @@ from .confidential.levels import require_may_take_away
 from .models import VisibilityKind
 from .naming import download_name
 from .payloads import (
+    inherited_payload,
     intake_payload,
     paper_payload,
     presentation_payload,
@@ -119,7 +120,8 @@ def order_papers(session, actor, body, item_id):
 @bp.get("/papers/<int:paper_id>/visibility")
 @meeting_read(Permission.PREPARE_MEETING)
 def read_visibility(session, actor, paper_id):
-    return visibility_payload(finding.find_paper(session, actor, paper_id))
+    paper = finding.find_paper(session, actor, paper_id)
+    return {**visibility_payload(paper), "inherited": inherited_payload(paper.limits[1:])}
 
 
 @bp.put("/papers/<int:paper_id>/visibility")
@@ -138,6 +140,20 @@ def storage(meeting_id):
     # Out of the transaction and off the loop: there may be many thousand files to look at.
     store = current_app.extensions["paper_jobs"].store
     return reply({"storage": storage_payload(*off_loop(measuring.measure, store, uses))})
+
+
+@bp.get("/items/<int:item_id>/visibility")
+@meeting_read(Permission.PREPARE_MEETING)
+def read_item_visibility(session, actor, item_id):
+    item, *above = visibility.find_item_limits(session, actor, item_id)
+    return {**visibility_payload(item), "inherited": inherited_payload(above)}
+
+
+@bp.put("/items/<int:item_id>/visibility")
+@meeting_act(Permission.PREPARE_MEETING, body=Visibility)
+def set_item_visibility(session, actor, body, item_id):
+    item = visibility.set_item_visibility(session, actor, item_id, body.kind, body.roles, body.people)
+    return {"visibility": visibility_payload(item)}
 
 
 @bp.get("/papers/<int:paper_id>/versions")

@@ -1,8 +1,12 @@
 """Who may see a paper, and who hears of it."""
 
-from sqlalchemy import Text, and_, cast, func, not_, or_, select
+from itertools import pairwise
 
-from ..agenda.models import Meeting, MeetingState, Seat
+from sqlalchemy import Text, and_, cast, func, not_, or_, select
+from sqlalchemy.orm import aliased
+
+from ..agenda.models import AgendaItem, ItemReader, Meeting, MeetingState, Seat
+from ..agenda.numbering import MAX_DEPTH
 from ..db import record
 from ..facts import DESK, HALL, MEETING, PaperChanged, person_channel
 from ..permissions import ALLOWED, Permission, Role
@@ -35,15 +39,10 @@ def readable_papers(session, person_id, meeting_id=None):
         .group_by(PaperVersion.paper_id)
         .subquery()
     )
-    is_named = select(PaperReader.paper_id).where(
-        PaperReader.paper_id == Paper.id, PaperReader.person_id == person_id
-    )
-    # A JSON list of words: each stands in it between quotes.
-    has_role = cast(Paper.roles, Text).contains('"' + Seat.role + '"')
-    is_shown = or_(
-        Paper.visibility == VisibilityKind.EVERYONE,
-        and_(Paper.visibility == VisibilityKind.ROLES, has_role),
-        and_(Paper.visibility == VisibilityKind.PEOPLE, is_named.exists()),
+    items = [aliased(AgendaItem) for _ in range(MAX_DEPTH)]
+    is_shown = and_(
+        _admits(Paper, PaperReader, PaperReader.paper_id, person_id),
+        *(or_(item.id.is_(None), _admits(item, ItemReader, ItemReader.item_id, person_id)) for item in items),
     )
     papers = (
         select(Paper.id, Paper.meeting_id, Paper.item_id, Paper.title, PaperVersion.document_id)
@@ -51,18 +50,18 @@ def readable_papers(session, person_id, meeting_id=None):
         .join(Seat, Seat.meeting_id == Paper.meeting_id)
         .join(readable, readable.c.paper_id == Paper.id)
         .join(PaperVersion, and_(PaperVersion.paper_id == Paper.id, PaperVersion.number == readable.c.number))
-        .where(Seat.person_id == person_id)
+        .join(items[0], items[0].id == Paper.item_id)
+    )
+    for item, above in pairwise(items):
+        papers = papers.outerjoin(above, above.id == item.parent_id)
+    papers = (
+        papers.where(Seat.person_id == person_id)
         .where(or_(Seat.role.in_(DESK_ROLES), and_(Meeting.state != MeetingState.DRAFT, is_shown)))
         .order_by(Paper.meeting_id.desc(), Paper.position, Paper.id)
     )
     return session.execute(
         papers if meeting_id is None else papers.where(Paper.meeting_id == meeting_id)
     ).all()
-
-
-def is_for_all(paper):
-    """Whether everybody in the meeting sees it, and the hall screen."""
-    return paper.visibility == VisibilityKind.EVERYONE and not paper.is_confidential
 
 
 def may_take_away(paper):
@@ -74,7 +73,7 @@ def audience_of(session, paper):
     """The channels that hear of the paper, as a tuple."""
     if paper.current is None:
         return (DESK,)
-    if is_for_all(paper):
+    if paper.is_for_all:
         return (MEETING,)
     return (DESK, *sorted(readers_of(session, paper)))
 
@@ -101,10 +100,27 @@ def tell_paper(session, paper):
 def _is_shown_to(paper, role, person_id):
     if paper.is_confidential and person_id is None:
         return False  # on a screen for all to see there is nobody whose name could stand on the page
-    if paper.visibility == VisibilityKind.EVERYONE:
+    return all(admits(limit, role, person_id) for limit in paper.limits)
+
+
+def admits(limit, role, person_id):
+    """Whether a paper's or an agenda item's own word lets this person through."""
+    if limit.visibility == VisibilityKind.EVERYONE:
         return True
-    if paper.visibility == VisibilityKind.ROLES:
-        return role in paper.roles
-    if paper.visibility == VisibilityKind.DESK:
+    if limit.visibility == VisibilityKind.ROLES:
+        return role in limit.roles
+    if limit.visibility == VisibilityKind.DESK:
         return False
-    return person_id is not None and any(reader.person_id == person_id for reader in paper.readers)
+    return person_id is not None and any(reader.person_id == person_id for reader in limit.readers)
+
+
+def _admits(limit, reader, limit_id, person_id):
+    """The same for the database, of the person whose seat is looked at."""
+    is_named = select(limit_id).where(limit_id == limit.id, reader.person_id == person_id)
+    # A JSON list of words: each stands in it between quotes.
+    has_role = cast(limit.roles, Text).contains('"' + Seat.role + '"')
+    return or_(
+        limit.visibility == VisibilityKind.EVERYONE,
+        and_(limit.visibility == VisibilityKind.ROLES, has_role),
+        and_(limit.visibility == VisibilityKind.PEOPLE, is_named.exists()),
+    )

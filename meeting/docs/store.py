@@ -7,6 +7,7 @@ data/papers/marked/<paper>/<person>/<key>/3.page.png   a reader's own pages of a
 data/papers/incoming/   uploads under way, in chunks, and contents being put together from them
 data/papers/children/   folders of running children
 data/papers/trash/      folders on their way out
+data/papers/lock        held while something is put in its place or taken away, see Store.alone
 """
 
 import fcntl

@@ -1,19 +1,20 @@
-"""Setting who may see a paper."""
+"""Setting who may see a paper, or the papers of an agenda item."""
 
 from contextlib import contextmanager
 
 from sqlalchemy import select
 
-from ..agenda.models import Seat
+from ..agenda.items import below, find_item, tell_item
+from ..agenda.models import ItemReader, Seat
 from ..db import record
 from ..errors import Invalid
 from ..facts import PaperRemoved
 from ..permissions import SEAT_ROLES, Permission, Role, require
 from .finding import find_paper
-from .models import PaperReader, VisibilityKind
+from .models import Paper, PaperReader, VisibilityKind
 from .presenting import stop_showing
 from .readings.telling import tell_readings
-from .seeing import is_for_all, readers_of, tell_paper
+from .seeing import readers_of, tell_paper
 
 
 def set_visibility(session, actor, paper_id, kind, roles=(), people=()):
@@ -22,11 +23,39 @@ def set_visibility(session, actor, paper_id, kind, roles=(), people=()):
     paper = find_paper(session, actor, paper_id)
     _check_readers(session, actor, kind, roles, people)
     with told_who_sees(session, [paper]):
-        paper.visibility = VisibilityKind(kind)
-        paper.roles = sorted(set(roles)) if kind == VisibilityKind.ROLES else []
-        named = set(people) if kind == VisibilityKind.PEOPLE else set()
-        paper.readers = [PaperReader(person_id=person_id) for person_id in sorted(named)]
+        _limit(paper, PaperReader, kind, roles, people)
     return paper
+
+
+def set_item_visibility(session, actor, item_id, kind, roles=(), people=()):
+    """The same for all papers of an agenda item and of those below it. The item itself stays on everybody's agenda:
+    what is spoken and voted about in a meeting is known to those who sit in it."""
+    require(actor, Permission.PREPARE_MEETING)
+    item = find_item(session, actor.meeting_id, item_id)
+    if kind == VisibilityKind.DESK:
+        raise Invalid("Please choose one of the answers offered.", field="kind")
+    _check_readers(session, actor, kind, roles, people)
+    items = [one.id for one in (item, *below(session, item))]
+    papers = session.scalars(select(Paper).where(Paper.item_id.in_(items)).order_by(Paper.id)).all()
+    with told_who_sees(session, papers):
+        _limit(item, ItemReader, kind, roles, people)
+    tell_item(session, item)
+    return item
+
+
+def find_item_limits(session, actor, item_id):
+    """The item and those above it, nearest first."""
+    limits = [find_item(session, actor.meeting_id, item_id)]
+    while limits[-1].parent is not None:
+        limits.append(limits[-1].parent)
+    return limits
+
+
+def _limit(limit, reader, kind, roles, people):
+    limit.visibility = VisibilityKind(kind)
+    limit.roles = sorted(set(roles)) if kind == VisibilityKind.ROLES else []
+    named = set(people) if kind == VisibilityKind.PEOPLE else set()
+    limit.readers = [reader(person_id=person_id) for person_id in sorted(named)]
 
 
 @contextmanager
@@ -39,7 +68,7 @@ def told_who_sees(session, papers):
     for paper in papers:
         if lost := before[paper.id] - readers_of(session, paper):
             record(session, PaperRemoved(paper.meeting_id, paper.id, tuple(sorted(lost))))
-        if not is_for_all(paper):
+        if not paper.is_for_all:
             stop_showing(session, paper)
         tell_paper(session, paper)
         tell_readings(session, paper)

@@ -1,13 +1,16 @@
 """Reading a paper on a tablet: each thing that a reader can do."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
 
 from meeting.config import SOURCE
-from meeting.db import writing
+from meeting.db import reading, writing
+from meeting.docs import redraw_progress
 from meeting.docs.adding import Upload, add_paper
+from meeting.docs.models import Paper
 from meeting.docs.replacing import replace_paper
 from meeting.permissions import Role
 from tests import make
@@ -56,6 +59,14 @@ class Table:
             lambda session, upload: replace_paper(session, self.secretary, paper_id, upload),
             note,
         )
+
+    def await_rest(self):
+        """Until the worker has nothing to do: what it draws anew comes after all else."""
+        jobs = self.app.extensions["paper_jobs"]
+        until = time.monotonic() + 240
+        while jobs.huey.pending_count():
+            assert time.monotonic() < until, "the worker finds no rest"
+            time.sleep(0.5)
 
     def _act(self, content, name, act, note=""):
         jobs = self.app.extensions["paper_jobs"]
@@ -420,6 +431,29 @@ def test_a_page_as_text_for_a_telephone(read, vi):
     expect(one.page.get_by_text(vi("This page is a picture without text."))).to_be_visible(timeout=15_000)
     one.button("Show the page").click()
     expect(one.page.locator(".sheet")).to_be_visible()
+
+
+def test_a_paper_goes_on_being_read_while_its_pages_are_drawn_anew(read, table):
+    title = "To trinh ve lai"
+    paper_id = table.lay(files.linked_pdf(4), title)
+    one = read(title)
+    one.go(3)
+    one.is_drawn(3)
+    table.await_rest()
+    with table.app.app_context():
+        with reading() as session:
+            document = session.get(Paper, paper_id).current.document
+        redraw_progress.ask_for_all({"pypdfium2": "of this test"}, [document.id])
+        with one.page.expect_response(
+            lambda answer: "/pages/3/page" in answer.url and document.key not in answer.url, timeout=60_000
+        ) as fresh:
+            table.app.extensions["paper_jobs"].redraw()
+    assert fresh.value.status == 200
+    one.is_drawn(3)
+    one.expect_page(3, 4)
+    expect(one.page.locator(".news-strip")).to_have_count(0)
+    old = f"/api/meetings/{table.meeting_id}/papers/{paper_id}/{document.key}/pages/3/page"
+    assert one.page.request.get(old).status == 200
 
 
 def test_the_place_is_remembered_and_a_new_version_is_said(read, table, vi):

@@ -102,7 +102,7 @@ def test_the_secretary_sees_who_has_opened_a_paper_and_how_far(read, table, open
     expect(row.locator(".receipt-people")).to_contain_text(
         vi("{seen} of {count} pages", seen=2, count=PAGES), timeout=30_000
     )
-    desk.get_by_text(vi("People"), exact=True).click()
+    desk.locator(".choice-option").filter(has_text=vi("Participants")).click()
     name = desk.locator(".receipts-list > li").filter(has_text="Nguyễn Văn An").first
     expect(name).to_be_visible()
     with desk.expect_download() as download:

@@ -9,6 +9,7 @@ from meeting.db import now, writing
 from meeting.docs.models import Document, DocumentState
 from meeting.docs.removing import remove_paper
 
+from ..databases import on_both_databases
 from . import files
 from .conftest import keep
 
@@ -58,6 +59,7 @@ def damage(path):
     path.write_bytes(content)
 
 
+@on_both_databases
 def test_an_unharmed_store_is_said_to_be_whole(paper, papers):
     code, said = papers("check")
     assert (code, said) == (0, "Looked at 1 contents with 5 pages. Everything is there and whole.\n")
@@ -107,7 +109,7 @@ def test_a_stuck_document_is_taken_up_again(app, bring, document_of, papers):
     code, said = papers("check")
     assert code == 1 and "✗ stuck" in said
     assert papers("check", "--repair")[0] == 0
-    assert jobs.documents_waiting() == {document_id}
+    assert jobs.is_waiting(document_id) and not jobs.is_waiting(document_id + 1)
     make_older(app, document_id)
     assert papers("check")[0] == 0, "somebody waits for it now"
     with app.app_context():
@@ -136,6 +138,7 @@ def test_a_file_that_belongs_to_nothing_is_found_and_cleared_away(paper, papers,
     assert papers("check")[0] == 0
 
 
+@on_both_databases
 def test_what_any_version_refers_to_is_never_cleared_away(app, bring, meeting, paper, papers, store):
     for path in (store.original(paper.sha256), store.folder_of(paper.key)):
         make_old(path)

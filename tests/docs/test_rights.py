@@ -13,7 +13,7 @@ from PIL import Image
 
 from meeting.agenda import meetings, seats
 from meeting.agenda.hall import hall_token
-from meeting.agenda.models import Body, Meeting, MeetingState, Seat
+from meeting.agenda.models import AgendaItem, Body, Meeting, MeetingState, Seat
 from meeting.db import now, reading, writing
 from meeting.docs import presenting, removing, visibility
 from meeting.docs.confidential import levels
@@ -31,11 +31,11 @@ READS = f"""
     GET {P}/<key>/pages/<int:number>/<any(page,thumb):profile>
     GET {P}/<key>/pages/<int:number>/text
     GET {P}/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
+    GET {P}/versions
     GET {P}/versions/<int:version_id>/original"""
 # Of the desk alone, which sees every paper.
 DESK_READS = f"""
     GET {P}/accesses
-    GET {P}/versions
     GET {P}/versions/<int:version_id>/legacy-text
     GET {P}/visibility"""
 # Open to many: the paper is in the answer for exactly those who see it.
@@ -48,6 +48,7 @@ LISTS = f"""
 ACTS = f"""
     POST {M}/items/<int:item_id>/papers
     PUT {M}/items/<int:item_id>/papers
+    PUT {M}/items/<int:item_id>/visibility
     DELETE {M}/presentation
     PUT {M}/presentation
     DELETE {P}
@@ -66,6 +67,7 @@ SILENT = """
     GET /api/me/sign-ins
     GET /api/meetings
     GET /api/meetings/<int:meeting_id>/hall-screen
+    GET /api/meetings/<int:meeting_id>/items/<int:item_id>/visibility
     GET /api/meetings/<int:meeting_id>/paper-accesses.csv
     GET /api/people
     GET /favicon.ico
@@ -125,6 +127,27 @@ def hold_back(table, session):
         session.get(Document, table.document.id).stamp = "toi_mat"
 
 
+def limit_item(kind, roles=(), people=(), above=False):
+    def act(table, session):
+        item_id = table.meeting.item_id
+        if above:
+            head = AgendaItem(meeting_id=table.meeting.id, title="Phần thứ nhất", position=0)
+            session.add(head)
+            session.flush()
+            session.get(AgendaItem, item_id).parent_id, item_id = head.id, head.id
+            session.flush()
+        named = [getattr(table.meeting, name).person_id for name in people]
+        visibility.set_item_visibility(session, table.meeting.thu, item_id, kind, roles, named)
+
+    return act
+
+
+def limit_both(table, session):
+    """Each lets through whom the other does not."""
+    limit_item("roles", ["member"], above=True)(table, session)
+    narrow("people", people=["lan", "quang"])(table, session)
+
+
 def take_off(table, session):
     removing.remove_paper(session, table.meeting.thu, table.paper_id)
 
@@ -158,6 +181,10 @@ CASES = {
     "confidential and named": (keep_close_for_lan, (*DESK, "lan")),
     "a state secret on an isolated network": (keep_close("mat"), EVERYBODY[:-1]),
     "held for its stamp": (hold_back, DESK),
+    "item for roles": (limit_item("roles", ["guest"]), (*DESK, "quang")),
+    "item for named people": (limit_item("people", people=["hung", "ola"]), (*DESK, "hung", "ola")),
+    "item above for roles": (limit_item("roles", ["member"], above=True), (*DESK, "lan", "hung")),
+    "item and paper": (limit_both, (*DESK, "lan")),
     "paper withdrawn": (take_off, ()),
     "meeting withdrawn": (withdraw_meeting, DESK),
     "role changed": (demote_lan, (*DESK, "hung")),

@@ -171,6 +171,57 @@ def test_it_must_be_said_for_whom(see, shown_to, roles, names):
         see(shown_to, [Role(role) for role in roles], names)
 
 
+@pytest.mark.parametrize("who", ["lan", "quang", "ola", "hall"])
+def test_only_the_desk_limits_an_agenda_item(session, meeting, who):
+    with pytest.raises(NotAllowed):
+        visibility.set_item_visibility(
+            session, getattr(meeting, who), meeting.item_id, "roles", [Role.MEMBER]
+        )
+
+
+def test_limiting_an_item_is_told_to_those_who_lose_its_papers(app, meeting, see, facts):
+    from meeting.db import writing
+
+    paper_id = see("roles", ["member", "guest"])
+    before = len(facts())
+    with app.app_context(), writing(meeting.id) as session:
+        lan = meeting.lan.person_id
+        visibility.set_item_visibility(session, meeting.thu, meeting.item_id, "people", people=[lan])
+    told = facts()[before:]
+    lost = {
+        channel for channel, name, payload in told if name == "paper:removed" and payload == {"id": paper_id}
+    }
+    assert lost == {f"person:{meeting.hung.person_id}", f"person:{meeting.quang.person_id}"}
+    (item,) = [payload["item"] for channel, name, payload in told if name == "item:changed"]
+    assert item["limited"] and str(lan) not in str(item.values()), "for whom it is limited is not told to all"
+
+
+def test_an_item_is_not_moved_to_where_others_would_see_its_papers(session, meeting):
+    from meeting.agenda.items import add_item, order_agenda
+
+    head = add_item(session, meeting.thu, "Phần kín")
+    visibility.set_item_visibility(session, meeting.thu, head.id, "roles", [Role.MEMBER])
+    with pytest.raises(Refused, match="would change who sees its papers"):
+        order_agenda(session, meeting.thu, [(head.id, None), (meeting.item_id, head.id)])
+    order_agenda(session, meeting.thu, [(head.id, None), (meeting.item_id, None)])
+
+
+def test_older_versions_are_read_by_those_who_see_the_paper(client, meeting, see, upload, app, document_of):
+    paper_id = see("people", names=["lan"])
+    address = f"/api/meetings/{meeting.id}/papers/{paper_id}"
+    old = document_of(paper_id).key
+    upload(client("thu"), b"another", address=f"{address}/versions")
+    assert len(client("lan").get(f"{address}/versions").json["versions"]) == 1, (
+        "the new one cannot be read yet"
+    )
+    make_readable(app, document_of(paper_id), 1)
+    versions = client("lan").get(f"{address}/versions").json["versions"]
+    assert [version["number"] for version in versions] == [1, 2]
+    assert client("lan").get(f"{address}/{old}/manifest").status_code == 200
+    for path in ("versions", f"{old}/manifest"):
+        assert client("hung").get(f"{address}/{path}").status_code == 404
+
+
 def test_somebody_without_a_seat_cannot_be_named(session, meeting, see):
     with pytest.raises(Invalid):
         visibility.set_visibility(session, meeting.thu, see("everyone"), "people", [], [9999])

@@ -59,7 +59,7 @@ def plan_book(session, actor, language):
 
 def needs_watermark(paper):
     """Whether the reader's name is laid over each page of the paper: it is not for everyone's eyes."""
-    return paper.visibility != VisibilityKind.EVERYONE
+    return not paper.is_for_all
 
 
 def _papers_by_item(session, actor):

@@ -14,7 +14,6 @@ from ..converting import read_lines, read_links
 from ..inspecting import read_signatures
 from ..reading import manifest_payload, page_state
 from ..routes import open_to, sought
-from ..seeing import is_for_all
 from ..stages.tiles import tile_name
 
 bp = Blueprint(
@@ -53,7 +52,7 @@ def picture_of_page(meeting_id, paper_id, key, number, profile):
         paper = finding.find_paper(session, actor, paper_id)
         document = finding.find_document(session, actor, paper_id, key)
         state, document_id = page_state(session, document, number), document.id
-        is_confidential, keeping = paper.is_confidential, FOREVER if is_for_all(paper) else ASKED_EACH_TIME
+        is_confidential, keeping = paper.is_confidential, FOREVER if paper.is_for_all else ASKED_EACH_TIME
     if profile is None:
         raise NotFound("There is no such page.")
     # Out of the transaction: waiting for a picture must hold nothing.

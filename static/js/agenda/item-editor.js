@@ -9,6 +9,7 @@ import { SaveBar } from "../core/draft-save.js"
 import { collate, t, tn } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { html, useId, useState } from "../core/ui.js"
+import { ItemSight } from "../docs/item-sight.js"
 import { PapersEditor } from "../docs/papers-editor.js"
 import { meetingPath } from "./meeting-path.js"
 import { endOf, indexOf, MAX_DEPTH, orderRows } from "./agenda-order.js"
@@ -33,6 +34,7 @@ export function ItemEditor({ item, onAddBelow, onBack }) {
       <div class="panel-body">
         ${editing ? html`<${ItemForm} item=${item} onClose=${() => setEditing(false)} />` : html`<${ItemWords} item=${item} />`}
       </div>
+      <${ItemSight} item=${item} />
     </div>
     <${PapersEditor} item=${item} />
   </section>`

@@ -14,16 +14,16 @@ import { late } from "../core/on-demand.js"
 import { html, useEffect, useState } from "../core/ui.js"
 import { store } from "../core/store.js"
 import { meetingPath } from "../agenda/meeting-path.js"
-import { AccessLog } from "./access-log.js"
 import { HeldPaper } from "./held-paper.js"
 import { IntakeLine } from "./intake-line.js"
-import { LevelDialog } from "./level-dialog.js"
 import { isConfidential, levelName } from "./levels.js"
 import { keepOf, pageSource } from "./page-source.js"
 import { paperWarning } from "./paper-warnings.js"
 import { UploadRow } from "./upload-row.js"
 
 const ReplaceDialog = late(() => import("./replace-dialog.js"), "ReplaceDialog", { quiet: true })
+const AccessLog = late(() => import("./access-log.js"), "AccessLog", { quiet: true })
+const LevelDialog = late(() => import("./level-dialog.js"), "LevelDialog", { quiet: true })
 const Versions = late(() => import("./versions.js"), "Versions", { quiet: true })
 const LegacyText = late(() => import("./legacy-text.js"), "LegacyText", { quiet: true })
 const VisibilityEditor = late(() => import("./visibility-editor.js"), "VisibilityEditor", { quiet: true })
@@ -72,7 +72,7 @@ export function PaperRow({ paper, intake, uploading, onUp, onDown }) {
     ${version && html`<${LegacyText} open=${open === "legacy"} onClose=${close} paper=${paper} />`}
     <${LevelDialog} open=${open === "level"} onClose=${close} paper=${paper} />
     <${AccessLog} open=${open === "accesses"} onClose=${close} paper=${paper} />
-    <${VisibilityEditor} open=${open === "visibility"} onClose=${close} paper=${paper} />
+    <${VisibilityEditor} open=${open === "visibility"} onClose=${close} path=${meetingPath(`/papers/${id}/visibility`)} title=${t("Who may see “{title}”?", { title })} />
   </li>`
 }
 

@@ -31,7 +31,7 @@ export function Receipts() {
       <a class="button button-secondary" href=${file} download><${Icon} name="download" />${t("Save as a table (CSV)")}</a>
     </header>
     <div class="receipts-filters">
-      <${Choice} label=${t("Listed by")} value=${by} onChange=${setBy} options=${[{ value: "papers", label: t("Papers"), icon: "file" }, { value: "people", label: t("People"), icon: "people" }]} />
+      <${Choice} label=${t("Listed by")} value=${by} onChange=${setBy} options=${[{ value: "papers", label: t("Papers"), icon: "file" }, { value: "people", label: t("Participants"), icon: "people" }]} />
       <${Field} label=${t("Group")} as="select" value=${group} onInput=${setGroup}>
         <option value="">${t("All groups")}</option>
         ${groups.map((one) => html`<option key=${one} value=${one} selected=${one === group}>${one}</option>`)}

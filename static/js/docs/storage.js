@@ -24,6 +24,7 @@ export function Storage() {
   const { total, originals, pages, shared } = storage
   const shown = storage.papers.slice(0, MOST_SHOWN)
   const others = storage.papers.slice(MOST_SHOWN)
+  const most = Math.max(shown[0]?.total ?? 0, sum(others))
   return html`<section class="card storage stack tight" aria-label=${t("Room that the papers take")}>
     <p class="strong">${total ? t("Papers: {size}", { size: formatSize(total) }) : t("Papers: none yet")}</p>
     ${total > 0 &&
@@ -31,8 +32,8 @@ export function Storage() {
         ${t("Originals {originals}, pages {pages}.", { originals: formatSize(originals), pages: formatSize(pages) })}${shared > 0 && ` ${t("{size} of it is stored only once for several meetings.", { size: formatSize(shared) })}`}
       </p>
       <ul class="storage-papers">
-        ${shown.map((paper) => html`<${Line} key=${paper.id} title=${paper.title} size=${paper.total} most=${shown[0].total} />`)}
-        ${others.length > 0 && html`<${Line} key="others" title=${tn("{count} other paper", "{count} other papers", others.length)} size=${sum(others)} most=${shown[0].total} />`}
+        ${shown.map((paper) => html`<${Line} key=${paper.id} title=${paper.title} size=${paper.total} most=${most} />`)}
+        ${others.length > 0 && html`<${Line} key="others" title=${tn("{count} other paper", "{count} other papers", others.length)} size=${sum(others)} most=${most} />`}
       </ul>`}
   </section>`
 }
@@ -40,7 +41,7 @@ export function Storage() {
 function Line({ title, size, most }) {
   return html`<li class="storage-paper small">
     <span class="one-line" title=${title}>${title}</span>
-    <span class="storage-bar" aria-hidden="true"><span style=${{ width: `${Math.min(100, (size / Math.max(most, 1)) * 100)}%` }} /></span>
+    <span class="storage-bar" aria-hidden="true"><span style=${{ width: `${(size / Math.max(most, 1)) * 100}%` }} /></span>
     <span class="figures">${formatSize(size)}</span>
   </li>`
 }

@@ -1,4 +1,4 @@
-// Who may see a paper: everyone in the meeting, some roles, named people, or nobody but the desk.
+// Who may see a paper, or the papers of an agenda item: everyone in the meeting, some roles, named people, or (a paper) nobody but the desk.
 
 import { useAct } from "../core/act.js"
 import { api } from "../core/api.js"
@@ -11,28 +11,27 @@ import { collate, fold, t, tn } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { html, useEffect, useState } from "../core/ui.js"
-import { meetingPath } from "../agenda/meeting-path.js"
 import { roleName } from "../agenda/seat-roles.js"
+import { WhoSees } from "./who-sees.js"
 
 // The desk sees every paper; only these can be left out.
 const ROLES = ["member", "guest", "observer"]
 
-export function VisibilityEditor({ open, onClose, paper }) {
-  return html`<${Dialog} open=${open} onClose=${onClose} title=${t("Who may see “{title}”?", { title: paper.title })}>
-    ${open && html`<${Loaded} paper=${paper} onClose=${onClose} />`}
+// of: "paper" | "item"; path: of its rule
+export function VisibilityEditor({ open, onClose, of = "paper", path, title }) {
+  return html`<${Dialog} open=${open} onClose=${onClose} title=${title}>
+    ${open && html`<${Loaded} of=${of} path=${path} onClose=${onClose} />`}
   <//>`
 }
 
-function Loaded({ paper, onClose }) {
+function Loaded({ of, path, onClose }) {
   const [rule, setRule] = useState(null)
   const [failure, setFailure] = useState(null)
-  const path = meetingPath(`/papers/${paper.id}/visibility`)
   const load = async () => {
     setFailure(null)
     try {
-      const answer = await api.get(path)
-      const { kind, roles, people } = answer.visibility ?? answer
-      setRule({ kind, roles: roles ?? [], people: people ?? [] })
+      const { kind, roles, people, inherited } = await api.get(path)
+      setRule({ kind, roles, people, inherited })
     } catch (error) {
       setFailure(error)
     }
@@ -40,13 +39,13 @@ function Loaded({ paper, onClose }) {
   useEffect(() => void load(), [])
   if (failure) return html`<${Failed} error=${failure} onRetry=${load} />`
   if (!rule) return html`<${Loading} />`
-  return html`<${RuleForm} path=${path} rule=${rule} setRule=${setRule} onClose=${onClose} />`
+  return html`<${RuleForm} of=${of} path=${path} rule=${rule} setRule=${setRule} onClose=${onClose} />`
 }
 
-function RuleForm({ path, rule, setRule, onClose }) {
+function RuleForm({ of, path, rule, setRule, onClose }) {
   const act = useAct((key, body) => api.put(path, body, { key }), {
     onDone: () => {
-      toast(t("Recorded who may see the paper."), { kind: "done" })
+      toast(of === "item" ? t("Recorded who may see the papers of the item.") : t("Recorded who may see the paper."), { kind: "done" })
       onClose()
     },
   })
@@ -68,13 +67,15 @@ function RuleForm({ path, rule, setRule, onClose }) {
         { value: "everyone", label: t("Everyone in the meeting") },
         { value: "roles", label: t("Some roles") },
         { value: "people", label: t("Named people") },
-        { value: "desk", label: t("Nobody yet: kept back") },
-      ]}
+        of === "paper" && { value: "desk", label: t("Nobody yet: kept back") },
+      ].filter(Boolean)}
     />
     ${rule.kind === "roles" &&
     html`<div>${ROLES.map((role) => html`<${Check} key=${role} label=${roleName(role)} checked=${rule.roles.includes(role)} onChange=${(on) => setRule({ ...rule, roles: toggle(rule.roles, role, on) })} />`)}</div>`}
     ${rule.kind === "people" && html`<${People} chosen=${rule.people} onToggle=${(id, on) => setRule({ ...rule, people: toggle(rule.people, id, on) })} />`}
-    ${rule.kind !== "everyone" && html`<p class="small soft">${t("The chair and the secretaries always see it.")}${nobody ? ` ${t("As it stands, nobody else would.")}` : ""}</p>`}
+    ${!nobody && html`<${WhoSees} rule=${rule} inherited=${rule.inherited} of=${of} />`}
+    ${nobody && html`<p class="small soft">${t("The chair and the secretaries always see it.")} ${t("As it stands, nobody else would.")}</p>`}
+    ${of === "item" && html`<p class="small soft">${t("The item itself, its title and its note stay on everybody's agenda. A paper below it can only be narrowed further.")}</p>`}
     <div class="row">
       <${Button} type="submit" kind="primary" busy=${act.state.value === "sending"}>${act.state.value === "sending" ? t("Sending…") : act.error.value?.unanswered ? t("Try again") : t("Save")}<//>
       <${Button} onClick=${onClose}>${t("Cancel")}<//>

@@ -45,7 +45,8 @@ function libreofficeWords({ version, wanted }) {
 
 function storeWords({ originals, pages, at }) {
   if (!at) return t("Not measured yet; the worker does it.")
-  return t("{total}: originals {originals}, pages {pages}", { total: formatSize(originals + pages), originals: formatSize(originals), pages: formatSize(pages) })
+  const sizes = { total: formatSize(originals + pages), originals: formatSize(originals), pages: formatSize(pages) }
+  return `${t("{total}: originals {originals}, pages {pages}", sizes)} · ${formatDateTime(at)}`
 }
 
 function checkWords({ at, wrong, mended, documents }) {
