@@ -38,6 +38,7 @@ LETTERS = {
     "04-bao-cao-tham-tra-kinh-te-xa-hoi": "04-tham-tra",
     "05-bao-cao-du-toan-ngan-sach-2027": "05-du-toan",
     "07-du-thao-nghi-quyet-du-toan": "07-nghi-quyet-du-toan",
+    "07-du-thao-nghi-quyet-du-toan-lan-2": "07-nghi-quyet-du-toan-lan-2",
     "08-to-trinh-dau-tu-cong-2026-2030": "08-to-trinh-dau-tu-cong",
     "10-du-thao-nghi-quyet-dau-tu-cong": "10-nghi-quyet-dau-tu-cong",
     "15-to-trinh-nhan-su": "15-to-trinh-nhan-su",

@@ -4,6 +4,7 @@ Everything goes through the rules, as if people had done it: what the demo shows
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from .db import now, reading, writing
 from .docs.adding import Upload, add_paper
 from .docs.models import VisibilityKind
 from .docs.renaming import rename_paper
+from .docs.replacing import replace_paper
 from .docs.visibility import set_visibility
 from .people.directory import add_person, create_person
 from .people.models import Person
@@ -75,7 +77,7 @@ def demo_accounts(app):
 def build(app, plan):
     """All in one act: a demo that was interrupted leaves nothing behind and is made at the next start."""
     jobs = app.extensions["paper_jobs"]
-    uploads = {paper["file"]: store_file(jobs.store, paper["file"]) for paper in list_papers(plan)}
+    uploads = {name: store_file(jobs.store, name) for name in list_files(plan)}
     # One hash for one shared and published password; fifty would cost seconds and protect nothing.
     hashed = hash_password(plan["password"])
     with writing() as session:
@@ -90,6 +92,12 @@ def build(app, plan):
 
 def list_papers(plan):
     return [paper for item in plan["agenda"] for paper in item.get("papers", ())]
+
+
+def list_files(plan):
+    """The files of all papers; of some also the draft before."""
+    papers = list_papers(plan)
+    return [paper[which] for which in ("file", "before") for paper in papers if which in paper]
 
 
 def store_file(store, name):
@@ -164,17 +172,21 @@ class Room:
         for item in self.plan["agenda"]:
             for paper in item.get("papers", ()):
                 if paper.get("late", False) == late:
-                    self.add_paper(secretary, self.items[item["ref"]], paper, uploads[paper["file"]])
+                    self.add_paper(secretary, self.items[item["ref"]], paper, uploads)
 
-    def add_paper(self, secretary, item, paper, upload):
-        added = add_paper(self.session, secretary, item.id, upload)
+    def add_paper(self, secretary, item, paper, uploads):
+        added = add_paper(self.session, secretary, item.id, uploads[paper.get("before", paper["file"])])
+        if "before" in paper:
+            replace_paper(
+                self.session, secretary, added.id, replace(uploads[paper["file"]], note=paper["note"])
+            )
         rename_paper(self.session, secretary, added.id, paper["title"])
         if "roles" in paper:
             set_visibility(self.session, secretary, added.id, VisibilityKind.ROLES, roles=paper["roles"])
         if "people" in paper:
             named = [self.people[name].id for name in paper["people"]]
             set_visibility(self.session, secretary, added.id, VisibilityKind.PEOPLE, people=named)
-        self.documents.append(added.versions[-1].document_id)
+        self.documents += [version.document_id for version in added.versions]
 
     def hold(self):
         """Begins the meeting and goes to the item under discussion; decides and asks on the way."""

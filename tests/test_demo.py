@@ -9,7 +9,7 @@ from meeting import create_app
 from meeting.agenda.models import Body
 from meeting.agenda.seats import find_actor
 from meeting.db import Base, FactEntry, reading, writing
-from meeting.demo import FOLDER, list_papers, read_demo, seed_demo
+from meeting.demo import FOLDER, list_files, list_papers, read_demo, seed_demo
 from meeting.docs.models import Document, Paper, PaperVersion
 from meeting.docs.stages.check import check
 from meeting.people.directory import create_person
@@ -147,8 +147,14 @@ def test_sixteen_papers_lie_on_their_items_and_wait_for_the_worker(seen_by):
     assert {paper["title"] for paper in state["papers"].values()} == {p["title"] for p in list_papers(PLAN)}
 
 
+def test_one_paper_has_two_versions_and_says_what_changed(app):
+    with app.app_context(), reading() as session:
+        (versions,) = [paper.versions for paper in session.scalars(select(Paper)) if len(paper.versions) > 1]
+        assert versions[0].note == "" and "Điều 4" in versions[1].note
+
+
 def test_every_paper_named_is_there_and_no_other():
-    assert sorted(paper["file"] for paper in list_papers(PLAN)) == FILES
+    assert sorted(list_files(PLAN)) == FILES
     assert sum((FOLDER / "papers" / name).stat().st_size for name in FILES) < 4 * 2**20
 
 

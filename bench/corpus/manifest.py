@@ -20,7 +20,7 @@ KINDS = (*READABLE, *LOCKED, MALFORMED, DOUBTFUL)
 OF_WORD = ("docx", "docm", "dotx")
 # What the embedded engines read; the others are refused by an installation without LibreOffice.
 EMBEDDED = (*OF_WORD, "pptx", "pptm", "ppsx", "xlsx", "xlsm")
-BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
+ZIP, OLD = b"PK\x03\x04", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Entry:
     type: str
     kind: str
     begins_well: bool = True  # its first bytes are those of a kind of file that can be read
+    is_old: bool = False  # it is in a format older than its type says, if that is a new one
 
     @property
     def is_readable(self):
@@ -41,9 +42,8 @@ class Entry:
 
     def refusals(self, engine):
         """The codes with which it may be refused; none where it must be converted."""
-        unreadable = (
-            {Code.NO_ENGINE} if engine == "embedded" and self.type not in ("pdf", *EMBEDDED) else set()
-        )
+        too_old = self.is_old or self.type not in ("pdf", *EMBEDDED)
+        unreadable = {Code.NO_ENGINE} if engine == "embedded" and too_old else set()
         if self.is_readable:
             return unreadable
         if self.kind in LOCKED:
@@ -72,4 +72,5 @@ def entry_of(row, path):
     if kind in LOCKED and is_pdf and b"/Encrypt" not in content:
         # Nothing locks it: a reader that could not open it had guessed so, and a guess is no measure.
         kind = MALFORMED
-    return Entry(row["path"], row["type"], kind, is_pdf or content.startswith(BEGINNINGS))
+    is_old = content.startswith(OLD)
+    return Entry(row["path"], row["type"], kind, is_pdf or is_old or content.startswith(ZIP), is_old)

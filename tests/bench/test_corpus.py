@@ -64,6 +64,13 @@ def test_without_libreoffice_an_opendocument_file_is_refused_for_want_of_a_conve
     assert judging.verdict(refused(ODT, Code.NO_ENGINE), "libreoffice") == judging.Verdict.FAILED
 
 
+def test_what_a_file_is_counts_for_more_than_what_it_is_called(tmp_path):
+    folder = laid(tmp_path / "in", ("a.docm", "ok", b"{\\rtf1 old}"), ("b.docm", "ok", b"PK\x03\x04"))
+    old, new = manifest.read_manifest(folder)
+    assert judging.verdict(refused(old, Code.NO_ENGINE), "embedded") == judging.Verdict.REFUSED
+    assert judging.verdict(refused(new, Code.NO_ENGINE), "embedded") == judging.Verdict.FAILED
+
+
 @pytest.mark.parametrize(
     ("entry", "code"), [(LOCKED, Code.DAMAGED), (BROKEN, Code.ENCRYPTED), (NONSENSE, Code.DAMAGED)]
 )

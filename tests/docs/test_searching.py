@@ -12,7 +12,7 @@ from sqlalchemy import text as sql
 
 from meeting.agenda.models import AgendaItem, Meeting, MeetingState, Seat
 from meeting.db import now, reading, writing
-from meeting.docs import converting, progress, searching, visibility
+from meeting.docs import converting, progress, search_index, searching, visibility
 from meeting.docs.adding import add_paper
 from meeting.docs.finding import find_document, find_words
 from meeting.docs.models import Document, Paper
@@ -267,6 +267,19 @@ def test_titles_come_first_then_the_spelling_that_was_typed_then_the_fitter_page
     assert [paper for paper, _page in found(search("ngân sách"))] == [titled, exact, apart, folded]
     assert {paper for paper, _page in found(search("ngan sach"))} == {titled, exact, apart, folded}
     assert found(search("ngân sách"))[0] == (titled, 1)
+
+
+@on_both_databases
+def test_beyond_what_is_ranked_all_is_counted_and_the_spelling_that_was_typed_still_comes_first(
+    lay_out, search, monkeypatch
+):
+    monkeypatch.setattr(search_index, "MOST_RANKED", 1)
+    others = [lay_out("ngan sach", "ngan sach", title=f"Phụ lục {number}") for number in range(3)]
+    typed = lay_out("ngân sách")
+    answer = search("ngân sách")
+    assert answer["total"] == 7
+    assert [paper_id for paper_id, _page in found(answer)][:1] == [typed]
+    assert {paper_id for paper_id, _page in found(answer)} == {typed, *others}
 
 
 @on_both_databases

@@ -48,6 +48,7 @@ test("a paper is new until it is opened, here or elsewhere, and changed once the
   assert.deepEqual(record.stateOf(paper(40)), { state: "new", seen: 0 })
   assert.deepEqual(record.stateOf(paper(40), told()), { state: "read", seen: 9 })
   assert.equal(record.stateOf(paper(41), told()).state, "changed")
+  assert.equal(record.stateOf(paper(41), told()).before, 40)
   record.note(4, 1, 41, NOW)
   assert.deepEqual(record.stateOf(paper(41), told()), { state: "read", seen: 1 })
   assert.equal(record.stateOf({ id: 4, version: null }), null)

@@ -17,6 +17,7 @@ const PATHS = {
   chevron_up: "M6 15l6-6 6 6",
   clock: "M12 7v5l3 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z",
   close: "M6 6l12 12M18 6L6 18",
+  compare: "M4 4h7v16H4zM13 4h7v16h-7M6.5 9H9M6.5 13H9M15 9h3M16.5 11.5v4M14.5 13.5h4",
   continuous: "M6 3v6h12V3M6 21v-6h12v6M3 12h18",
   contrast: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 3v18M12 7h4.5M12 11h7M12 15h6",
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",

@@ -16,7 +16,7 @@ const REST_MS = 600
 
 const record = new ReadingRecord({ storage: storage(), personId: page.person?.id, meetingId: page.meeting_id })
 const notes = new ReadingNotes({ record, send: tellServer })
-const changes = signal({}) // paper id → {version, note, live}: what is new in an open paper
+const changes = signal({}) // paper id → {before, version, note, live}: what is new in an open paper since the version before
 const spreads = signal({}) // paper id → how many pages are shown at once
 const noted = signal(0) // counts what was noted here, so that it is drawn
 
@@ -83,9 +83,9 @@ class Noting {
   // Before it is noted as read.
   #tellNews(paperId, version) {
     const known = untracked(() => changes.value)
-    const { state } = untracked(() => readingOf({ id: paperId, version }))
+    const { state, before } = untracked(() => readingOf({ id: paperId, version }))
     if (known[paperId]?.version === version.id || state !== "changed") return
-    changes.value = { ...known, [paperId]: { version: version.id, note: version.note, live: paperId === this.#paperId } }
+    changes.value = { ...known, [paperId]: { before, version: version.id, note: version.note, live: paperId === this.#paperId } }
   }
 }
 

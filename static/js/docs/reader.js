@@ -36,7 +36,7 @@ const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 
-export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, heading, children }) {
+export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, heading, children }) {
   const { version } = paper
   const keep = keepOf(paper)
   const source = useMemo(() => pageSource(meetingId, paper.id, version.key, keep), [meetingId, paper.id, version.key, keep])
@@ -149,6 +149,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
       onRotate=${rotate}
       onBeside=${onBeside}
       takenAway=${!confidential}
+      onVersions=${onVersions}
       onDownload=${() => downloadOriginal(meetingId, paper)}
     />
     <${GoToPage} open=${asking} count=${count} manifest=${manifest} onGo=${go} onClose=${() => setAsking(false)} />

@@ -6,13 +6,16 @@ import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
-import { html } from "../core/ui.js"
+import { html, useState } from "../core/ui.js"
+import { ComparisonDialog } from "./comparison-dialog.js"
+import { isConfidential } from "./levels.js"
 import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, showSecond, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
 
 const NewsStrip = late(() => import("./news-strip.js"), "NewsStrip", { quiet: true })
 const ResumeStrip = late(() => import("./resume-strip.js"), "ResumeStrip", { quiet: true })
+const Versions = late(() => import("./versions.js"), "Versions", { quiet: true })
 
 // onBeside(): the person wants to choose a second paper; children: what stands above the first one's page
 export function Readers({ meetingId, onBeside, children }) {
@@ -41,18 +44,24 @@ export function Readers({ meetingId, onBeside, children }) {
 function OpenPaper({ meetingId, paper: one, children, ...rest }) {
   const item = store.items.value[one.item_id]
   const change = changeOf(one.id)
+  const [versions, setVersions] = useState(false)
+  const [compared, setCompared] = useState(null)
+  const compare = () => setCompared({ from: change.before, to: change.version })
   return html`<${Reader}
     ...${rest}
     meetingId=${meetingId}
     paper=${one}
     manner=${mannerOf(one.id)}
     onManner=${(noted) => noteManner(one.id, noted)}
+    onVersions=${one.version.number > 1 && (() => setVersions(true))}
     onSpread=${(step) => noteSpread(one.id, step)}
     heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
   >
     ${children}
     ${!change && isResumed(one, rest.page) && html`<${ResumeStrip} page=${rest.page} onFirst=${() => rest.onTurn(1)} onDone=${() => (resumed.value = null)} />`}
-    ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onDone=${() => forgetNews(one.id)} />`}
+    ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onCompare=${!isConfidential(one) && compare} onDone=${() => forgetNews(one.id)} />`}
+    <${Versions} open=${versions} onClose=${() => setVersions(false)} paper=${one} />
+    <${ComparisonDialog} meetingId=${meetingId} paper=${one} versions=${compared} onClose=${() => setCompared(null)} />
   <//>`
 }
 

@@ -62,12 +62,12 @@ export class ReadingRecord {
     this.#write()
   }
 
-  // {state: "new" never opened | "changed" another version than the one read | "read", seen: pages of this version}, or null: nothing to read yet
+  // {state: "new" never opened | "changed" since the version with the id `before` was read | "read", seen: pages of this version}, or null: nothing to read yet
   stateOf(paper, reading) {
     if (!paper.version) return null
     const last = Math.max(this.#record.papers[paper.id]?.version ?? 0, reading?.version_id ?? 0)
     if (!last) return { state: "new", seen: 0 }
-    if (last < paper.version.id) return { state: "changed", seen: 0 }
+    if (last < paper.version.id) return { state: "changed", seen: 0, before: last }
     const here = this.#unsent[paper.version.id]?.pages.length ?? 0
     const told = reading?.version_id === paper.version.id ? reading.pages_seen : 0
     return { state: "read", seen: Math.max(here, told) }
