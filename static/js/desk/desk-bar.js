@@ -7,16 +7,18 @@ import { ConnectionDot } from "../core/connection-dot.js"
 import { confirm } from "../core/dialog.js"
 import { mark } from "../core/mark.js"
 import { Menu, MenuItem } from "../core/menu.js"
+import { late } from "../core/on-demand.js"
 import { t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { useAct } from "../core/act.js"
 import { html, useState } from "../core/ui.js"
 import { AttendanceBoard } from "../agenda/attendance-board.js"
-import { HallAddress } from "../agenda/hall-address.js"
 import { MeetingState } from "../agenda/meeting-state.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { QuorumButton } from "../agenda/quorum.js"
+
+const HallAddress = late(() => import("../agenda/hall-address.js"), "HallAddress", { quiet: true })
 
 export function DeskBar() {
   const [attendance, setAttendance] = useState(false)

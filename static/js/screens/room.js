@@ -1,7 +1,6 @@
 // The member's room: the paper in the middle, the agenda beside, a slim bar on top; a vote takes the lower half.
 
 import { AgendaTree } from "../agenda/agenda-tree.js"
-import { CheckIn } from "../agenda/check-in.js"
 import { itemWords } from "../agenda/item-header.js"
 import { MeetingCover } from "../agenda/meeting-cover.js"
 import { papersOf } from "../agenda/tree.js"
@@ -42,6 +41,7 @@ const meetingId = page.meeting_id
 const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { first: true })
 const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
 const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
+const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
 const MeetingSearch = late(() => import("../docs/meeting-search.js"), "MeetingSearch")
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
