@@ -186,11 +186,11 @@ class Store:
                 yield path
         yield from files_in(self.trash)
 
-    def has_room(self, size=ROOM_FOR_CHILDREN):
+    def has_room(self, size=None):
         """Whether `size` bytes may be written here; what children write, unless said. On a full disk each page in
         turn would be said to have failed, for good."""
         self.root.mkdir(parents=True, exist_ok=True)
-        return shutil.disk_usage(self.root).free > size
+        return shutil.disk_usage(self.root).free > (ROOM_FOR_CHILDREN if size is None else size)
 
     def sweep_children(self):
         """What a worker that was killed could not clear away."""

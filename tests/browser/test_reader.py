@@ -5,12 +5,14 @@ import time
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import delete
 
 from meeting.config import SOURCE
 from meeting.db import reading, writing
 from meeting.docs import redraw_progress
 from meeting.docs.adding import Upload, add_paper
 from meeting.docs.models import Paper
+from meeting.docs.readings import models
 from meeting.docs.replacing import replace_paper
 from meeting.permissions import Role
 from tests import make
@@ -91,6 +93,13 @@ def table(server):
     ):
         table.lay((SOURCE / f"demo/papers/{name}.pdf").read_bytes(), title)
     return table
+
+
+@pytest.fixture(autouse=True)
+def nothing_read(table):
+    """Papers open at their first page: where they were left is remembered for the person, not for the tablet."""
+    with table.app.app_context(), writing() as session:
+        session.execute(delete(models.Reading))
 
 
 class Reading:

@@ -118,7 +118,7 @@ def test_a_page_without_its_mark_is_not_shown(app, closely, page_of, monkeypatch
     assert (answer.status_code, answer.json["error"]) == (404, "page_not_ready")
 
 
-def test_pictures_of_those_who_lose_the_right_are_put_out(app, meeting, act, closely, page_of):
+def test_pictures_of_those_who_lose_the_right_are_put_out(app, meeting, act, closely, page_of, document_of):
     jobs = app.extensions["paper_jobs"]
     page_of("lan", closely), page_of("hung", closely)
     assert sorted(jobs.store.marked_for()) == sorted(
@@ -129,7 +129,7 @@ def test_pictures_of_those_who_lose_the_right_are_put_out(app, meeting, act, clo
         marking.forget_marked(jobs.store)
         assert jobs.store.marked_for() == [(closely, meeting.hung.person_id)]
         assert page_of("lan", closely).status_code == 404
-        jobs.mark_now(1, "page", [1], closely, meeting.lan.person_id)
+        jobs.mark_now(1, "page", [1], document_of(closely).key, closely, meeting.lan.person_id)
         assert jobs.store.marked_for() == [(closely, meeting.hung.person_id)], "nor are they made again"
     act(levels.set_level, "thu", closely, "none", False)
     with app.app_context():
@@ -268,7 +268,7 @@ def test_a_new_version_with_a_stamp_leaves_readers_the_old_one(
         client("thu"),
         files.docx("MẬT", "Kế hoạch"),
         "a.docx",
-        address=f"{address}/papers/{paper_id}/versions",
+        paper_id=paper_id,
     )
     convert_now(app, document_of(paper_id).id)
     assert client("lan").get(f"{address}/state").json["papers"][str(paper_id)]["version"]["key"] == old

@@ -17,7 +17,7 @@ from meeting.agenda.models import AgendaItem, Body, Meeting, MeetingState, Seat
 from meeting.db import now, reading, writing
 from meeting.docs import presenting, removing, visibility
 from meeting.docs.confidential import levels
-from meeting.docs.models import Document, Paper
+from meeting.docs.models import Document, Page, Paper, PaperVersion
 from meeting.people.models import Person
 from meeting.people.signing_in import start_sign_in
 from meeting.permissions import Office, Role
@@ -31,6 +31,7 @@ READS = f"""
     GET {P}/<key>/pages/<int:number>/<any(page,thumb):profile>
     GET {P}/<key>/pages/<int:number>/text
     GET {P}/<key>/pages/<int:number>/tiles/<int:level>/<int:column>/<int:row>
+    GET {P}/<key>/signatures
     GET {P}/versions
     GET {P}/versions/<int:version_id>/original"""
 # Of the desk alone, which sees every paper.
@@ -44,16 +45,27 @@ LISTS = f"""
     GET {M}/search
     GET {M}/state
     GET /api/search"""
+# Of all papers together, for the desk.
+DESK_LISTS = f"""
+    GET {M}/receipts
+    GET {M}/receipts.csv
+    GET {M}/storage"""
+# For those who see the paper and, of what is compared, both versions.
+READERS = f"""
+    GET {P}/comparison
+    PUT {P}/versions/<int:version_id>/reading"""
+# A book is bound before it is fetched: test_book.py asks for it after everything that may narrow what is in it.
+BOOKS = f"""
+    POST {M}/book
+    GET {M}/book/file"""
 # Acts on papers: refused to all but the desk.
 ACTS = f"""
-    POST {M}/items/<int:item_id>/papers
     PUT {M}/items/<int:item_id>/papers
     PUT {M}/items/<int:item_id>/visibility
     DELETE {M}/presentation
     PUT {M}/presentation
     DELETE {P}
     PUT {P}
-    POST {P}/versions
     PUT {P}/versions/<int:version_id>/legacy-text
     PUT {P}/level
     POST {P}/versions/<int:version_id>/clearance
@@ -61,19 +73,24 @@ ACTS = f"""
 # Nothing of a paper comes out of these, whoever asks.
 SILENT = """
     GET /
+    GET /api/installation
     GET /api/bodies
     GET /api/majority-rules
     GET /api/me
     GET /api/me/sign-ins
     GET /api/meetings
+    GET /api/meetings/<int:meeting_id>/book
     GET /api/meetings/<int:meeting_id>/hall-screen
     GET /api/meetings/<int:meeting_id>/items/<int:item_id>/visibility
     GET /api/meetings/<int:meeting_id>/paper-accesses.csv
+    GET /api/meetings/<int:meeting_id>/uploads
+    GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
     GET /api/people
     GET /favicon.ico
     GET /hall
     GET /healthz
     GET /i18n/<lang>.json
+    GET /installation
     GET /meetings/<int:meeting_id>
     GET /meetings/<int:meeting_id>/desk
     GET /secretariat
@@ -83,13 +100,15 @@ SILENT = """
 OTHER_ACTS = (
     "/api/bodies", "/api/me/", "/api/people", "/language", "/sign-in", "/sign-out",
     f"{M}/agenda", f"{M}/beginning", f"{M}/ending", f"{M}/hall-screen", f"{M}/publication", f"{M}/seats",
-    f"{M}/speeches", f"{M}/votes",
+    f"{M}/speeches", f"{M}/uploads", f"{M}/votes",
 )  # fmt: skip
 OTHER_ACTS_EXACTLY = (
     "POST /api/meetings", f"PUT {M}", f"DELETE {M}", f"POST {M}/items", f"PUT {M}/items/<int:item_id>",
     f"DELETE {M}/items/<int:item_id>", f"POST {M}/items/<int:item_id>/beginning",
     f"POST {M}/items/<int:item_id>/ending",
 )  # fmt: skip
+
+GROUPS = (READS, DESK_READS, LISTS, DESK_LISTS, READERS, BOOKS, ACTS, SILENT)
 
 TITLE, WORD, PICTURE = "Wombatgesetz", "Quokkawort", "<picture>"
 DESK = ("minh", "thu")
@@ -303,6 +322,10 @@ def check(table, sees):
             # Who searches is a person, and finds what can be read; the log is told to those who were there to hear it.
             expected = may and not ("search" in door and (name == "hall" or not is_readable(table)))
             assert told == expected or (expected and door.endswith("/facts")), (name, door)
+        for door in doors(DESK_LISTS):
+            if name not in desk_of(table):
+                answer = ask(table, name, door)
+                assert answer.status_code in (401, 403, 404) and not tells(table, answer), (name, door)
         for door in doors(ACTS):
             if name not in desk_of(table):
                 answer = ask(table, name, door)
@@ -334,7 +357,7 @@ def test_every_address_says_here_what_of_a_paper_it_serves(app):
         for rule in app.url_map.iter_rules()
         for method in rule.methods - {"HEAD", "OPTIONS"}
     }
-    said = {door for lines in (READS, DESK_READS, LISTS, ACTS, SILENT) for door in doors(lines)}
+    said = {door for lines in GROUPS for door in doors(lines)}
     others = {door for door in there - said if not is_other_act(door)}
     assert others == set() and said <= there
 
@@ -354,6 +377,44 @@ def test_a_paper_is_served_to_those_who_see_it_and_to_nobody_else(table, case):
     with table.app.app_context(), writing(table.meeting.id) as session:
         limit(table, session)
     check(table, sees)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_its_readers_alone_see_what_changed_in_it_and_note_what_they_read(table, case):
+    limit, sees = CASES[case]
+    with table.app.app_context(), writing(table.meeting.id) as session:
+        newer = add_version(session, table)
+        limit(table, session)
+    was_held = case == "held for its stamp"  # the older one is: the newer is still read by all
+    for name in (*EVERYBODY, *OUTSIDE):
+        may = name in sees
+        path = f"/api/meetings/{table.meeting.id}/papers/{table.paper_id}"
+        client, headers = table.browsers[name]
+        compared = client.get(f"{path}/comparison?from={table.version_id}&to={newer}", headers=headers)
+        allowed = (409,) if is_confidential(table) else (200,)
+        assert compared.status_code in (allowed if may else (401, 403, 404)), name
+        assert compared.status_code == 200 or not tells(table, compared), name
+        noted = client.put(f"{path}/versions/{newer}/reading", json={"page": 1}, headers=headers)
+        reads = (may or (was_held and name in EVERYBODY)) and name != "hall"
+        assert noted.status_code in ((200,) if reads else (401, 403, 404)), name
+
+
+def add_version(session, table):
+    """The id of a second version of the paper, readable, with the same words on other pages."""
+    document = Document(
+        sha256="7" * 64, size=1000, media_type="application/pdf", state="ready", key="7" * 24, page_count=1
+    )
+    document.readable_at, document.pages_ready = now(), 1
+    paper = session.get(Paper, table.paper_id)
+    paper.versions.append(
+        PaperVersion(
+            number=2, document=document, file_name="b.pdf", uploaded_by_id=table.meeting.thu.person_id
+        )
+    )
+    session.flush()
+    words = {"text": f"{WORD} mới", "folded": "", "state": "ready"}
+    session.add(Page(document_id=document.id, number=1, w=595, h=842, **words))
+    return paper.newest.id
 
 
 def test_nothing_of_a_paper_is_in_the_other_answers(table):

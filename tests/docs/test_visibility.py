@@ -210,7 +210,7 @@ def test_older_versions_are_read_by_those_who_see_the_paper(client, meeting, see
     paper_id = see("people", names=["lan"])
     address = f"/api/meetings/{meeting.id}/papers/{paper_id}"
     old = document_of(paper_id).key
-    upload(client("thu"), b"another", address=f"{address}/versions")
+    upload(client("thu"), b"another", paper_id=paper_id)
     assert len(client("lan").get(f"{address}/versions").json["versions"]) == 1, (
         "the new one cannot be read yet"
     )

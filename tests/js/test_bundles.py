@@ -14,7 +14,8 @@ from meeting.static_files import MADE, STATIC, Published, files, minify, publish
 # Thousands of bytes of JavaScript and of styles that a page fetches before it is drawn, compressed.
 SCRIPTS = {
     "home": 30,
-    "room": 60,
+    # 4 more than wished for: the search is in it, so that its field has the focus with the first key.
+    "room": 64,
     "desk": 60,
     "hall": 45,
     "secretariat": 50,

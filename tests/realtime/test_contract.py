@@ -87,6 +87,7 @@ def act(house, device, made):
     )
     yield secretary.delete(f"{path}/votes/{made['draft']}")
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
+    yield an.post(f"{path}/book")
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
     yield an.put(f"{path}/papers/{made['paper']}/versions/{made['version']}/reading", {"page": 2})
     yield device("mai").put(f"{path}/papers/{made['paper']}/versions/{made['version']}/reading", {"page": 3})

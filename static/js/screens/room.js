@@ -27,6 +27,7 @@ import { Readers } from "../docs/readers.js"
 import { onSearchKeys } from "../docs/search-keys.js"
 import { sought } from "../docs/sought.js"
 import { useWide } from "../docs/wide.js"
+import { MeetingSearch } from "../docs/meeting-search.js"
 import { AccountMenu } from "../people/account.js"
 import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
@@ -42,7 +43,6 @@ const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { f
 const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
 const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
-const MeetingSearch = late(() => import("../docs/meeting-search.js"), "MeetingSearch")
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
 const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers"
