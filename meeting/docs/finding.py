@@ -5,7 +5,7 @@ from sqlalchemy import select
 from ..agenda.payloads import list_items
 from ..db import reading
 from ..errors import NotFound
-from ..facts import PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
+from ..facts import IntakeChanged, PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
 from ..people.passwords import off_loop
 from ..permissions import Permission
 from .models import Document, DocumentState, FormerKey, Page, Paper, PaperVersion, Presentation
@@ -59,6 +59,8 @@ def hide_withheld(session, actor, name, payload):
     off the table since, only that it is gone."""
     if name == PaperChanged.name and not _is_seen(session, actor, payload["paper"]["id"]):
         return PaperRemoved.name, {"id": payload["paper"]["id"]}
+    if name == IntakeChanged.name and not _is_seen(session, actor, payload["intake"]["paper_id"]):
+        return PaperRemoved.name, {"id": payload["intake"]["paper_id"]}
     if name == PresentationChanged.name:
         shown = payload["presentation"]
         is_seen = shown is None or _is_seen(session, actor, shown["paper_id"])

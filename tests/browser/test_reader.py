@@ -97,7 +97,9 @@ def table(server):
 
 @pytest.fixture(autouse=True)
 def nothing_read(table):
-    """Papers open at their first page: where they were left is remembered for the person, not for the tablet."""
+    """Papers open at their first page: where they were left is remembered for the person, not for the tablet. A tablet
+    that was put away tells so a moment later."""
+    time.sleep(1)
     with table.app.app_context(), writing() as session:
         session.execute(delete(models.Reading))
 

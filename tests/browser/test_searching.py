@@ -125,5 +125,7 @@ def test_a_space_typed_as_the_search_opens_stands_in_its_field(open_tablet):
         member.keyboard.press("n")
         expect(sought(member)).to_have_value(" n")
         expect(sought(member)).to_be_focused()
+        member.keyboard.press("Escape")  # empties the field, as in any search
+        expect(sought(member)).to_have_value("")
         member.keyboard.press("Escape")
         expect(member.locator("dialog[open]")).to_have_count(0)
