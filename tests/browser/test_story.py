@@ -29,8 +29,9 @@ CALL = """async ([method, path, body]) => {
 
 # What the tablet holds against what the server would tell it now; the numbers it is fresh to and the clock aside.
 DIFFERENCE = """async (meetingId) => {
-  const script = document.querySelector('script[type="module"]').src
-  const { store } = await import(new URL("../core/store.js", script))
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
+  const bundles = loaded.filter((name) => name.includes("/bundles/") && name.endsWith(".js"))
+  const { core_store: { store } } = (await Promise.all(bundles.map((name) => import(name)))).find((one) => one.core_store)
   const fresh = await (await fetch(`/api/meetings/${meetingId}/state`)).json()
   const sorted = (value) => value && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value
