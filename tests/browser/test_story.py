@@ -31,7 +31,8 @@ CALL = """async ([method, path, body]) => {
 DIFFERENCE = """async (meetingId) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name)
   const bundles = loaded.filter((name) => name.includes("/bundles/") && name.endsWith(".js"))
-  const { core_store: { store } } = (await Promise.all(bundles.map((name) => import(name)))).find((one) => one.core_store)
+  const made = await Promise.all(bundles.map((name) => import(name)))
+  const { store } = made.find((one) => one.core_store).core_store
   const fresh = await (await fetch(`/api/meetings/${meetingId}/state`)).json()
   const sorted = (value) => value && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value
