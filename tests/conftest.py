@@ -13,6 +13,8 @@ from . import cast
 from . import postgresql as server
 from .databases import PostgreSQL, SQLite
 
+pytest_plugins = ["tests.sharing"]
+
 SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "only for tests",

@@ -82,11 +82,12 @@ def seconds_until_gone(tablet, since):
 
 
 def test_a_paper_that_is_narrowed_leaves_the_glass_of_those_who_lose_it_and_of_nobody_else(
-    table, reading, vi
+    table, reading, vi, quiet
 ):
     lan, mai = reading("lan"), reading("mai")
-    since = act(table, visibility.set_visibility, table.paper_id, "people", [], [table.people["mai"]])
-    took = seconds_until_gone(lan, since)
+    with quiet():
+        since = act(table, visibility.set_visibility, table.paper_id, "people", [], [table.people["mai"]])
+        took = seconds_until_gone(lan, since)
     print(f"from commit to closing: {took:.2f} s")
     assert took < SOON
     expect(
@@ -102,16 +103,17 @@ def test_a_paper_that_is_narrowed_leaves_the_glass_of_those_who_lose_it_and_of_n
 
 
 @pytest.mark.parametrize("how", ["role changed", "seat removed", "meeting withdrawn"])
-def test_so_does_a_paper_whose_reader_has_lost_the_role_or_the_seat(table, reading, how):
+def test_so_does_a_paper_whose_reader_has_lost_the_role_or_the_seat(table, reading, how, quiet):
     act(table, visibility.set_visibility, table.paper_id, "roles", [Role.MEMBER], [])
     lan = reading("lan")
-    if how == "role changed":
-        since = act(table, seats.change_seat, table.seats["lan"], Role.GUEST)
-    elif how == "seat removed":
-        since = act(table, seats.remove_seat, table.seats["lan"])
-    else:
-        since = act(table, meetings.withdraw_meeting)
-    took = seconds_until_gone(lan, since)
+    with quiet():
+        if how == "role changed":
+            since = act(table, seats.change_seat, table.seats["lan"], Role.GUEST)
+        elif how == "seat removed":
+            since = act(table, seats.remove_seat, table.seats["lan"])
+        else:
+            since = act(table, meetings.withdraw_meeting)
+        took = seconds_until_gone(lan, since)
     print(f"{how}: from commit to closing: {took:.2f} s")
     assert took < SOON
 
