@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 from babel.messages import pofile
+from sqlalchemy import select
 
 from meeting import create_app
 from meeting.config import SOURCE
+from meeting.db import writing
+from meeting.edge import COOKIE
+from meeting.people.models import Person
+from meeting.people.signing_in import start_sign_in
 from tests import live
 
 FLAGS = [
@@ -43,6 +48,12 @@ class Server:
     def app(self):
         """The same installation from this process, to prepare what a test needs: writing() in its app_context()."""
         return create_app(DATA=str(self.data))
+
+    def sign_in(self, name):
+        """What the cookie holds of somebody who has just signed in."""
+        with self.app.app_context(), writing() as session:
+            person_id = session.scalar(select(Person.id).where(Person.sign_in_name == name))
+            return start_sign_in(session, person_id, "test", hours=12)
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +91,14 @@ def browser():
 def open_tablet(browser, request):
     """open_tablet("daibieu1") is the page of a tablet on which that person has signed in, at their meetings.
 
-    `open_tablet(None)` is nobody's. With a path, such as "/meetings/1", it goes there. A script that fails, or is
-    refused by the page's own policy, fails the test.
+    `open_tablet(None)` is nobody's, at the sign-in page. With a path, such as "/meetings/1", it goes there. With a
+    password the person signs in by hand, which takes two pages more. A script that fails, or is refused by the page's
+    own policy, fails the test.
     """
-    address = request.getfixturevalue("server" if "server" in request.fixturenames else "demo_server").address
+    server = request.getfixturevalue("server" if "server" in request.fixturenames else "demo_server")
     contexts, faults = [], []
 
-    def tablet(name, size=LANDSCAPE, touch=True, path=None, password=DEMO_PASSWORD, by=address, **more):
+    def tablet(name, size=LANDSCAPE, touch=True, path=None, password=None, by=server.address, **more):
         context = browser.new_context(
             base_url=by,
             viewport={"width": size[0], "height": size[1]},
@@ -98,14 +110,16 @@ def open_tablet(browser, request):
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
         page.on("console", lambda message: faults.extend(refused_by_policy(name, message)))
-        page.goto("/sign-in")
-        if name:
+        if name and password:
+            page.goto("/sign-in")
             page.locator("#name").fill(name)
             page.locator("#password").fill(password)
             page.locator("form .button-primary").click()
             page.wait_for_url(lambda url: "/sign-in" not in url)
-        if path:
-            page.goto(path)
+        elif name:
+            context.add_cookies([{"name": COOKIE, "value": server.sign_in(name), "url": by}])
+        if path or not password:
+            page.goto(path or ("/" if name else "/sign-in"))
         return page
 
     yield tablet

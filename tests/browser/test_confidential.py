@@ -5,10 +5,9 @@ from playwright.sync_api import expect
 
 from meeting.db import writing
 from meeting.docs.confidential import levels
-from tests import make
 from tests.docs import files
 
-from .test_reader import Table
+from .test_reader import Reading, Table
 
 TITLE = "Phương án nhân sự"
 
@@ -23,11 +22,11 @@ def table(server):
 
 
 def test_it_is_read_marked_and_neither_copied_downloaded_nor_kept(table, open_tablet, vi):
-    lan = open_tablet("lan", password=make.PASSWORD)
+    lan = open_tablet("lan")
     answers = []
     lan.on("response", lambda answer: answers.append(answer) if "/pages/" in answer.url else None)
     lan.goto(table.room)
-    lan.get_by_text(TITLE).first.click()
+    Reading(lan, vi).open(TITLE)
     expect(lan.locator('.stage[data-profile="page"]')).to_be_visible(timeout=60_000)
     expect(lan.get_by_text(vi("To be read in the room only")).first).to_be_visible()
     assert answers and {answer.headers["cache-control"] for answer in answers} == {"no-store"}
@@ -46,7 +45,7 @@ def test_it_is_read_marked_and_neither_copied_downloaded_nor_kept(table, open_ta
         "async () => [(await indexedDB.databases()).length, (await caches.keys()).length]"
     ) == [0, 0]
 
-    thu = open_tablet("thuky", password=make.PASSWORD)
+    thu = open_tablet("thuky")
     thu.goto(f"/secretariat/meetings/{table.meeting_id}")
     thu.locator(".papers > .paper .menu summary").first.click()
     thu.get_by_text(vi("Who has read it…")).click()

@@ -11,10 +11,9 @@ from meeting.agenda import meetings, seats
 from meeting.db import writing
 from meeting.docs import visibility
 from meeting.permissions import Role
-from tests import make
 from tests.docs import files
 
-from .test_reader import Table
+from .test_reader import Reading, Table
 
 numbers = itertools.count(1)
 SOON = 2.0  # seconds from the commit until the page has gone from the glass
@@ -48,14 +47,14 @@ def table(server):
 
 
 @pytest.fixture
-def reading(table, open_tablet):
+def reading(table, open_tablet, vi):
     """reading("lan"): her tablet, with the paper open and its page on the glass."""
 
     def reading(name):
-        tablet = open_tablet(name + table.suffix, password=make.PASSWORD)
+        tablet = open_tablet(name + table.suffix)
         tablet.add_init_script(WATCH)
         tablet.goto(table.room)
-        tablet.get_by_text("Phụ lục nhân sự").first.click()
+        Reading(tablet, vi).open("Phụ lục nhân sự")
         expect(tablet.locator('.stage[data-profile="page"]')).to_be_visible(timeout=20_000)
         return tablet
 

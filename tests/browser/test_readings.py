@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import make
 from tests.docs import files
 
 from .conftest import DESKTOP, PORTRAIT
@@ -22,7 +21,7 @@ def read(server, table, open_tablet, vi):
     """read(title, name): a tablet of that person on which the paper is open."""
 
     def read(title, name, size=PORTRAIT):
-        return Reading(open_tablet(name, size, path=table.room, password=make.PASSWORD), vi).open(title)
+        return Reading(open_tablet(name, size, path=table.room), vi).open(title)
 
     return read
 
@@ -50,7 +49,7 @@ def test_on_another_device_a_paper_opens_where_it_was_left(read, table, open_tab
         first.page.wait_for_timeout(800)
         first.button("Close the paper").click()
 
-    second = Reading(open_tablet("hung", PORTRAIT, path=table.room, password=make.PASSWORD), vi)
+    second = Reading(open_tablet("hung", PORTRAIT, path=table.room), vi)
     row = second.page.locator(".paper").filter(has_text=title)
     expect(row).to_contain_text(vi("{seen} of {count} pages seen", seen=2, count=PAGES))
     second.open(title)
@@ -95,9 +94,7 @@ def test_the_secretary_sees_who_has_opened_a_paper_and_how_far(read, table, open
     table.lay(files.linked_pdf(PAGES), title)
     one = read(title, name="lan")
     one.is_drawn(1)
-    desk = open_tablet(
-        "thuky", DESKTOP, path=f"/secretariat{table.room}#receipts", password=make.PASSWORD, touch=False
-    )
+    desk = open_tablet("thuky", DESKTOP, path=f"/secretariat{table.room}#receipts", touch=False)
     row = desk.locator(".receipts-list > li").filter(has_text=title)
     expect(row).to_contain_text(vi("{part} of {all} people have opened it", part=1, all=5), timeout=30_000)
     row.locator("summary").click()
@@ -120,6 +117,6 @@ def test_the_secretary_sees_who_has_opened_a_paper_and_how_far(read, table, open
 
 
 def test_a_member_is_told_that_the_secretariat_sees_it(open_tablet, table, vi):
-    room = open_tablet("mai", PORTRAIT, path=table.room, password=make.PASSWORD)
+    room = open_tablet("mai", PORTRAIT, path=table.room)
     told = "The secretariat sees whether you have opened a paper, and how many of its pages;"
     expect(room.get_by_text(vi(f"{told} never what you noted or searched."))).to_be_visible()

@@ -1,8 +1,10 @@
 """The first thing anybody does."""
 
+from .conftest import DEMO_PASSWORD
+
 
 def test_a_member_signs_in_and_finds_the_meeting(demo_server, open_tablet):
-    page = open_tablet("daibieu1")
+    page = open_tablet("daibieu1", password=DEMO_PASSWORD)
     page.get_by_text("Kỳ họp thứ 12").first.wait_for()
 
 

@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import make
 from tests.docs import files, signing
 
 from .conftest import DESKTOP, PORTRAIT
@@ -33,7 +32,7 @@ def table(server):
 @pytest.fixture
 def read(table, open_tablet, vi):
     def read(title, size=PORTRAIT):
-        return Reading(open_tablet("lan", size, path=table.room, password=make.PASSWORD), vi).open(title)
+        return Reading(open_tablet("lan", size, path=table.room), vi).open(title)
 
     return read
 
@@ -67,7 +66,7 @@ def test_a_link_to_another_paper_opens_it_at_its_page(read, vi):
 
 def test_the_secretariat_sees_what_was_repaired_and_what_was_signed(table, open_tablet, vi):
     path = f"/secretariat/meetings/{table.meeting_id}"
-    page = open_tablet("thuky", DESKTOP, path=path, password=make.PASSWORD)
+    page = open_tablet("thuky", DESKTOP, path=path)
     page.locator(".agenda-row-main").first.click()
     broken = page.locator("li.paper").filter(has_text=BROKEN)
     expect(broken.get_by_role("button", name=vi("Repaired"))).to_be_visible(timeout=30_000)

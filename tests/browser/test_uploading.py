@@ -42,9 +42,7 @@ def desk(open_tablet, house):
     """desk(): the secretary's screen over a slow line."""
 
     def desk(**more):
-        page = open_tablet(
-            house.secretary, DESKTOP, touch=False, path=house.path, password=make.PASSWORD, **more
-        )
+        page = open_tablet(house.secretary, DESKTOP, touch=False, path=house.path, **more)
         slow_down(page)
         expect(page.locator(".papers-editor")).to_be_visible()
         return page
