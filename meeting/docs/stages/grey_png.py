@@ -12,7 +12,8 @@ import zlib
 from PIL import Image
 from zlib_ng import zlib_ng
 
-LEVEL = 5  # smaller than zlib's 6 in a quarter of its time, on pages of text; 9 takes ten times as long for 2 %
+# Smaller than zlib's 6 in a quarter of its time, on pages of text; 9 takes ten times as long for 2 %.
+LEVEL = 5
 SIXTEEN = range(16)
 EIGHT = (0, 2, 4, 6, 9, 11, 13, 15)
 # Black, white and what differs from them by less than one of sixteen steps is no grey.
