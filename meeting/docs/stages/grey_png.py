@@ -14,8 +14,14 @@ from zlib_ng import zlib_ng
 
 # Smaller than zlib's 6 in a quarter of its time, on pages of text; 9 takes ten times as long for 2 %.
 LEVEL = 5
-SIXTEEN = range(16)
-EIGHT = (0, 2, 4, 6, 9, 11, 13, 15)
+
+
+def _nearest(greys):
+    """Of each 8-bit grey the nearest of `greys`, which are steps of seventeen."""
+    return [min(greys, key=lambda grey: abs(grey * 17 - value)) for value in range(256)]
+
+
+SIXTEEN, EIGHT = _nearest(range(16)), _nearest((0, 2, 4, 6, 9, 11, 13, 15))
 # Black, white and what differs from them by less than one of sixteen steps is no grey.
 GREY = [255 * (17 <= value <= 247) for value in range(256)]
 # One pixel in 4 x 4 is looked at, in squares of 32 x 32. Of letters of 6 pt the edges fill up to 0.69 of a square, of
@@ -26,7 +32,7 @@ STEP, SQUARE, FULL = 4, 8, 0.75 * 255
 def write_grey_png(picture, path):
     """`picture`: 8-bit grey."""
     width, height = picture.size
-    levels = picture.point(_nearest(SIXTEEN if has_grey_surface(picture) else EIGHT))
+    levels = picture.point(SIXTEEN if has_grey_surface(picture) else EIGHT)
     levels.putpalette(bytes(768))  # only so that Pillow packs two pixels into a byte
     packed, stride = levels.tobytes("raw", "P;4"), (width + 1) // 2
     # Each row is preceded by its filter: none, for drawn text deflates best as it is.
@@ -44,8 +50,3 @@ def has_grey_surface(picture):
     size = max(1, picture.width // STEP), max(1, picture.height // STEP)
     sample = picture.resize(size, Image.Resampling.NEAREST).point(GREY)
     return sample.reduce(SQUARE).getextrema()[1] > FULL
-
-
-def _nearest(greys):
-    """Of each 8-bit grey the nearest of `greys`, which are steps of seventeen."""
-    return [min(greys, key=lambda grey: abs(grey * 17 - value)) for value in range(256)]
