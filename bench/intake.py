@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from .installation import upload
 
 LOOK_SECONDS, LOOK_AT_STATE_SECONDS = 0.02, 0.3
+# Once the first page is there: each look costs the server as much as it costs the worker to draw a quarter of a page.
+LOOK_AGAIN_SECONDS = 0.1
 
 
 @dataclass
@@ -38,7 +40,7 @@ def take_in(browser, meeting, name, content, patience=300, until_first_page=Fals
                 _look(browser, meeting, intake, begun)  # it may have become ready since the last look
                 return intake
             look_at_state = time.perf_counter() + LOOK_AT_STATE_SECONDS
-        time.sleep(LOOK_SECONDS)
+        time.sleep(LOOK_AGAIN_SECONDS if intake.first_page else LOOK_SECONDS)
     return intake
 
 

@@ -15,6 +15,7 @@ FIGURES = {
     "pages_per_s_scan": ("pages/s", None),
     "pages_per_s_colour": ("pages/s", "≥ 12"),
     "page_kb_mono": ("KB", "≤ 130"),
+    "page_kb_dense": ("KB", None),
     "page_kb_scan": ("KB", None),
     "page_kb_colour": ("KB", "≤ 260"),
     "search_50000_pages_ms": ("ms", "≤ 200"),

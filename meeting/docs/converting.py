@@ -8,6 +8,7 @@ import json
 import logging
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import progress, sandbox
 from .drawing import key_of
@@ -55,50 +56,63 @@ def left_to_draw(document_id, thumbs=False):
     pending = progress.pending_pages(document_id)
     numbers = pending if thumbs else []
     return [
-        *(("thumb", numbers[at : at + THUMBS_PER_CHILD]) for at in range(0, len(numbers), THUMBS_PER_CHILD)),
-        *(("page", pending[at : at + PAGES_PER_CHILD]) for at in range(0, len(pending), PAGES_PER_CHILD)),
+        *(("thumb", some) for some in _shared_out(numbers, THUMBS_PER_CHILD)),
+        *(("page", some) for some in _shared_out(pending, PAGES_PER_CHILD)),
     ]
 
 
+def _shared_out(numbers, most):
+    """In pieces of nearly the same size, as many for one of two children at work as for the other: neither is left
+    with a whole piece when the other has done its last one."""
+    pairs = -(-len(numbers) // (2 * most))
+    size, more = divmod(len(numbers), 2 * pairs) if pairs else (0, 0)
+    ends = [size * piece + min(piece, more) for piece in range(2 * pairs + 1)]
+    return [numbers[start:end] for start, end in pairwise(ends) if start < end]
+
+
 def receive(room, document_id, document, source):
-    """A PDF is opened by the same child that checks it; everything else is converted first, and so is a PDF that
-    cannot be opened. `document`: {sha256, rewriting} and, if not progress, the `notes` that hear of it. Raises
-    Problem."""
+    """What the child that checks the file can open, or convert, it does at once; other kinds are converted by a child
+    of their own, and so is a PDF that cannot be opened. `document`: {sha256, rewriting} and, if not progress, the
+    `notes` that hear of it. Raises Problem."""
     notes = document.get("notes", progress)
-    kind, legacy, is_open, is_broken = None, False, False, False
+    engines, kind, legacy, failure = room.at_once, None, False, None
 
     def on_event(event):
-        nonlocal kind, legacy, is_open
+        nonlocal kind, legacy
         if event["event"] == "checked":
             kind, legacy = event["kind"], bool(event["legacy"])
             notes.checked(document_id, kind, KINDS[kind].media_type, known(event["warnings"]))
-        elif event["event"] == "opened":
-            is_open = True
-        if is_open:
+            opening.is_converted = kind in engines
+            opening.engine = engines.get(kind, "pdfium")
+            opening.version = room.versions[engines.get(kind, "pypdfium2")]
+        else:
             opening.hear(event)
 
     with sandbox.room(room.store.children) as folder:
         opening = Opening(room.store, document_id, document, folder)
-        opening.engine, opening.version = "pdfium", room.versions["pypdfium2"]
-        request = {"stage": "receive", "source": str(source), "first": FIRST_PAGES}
+        request = {"stage": "receive", "source": str(source), "first": FIRST_PAGES, "engines": engines}
         request |= {"rewriting": _rewrites(document)}
         try:
             room.run(request, folder, source, on_event)
         except Problem as problem:
-            is_broken = kind == "pdf" and problem.code == Code.DAMAGED and not opening.is_open
-            if not opening.is_open and not is_broken:
+            is_broken = kind == "pdf" and problem.code == Code.DAMAGED
+            if not (opening.is_open or is_broken or kind in engines):
                 raise
             opening.end_badly()
-    if kind != "pdf" or is_broken:
-        _convert(room, document_id, document | {"legacy": legacy}, source, kind)
+            failure = None if is_broken else problem
+    if not opening.is_open:
+        _convert(room, document_id, document | {"legacy": legacy}, source, kind, failure)
 
 
-def _convert(room, document_id, document, source, kind):
-    """With the first engine that reads this kind; once more with the next one when it fails."""
+def _convert(room, document_id, document, source, kind, failure=None):
+    """With the first engine that reads this kind, unless its `failure` is known; once more with the next one when it
+    fails."""
     engines = room.engines_for(kind)
     if not engines:
         raise Problem(Code.NO_ENGINE, kind)
     try:
+        if failure:
+            raise failure
         return _convert_with(room, ENGINES[engines[0]], document_id, document, source, kind)
     except Problem as problem:
         log.info("document %s: %s says %s %s", document_id, engines[0], problem.code, problem.detail)

@@ -7,6 +7,7 @@ from importlib import metadata
 from .fontconfig import fonts_mark
 
 # Part of every key: change it when pages are drawn differently, so that no tablet keeps an old picture.
+# Not when only their files become smaller: nobody sees a difference, and all papers would be drawn anew for it.
 DRAWING = "2"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from . import sandbox
 from .fontconfig import LIBERATION, write_fontconfig
 from .stages.engines import ENGINES
+from .stages.kinds import KINDS
 from .stages.problem import Problem
 
 MEMORY = 1536 * 1024 * 1024
@@ -59,6 +60,12 @@ class EngineRoom:
         return [
             name for name in ORDERS[self.choice] if self.versions.get(name) and kind in ENGINES[name].reads
         ]
+
+    @property
+    def at_once(self):
+        """{kind: engine} of those asked first that need no more than the child which checks the file has."""
+        first = {kind: self.engines_for(kind)[:1] for kind in KINDS if kind != "pdf"}
+        return {kind: name for kind, names in first.items() for name in names if name != "libreoffice"}
 
     @property
     def names(self):

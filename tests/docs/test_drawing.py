@@ -1,4 +1,4 @@
-"""The pictures of pages: sixteen greys as PNG, anything with colour in it as WebP."""
+"""The pictures of pages: eight or sixteen greys as PNG, anything with colour in it as WebP."""
 
 import io
 
@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 from reportlab.pdfgen import canvas
 
-from meeting.docs.stages.grey_png import write_grey_png
+from meeting.docs.stages.grey_png import has_grey_surface, write_grey_png
 from meeting.docs.stages.opening import open_pdf
 from meeting.docs.stages.render import render
 
@@ -21,6 +21,38 @@ def test_a_grey_picture_is_read_back_within_half_a_step(width, tmp_path):
         difference = ImageChops.difference(read.convert("L"), picture)
     assert difference.getextrema()[1] <= 8
     assert (tmp_path / "1.png").read_bytes()[24:26] == bytes((4, 0))  # four bits, grey without a palette
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 40), (400, 300)])
+def test_letters_are_kept_in_eight_greys_with_black_and_white_as_they_are(size, tmp_path):
+    picture = Image.new("L", size, 255)
+    ImageDraw.Draw(picture).text((0, 0), "Kính gửi: Hội đồng nhân dân " * 3, fill=0, font_size=11)
+    write_grey_png(picture, tmp_path / "1.png")
+    with Image.open(tmp_path / "1.png") as read:
+        greys = {grey for _, grey in read.convert("L").getcolors()}
+    assert greys <= {0, 34, 68, 102, 153, 187, 221, 255}
+    assert 255 in greys and (0 in greys) == (picture.getextrema()[0] < 17)
+
+
+@pytest.mark.parametrize("shade", [0xF2, 0xD9, 0x80])
+def test_the_shading_of_one_row_of_a_table_keeps_its_grey(shade, tmp_path):
+    picture = Image.new("L", (1600, 2263), 255)
+    ImageDraw.Draw(picture).rectangle((200, 501, 1400, 561), fill=shade)
+    write_grey_png(picture, tmp_path / "1.png")
+    with Image.open(tmp_path / "1.png") as read:
+        assert abs(read.convert("L").getpixel((300, 520)) - shade) <= 8
+
+
+def test_the_smallest_text_of_a_page_is_no_grey_surface():
+    file = io.BytesIO()
+    page = canvas.Canvas(file)
+    page.setFont("Helvetica", 7)
+    for line in range(100):
+        page.drawString(40, 800 - 7 * line, "@W8gB%mM&" * 14)
+    page.showPage()
+    page.save()
+    bitmap = open_pdf(io.BytesIO(file.getvalue()))[0].render(scale=1600 / 595)
+    assert not has_grey_surface(bitmap.to_pil().getchannel("G"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from meeting.docs import engine_room, sandbox
+from meeting.docs import engine_room, progress, sandbox
 from meeting.docs.models import DocumentState
 from meeting.docs.problems import SENTENCES
 from meeting.docs.stages.check import check
@@ -94,16 +94,24 @@ def test_each_refusal_and_each_warning_has_words_in_both_languages(app):
 
 
 def test_a_converter_that_is_killed_is_a_refusal_and_the_next_paper_is_read(embedded, answer, monkeypatch):
-    tell = sandbox._tell
+    tell, checked, children = sandbox._tell, progress.checked, []
 
     def tell_and_kill(child, request):
         tell(child, request)
+        children.append(child.pid)
         if request["stage"] == "convert":
             os.kill(child.pid, signal.SIGKILL)
+
+    def check_and_kill(*what):
+        checked(*what)
+        os.kill(
+            children[-1], signal.SIGKILL
+        )  # the first engine is about to convert in the child that checked
 
     with monkeypatch.context() as patched:
         patched.setattr(sandbox, "kind", lambda: "limits")  # so that the child is the converter itself
         patched.setattr(sandbox, "_tell", tell_and_kill)
+        patched.setattr(progress, "checked", check_and_kill)
         assert answer(files.docx(), "a.docx").error == Code.DAMAGED
     assert answer(files.docx("Khác"), "a.docx").state == DocumentState.READY
 

@@ -55,7 +55,12 @@ def text_of(app, room):
         source, kind = PAPERS / name, name.rsplit(".", 1)[-1]
         engine = ENGINES.get(engine)
         with sandbox.room(store.children) as folder, sandbox.room(store.children) as before:
-            request = {"first": list(range(1, 100)), "rewriting": rewriting, "stage": "receive"}
+            request = {
+                "first": list(range(1, 100)),
+                "rewriting": rewriting,
+                "stage": "receive",
+                "engines": {},
+            }
             if engine:
                 request |= {"stage": "convert", "engine": engine.name}
             if engine and kind in converting.BY_WAY_OF and rewriting:

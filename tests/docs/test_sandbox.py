@@ -185,10 +185,11 @@ def test_when_one_engine_fails_another_is_asked_once(embedded, bring, document_o
     asked, run = [], sandbox.run
 
     def first_fails(request, folder, **options):
+        if request["stage"] == "receive":
+            asked.append(request["engines"]["docx"])
+            request |= {"engines": {"docx": "no engine of this name"}}
         if request["stage"] == "convert":
             asked.append(request["engine"])
-            if len(asked) == 1:
-                raise Problem(Code.TIMEOUT)
         return run(request, folder, **options)
 
     monkeypatch.setattr(sandbox, "run", first_fails)

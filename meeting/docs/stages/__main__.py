@@ -25,7 +25,8 @@ def say(event, **what):
 
 
 def receive(request):
-    """Check a file; a PDF is opened at once and its first pages drawn, which saves a second start."""
+    """Check a file and go on with it, which saves a second start: a PDF is opened and its first pages drawn; so is
+    what one of `engines`, {kind: name}, converts."""
     from stages.check import check
 
     source = Path(request["source"])
@@ -37,6 +38,8 @@ def receive(request):
         from stages.legacy.rewriting import mentions
 
         say("checked", **checked, legacy=mentions(source, checked["kind"]))
+        if engine := request["engines"].get(checked["kind"]):
+            convert(request | {"engine": engine, "kind": checked["kind"]})
 
 
 def modernise(request):

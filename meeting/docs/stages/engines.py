@@ -13,7 +13,6 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -53,6 +52,8 @@ class Engine:
 
 def _package_version(package):
     def version():
+        from importlib import metadata  # here: 15 ms, and only whoever looks for the converters asks
+
         try:
             return metadata.version(package)
         except metadata.PackageNotFoundError:

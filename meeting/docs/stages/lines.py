@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pypdfium2 import raw
 
-from .legacy.pages import repaired
+from .legacy.encodings import SUSPICIOUS
 from .limits import MAX_TEXT_PER_PAGE
 from .sheet import Sheet
 
@@ -21,7 +21,7 @@ def lines_of(page, rewriting=True):
     sheet, text_page = Sheet(page), page.get_textpage()
     try:
         text = _characters(text_page)
-        after = repaired(text_page, text) if rewriting else None
+        after = _repaired(text_page, text) if rewriting else None
         lines, at = [], 0
         for part in text.splitlines(keepends=True):
             for start, end, box in _runs(text_page, sheet, part, at):
@@ -34,6 +34,14 @@ def lines_of(page, rewriting=True):
         return lines
     finally:
         text_page.close()
+
+
+def _repaired(text_page, text):
+    if SUSPICIOUS.isdisjoint(text):
+        return None
+    from .legacy.pages import repaired  # here: 20 ms that no child has to wait for whose pages are in Unicode
+
+    return repaired(text_page, text)
 
 
 def _characters(text_page):

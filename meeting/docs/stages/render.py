@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import ImageChops
+from PIL import Image, ImageChops
 
 from . import links
 from .grey_png import write_grey_png
@@ -79,7 +79,7 @@ def save(picture, folder, stem):
         # Green is the greater part of what the eye calls bright, and here all three are nearly the same.
         write_grey_png(picture.getchannel("G"), folder / name)
     else:
-        picture.convert("RGB").save(folder / name, "WEBP", quality=75, method=1)
+        picture.save(folder / name, "WEBP", quality=75, method=1)  # a fourth channel is left out by itself
     return name, mono
 
 
@@ -91,6 +91,12 @@ def _scale(page, wanted):
 
 
 def is_monochrome(picture):
+    """A page in colour is mostly known by one point in 64; only what looks grey is looked at point by point."""
+    few = max(1, picture.width // 8), max(1, picture.height // 8)
+    return _is_grey(picture.resize(few, Image.Resampling.NEAREST)) and _is_grey(picture)
+
+
+def _is_grey(picture):
     red, green, blue = picture.split()[:3]
     differences = (ImageChops.difference(one, other) for one, other in ((red, green), (green, blue)))
     return not any(any(difference.histogram()[COLOUR_DIFFERENCE + 1 :]) for difference in differences)

@@ -72,6 +72,14 @@ def _vni():
 
 
 TABLES = {Encoding.TCVN3: _tcvn3(), Encoding.VNI: _vni()}
+# Letters of Vietnamese that Latin-1 has: in these the encodings and Unicode look alike.
+SHARED = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")
+LEGACY_ONLY = {
+    encoding: {character for key in table for character in key if character > "\x7f"} - SHARED
+    for encoding, table in TABLES.items()
+}
+# Text without any of these is in neither.
+SUSPICIOUS = frozenset().union(*LEGACY_ONLY.values())
 # What programs that read the font itself, or draw it, make of a few of the stored characters.
 SAME = {"\u2219": "·", "\u03bc": "µ"}
 

@@ -7,16 +7,10 @@ Text comes in chains: pieces of one paragraph, line or cell, in one encoding, on
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .encodings import TABLES, letters_of, stored
+from .encodings import LEGACY_ONLY, letters_of, stored
 
-# Letters of Vietnamese that Latin-1 has: in these the encodings and Unicode look alike.
-SHARED = set("àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ")
 UNICODE_ONLY = set("ăĂđĐĩĨũŨơƠưƯ\u0300\u0301\u0303\u0309\u0323") | {
     chr(code) for code in range(0x1EA0, 0x1EFA)
-}
-LEGACY_ONLY = {
-    encoding: {character for key in table for character in key if character > "\x7f"} - SHARED
-    for encoding, table in TABLES.items()
 }
 
 

@@ -8,12 +8,11 @@ from itertools import groupby
 
 from pypdfium2 import raw
 
-from .encodings import SOFT_HYPHEN, Encoding, to_unicode
+from .encodings import LEGACY_ONLY, SOFT_HYPHEN, Encoding, to_unicode
 from .fonts import LegacyFont, legacy_font
-from .judging import LEGACY_ONLY, UNICODE_ONLY, Piece, rewrite_chains
+from .judging import UNICODE_ONLY, Piece, rewrite_chains
 from .syllables import is_syllable, share_of_syllables
 
-SUSPICIOUS = frozenset().union(*LEGACY_ONLY.values())
 LONGEST_NAME = 128
 # For a font whose name says nothing.
 FEWEST_WORDS, READS_WELL, READS_BADLY = 20, 0.9, 0.6
@@ -25,8 +24,6 @@ LINE_ENDS = "\r\n"
 def repaired(text_page, text):
     """For each character of the page's text what stands in its place ("" where two became one), or None when
     nothing is to be repaired."""
-    if SUSPICIOUS.isdisjoint(text):
-        return None
     names = [_font_name(text_page, index) for index in range(len(text))]
     fonts = {name: legacy_font(name, in_pdf=True) for name in dict.fromkeys(names) if name}
     for name, font in fonts.items():

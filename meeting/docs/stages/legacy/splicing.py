@@ -2,8 +2,8 @@
 stays as it was, to the byte. No DTD, no entities of its own, nothing from outside."""
 
 import re
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from ..problem import Code, Problem
 
@@ -47,7 +47,7 @@ class Reader:
             if found[1].rsplit(b":", 1)[-1] == name.encode():
                 new = change(_unescape(found[3][1:-1].decode()))
                 if new is not None:
-                    self.replace((begin + found.start(3), begin + found.end(3)), quoteattr(new))
+                    self.replace((begin + found.start(3), begin + found.end(3)), _quoted(new))
 
     def prefix(self, tag):
         """`w:` of `<w:t>`, as the document calls it."""
@@ -93,7 +93,7 @@ def splice(content, edits, offset=0):
 
 
 def escaped(text):
-    return escape(text).encode()
+    return escape(text, quote=False).encode()
 
 
 def as_utf8(xml):
@@ -118,6 +118,11 @@ def _end_of_tag(xml, begin):
 
 def _local(name):
     return name.rsplit(" ", 1)[-1]
+
+
+def _quoted(value):
+    # Not quoteattr of xml.sax.saxutils, which brings urllib with it: 20 ms.
+    return '"' + re.sub(r"[\t\n\r]", lambda space: f"&#{ord(space[0])};", escape(value)) + '"'
 
 
 def _unescape(value):

@@ -4,9 +4,9 @@ of its paragraph, the style of the table, and the defaults of the document."""
 import re
 from dataclasses import dataclass, field
 
-from .encodings import SOFT_HYPHEN, to_unicode
+from .encodings import LEGACY_ONLY, SOFT_HYPHEN, to_unicode
 from .fonts import legacy_font
-from .judging import LEGACY_ONLY, Piece
+from .judging import Piece
 from .splicing import Reader, escaped
 
 TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\d*\.xml")
