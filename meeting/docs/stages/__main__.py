@@ -27,8 +27,9 @@ def say(event, **what):
 def receive(request):
     """Check a file; a PDF is opened at once and its first pages drawn, which saves a second start."""
     from stages.check import check
+    from stages.locks import unlocked
 
-    source = Path(request["source"])
+    source = unlocked(Path(request["source"]), Path(request["folder"]))
     checked = check(source)
     if checked["kind"] == "pdf":
         say("checked", **checked, legacy=False)

@@ -19,6 +19,7 @@ from xml.parsers.expat import ExpatError
 
 from .cleaning import write_clean_copy
 from .legacy.rewriting import BY_WAY_OF, REWRITERS, mentions, rewrite
+from .locks import unlocked
 from .mending import mend
 from .pictures import pictures_to_pdf
 from .problem import Code, Problem, Warn
@@ -184,6 +185,7 @@ ENGINES = {
 
 def convert(engine_name, kind, source, room, rewriting=True):
     """Path of the PDF, warnings, and [{before, after}] of legacy text made Unicode (see `legacy`)."""
+    source = unlocked(source, Path(room))
     # The converters tell the format by the ending: give them the one that the content proved.
     named = Path(room) / f"paper.{kind}"
     if kind in OOXML:
@@ -213,6 +215,6 @@ def _rewritten(kind, source, room):
 def modernise(kind, source, room):
     """An old document as one that can be rewritten: its path. A step of its own, with time of its own."""
     named, target = Path(room) / f"paper.{kind}", Path(room) / f"modern.{BY_WAY_OF[kind]}"
-    shutil.copyfile(source, named)
+    shutil.copyfile(unlocked(source, Path(room)), named)
     _soffice(named, target, room)
     return target
