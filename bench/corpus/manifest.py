@@ -87,7 +87,9 @@ def opens_with(path, password):
     try:
         with path.open("rb") as file:
             document = msoffcrypto.OfficeFile(file)
-            document.load_key(password=password, verify_password=True)
+            # Of a file older than 2007 the password is always verified.
+            verify = {"verify_password": True} if document.format == "ooxml" else {}
+            document.load_key(password=password, **verify)
     except Exception:  # no office file, another password, or one of the many errors of a broken lock
         return False
     return True

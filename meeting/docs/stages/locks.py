@@ -49,7 +49,9 @@ def _opened(path, target):
     try:
         with open(path, "rb") as source, open(target, "wb") as copy:
             document = msoffcrypto.OfficeFile(source)
-            document.load_key(password=EVERYBODYS_PASSWORD, verify_password=True)
+            # Of an old workbook the password is always verified.
+            verify = {"verify_password": True} if document.format == "ooxml" else {}
+            document.load_key(password=EVERYBODYS_PASSWORD, **verify)
             document.decrypt(copy)
     except Exception:  # another password, or one of the many errors of a broken lock: it stays locked
         return None

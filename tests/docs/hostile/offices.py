@@ -176,6 +176,13 @@ def locked_workbook():
     return old_workbook(begin, (0x002F, struct.pack("<HHH", 0, 0x1234, 0x5678)))
 
 
+def old_workbook_for_everybody():
+    """Key and verifier are what [MS-OFFCRYPTO] 2.3.7 makes of Excel's own password."""
+    begin = (0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
+    code_page = (0x0042, struct.pack("<H", 1200))
+    return old_workbook(begin, (0x002F, struct.pack("<HHH", 0, 0xB359, 0x9A0A)), code_page)
+
+
 def workbook_for_everybody():
     """As Excel saves a workbook that is protected against changes only."""
     return with_password("VelvetSweatshop")
