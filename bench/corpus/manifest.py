@@ -79,7 +79,7 @@ def entry_of(row, path):
     if kind in LOCKED and opens_with(path, EXCELS_OWN_PASSWORD):
         # Excel and LibreOffice try this one unasked: whoever has the file reads it and never hears of a password.
         kind = OPENABLE
-    is_old = content.startswith(OLD)
+    is_old = kind != OPENABLE and content.startswith(OLD)
     return Entry(row["path"], row["type"], kind, is_pdf or is_old or content.startswith(ZIP), is_old)
 
 

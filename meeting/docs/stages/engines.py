@@ -178,7 +178,9 @@ ENGINES = {
             wall_seconds=LIBREOFFICE_SECONDS + 5,
         ),
         Engine("dxpdf", ("docx",), _package_version("dxpdf"), _dxpdf),
-        Engine("office2pdf", OOXML, _package_version("office2pdf-python"), _office2pdf),
+        # Great workbooks and slides full of pictures cost it up to 12 s of processor time, which takes long where
+        # others use the processor, too. What never ends is stopped by the limit on that time, as everywhere.
+        Engine("office2pdf", OOXML, _package_version("office2pdf-python"), _office2pdf, wall_seconds=60),
     )
 }
 
