@@ -12,6 +12,7 @@ from meeting.docs.problems import SENTENCES
 from meeting.docs.stages.problem import Code
 from tests import live
 from tests.docs import files
+from tests.docs.hostile import offices
 
 PDF, DOCX, ODT = Entry("a.pdf", "pdf", "ok"), Entry("b.docx", "docx", "macro"), Entry("c.odt", "odt", "ok")
 LOCKED = Entry("d.xlsx", "xlsx", "encrypted")
@@ -132,6 +133,15 @@ def test_a_pdf_that_nothing_locks_is_not_expected_to_be_called_locked(tmp_path):
         tmp_path / "in", ("a.pdf", "encrypted", files.pdf()), ("b.pdf", "encrypted", files.locked_pdf())
     )
     assert [entry.kind for entry in manifest.read_manifest(folder)] == ["malformed", "encrypted"]
+
+
+def test_a_workbook_that_excel_opens_unasked_is_expected_to_be_read(tmp_path):
+    folder = laid(
+        tmp_path / "in",
+        ("a.xlsx", "encrypted", offices.workbook_for_everybody()),
+        ("b.xlsx", "encrypted", offices.workbook_for_some()),
+    )
+    assert [entry.kind for entry in manifest.read_manifest(folder)] == ["encrypted-openable", "encrypted"]
 
 
 def corpus(folder):

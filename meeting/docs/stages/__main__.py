@@ -28,8 +28,9 @@ def receive(request):
     """Check a file and go on with it, which saves a second start: a PDF is opened and its first pages drawn; so is
     what one of `engines`, {kind: name}, converts."""
     from stages.check import check
+    from stages.locks import unlocked
 
-    source = Path(request["source"])
+    source = unlocked(Path(request["source"]), Path(request["folder"]))
     checked = check(source)
     if checked["kind"] == "pdf":
         say("checked", **checked, legacy=False)

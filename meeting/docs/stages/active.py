@@ -63,7 +63,7 @@ def found_in_fields(text):
 def found_in_ole(names, path):
     """Warnings for a compound file whose topmost streams and storages are called so."""
     found = set()
-    if {"Macros", "_VBA_PROJECT_CUR", "VBA"} & names:
+    if {"Macros", "_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"} & names:
         found.add(Warn.MACROS_DROPPED)
     if {"_signatures", "_xmlsignatures"} & names:
         found.add(Warn.SIGNATURE_UNCHECKED)

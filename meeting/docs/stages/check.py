@@ -1,12 +1,12 @@
 """Before anything opens the file for real: what is it, is it locked, would it blow up?"""
 
 import re
-import struct
 import zipfile
 
 from .active import found_by_name, found_in_ole, found_in_rtf, found_in_xml
 from .kinds import kind_of
 from .limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, MEGABYTE
+from .locks import is_locked
 from .ole import OleFile
 from .problem import Code, Problem, Warn
 
@@ -123,29 +123,6 @@ def _has_other_fonts(xml):
 
 def _check_ole(path, kind):
     with OleFile(path) as ole:
-        if _is_locked(ole, kind):
+        if is_locked(ole, kind):
             raise Problem(Code.ENCRYPTED)
         return sorted(found_in_ole(set(ole.names), path))
-
-
-def _is_locked(ole, kind):
-    """[MS-DOC] 2.5.2 fEncrypted, [MS-XLS] 2.4.117 FilePass after BOF, [MS-PPT] 2.1.7 EncryptedSummary."""
-    if kind == "doc":
-        start = ole.start_of("WordDocument", 12)
-        return len(start) >= 12 and bool(struct.unpack_from("<H", start, 10)[0] & 0x0100)
-    if kind == "xls":
-        start = ole.start_of("Workbook" if "Workbook" in ole.names else "Book")
-        return _has_file_pass(start)
-    return "EncryptedSummary" in ole.names
-
-
-def _has_file_pass(records):
-    at = 0
-    for _ in range(6):
-        if at + 4 > len(records):
-            return False
-        number, length = struct.unpack_from("<HH", records, at)
-        if number == 0x002F:
-            return True
-        at += 4 + length
-    return False

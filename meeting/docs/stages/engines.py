@@ -18,6 +18,7 @@ from xml.parsers.expat import ExpatError
 
 from .cleaning import write_clean_copy
 from .legacy.rewriting import BY_WAY_OF, REWRITERS, mentions, rewrite
+from .locks import unlocked
 from .mending import mend
 from .pictures import pictures_to_pdf
 from .problem import Code, Problem, Warn
@@ -178,13 +179,16 @@ ENGINES = {
             wall_seconds=LIBREOFFICE_SECONDS + 5,
         ),
         Engine("dxpdf", ("docx",), _package_version("dxpdf"), _dxpdf),
-        Engine("office2pdf", OOXML, _package_version("office2pdf-python"), _office2pdf),
+        # Great workbooks and slides full of pictures cost it up to 12 s of processor time, which takes long where
+        # others use the processor, too. What never ends is stopped by the limit on that time, as everywhere.
+        Engine("office2pdf", OOXML, _package_version("office2pdf-python"), _office2pdf, wall_seconds=60),
     )
 }
 
 
 def convert(engine_name, kind, source, room, rewriting=True):
     """Path of the PDF, warnings, and [{before, after}] of legacy text made Unicode (see `legacy`)."""
+    source = unlocked(source, Path(room))
     # The converters tell the format by the ending: give them the one that the content proved.
     named = Path(room) / f"paper.{kind}"
     if kind in OOXML:
@@ -214,6 +218,6 @@ def _rewritten(kind, source, room):
 def modernise(kind, source, room):
     """An old document as one that can be rewritten: its path. A step of its own, with time of its own."""
     named, target = Path(room) / f"paper.{kind}", Path(room) / f"modern.{BY_WAY_OF[kind]}"
-    shutil.copyfile(source, named)
+    shutil.copyfile(unlocked(source, Path(room)), named)
     _soffice(named, target, room)
     return target

@@ -3,6 +3,7 @@
 import zipfile
 from dataclasses import dataclass
 
+from .locks import COMPOUND, is_package
 from .ole import OleFile
 from .problem import Code, Problem
 
@@ -51,7 +52,13 @@ MAGIC = (
     (b"{\\rtf", "rtf"),
 )
 MAIN_PARTS = {"word/": "docx", "ppt/": "pptx", "xl/": "xlsx"}
-STREAMS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+STREAMS = {
+    "WordDocument": "doc",
+    "Workbook": "xls",
+    "Book": "xls",  # Excel 5 and 95
+    "PowerPoint Document": "ppt",
+    "PP40": "ppt",  # PowerPoint 4 and 95
+}
 
 
 def kind_of(path):
@@ -61,7 +68,7 @@ def kind_of(path):
         head = file.read(1024)
     if head.startswith(b"PK\x03\x04"):
         return KINDS[_zip_kind(path)]
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if head.startswith(COMPOUND):
         return KINDS[_ole_kind(path)]
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return KINDS["webp"]
@@ -94,8 +101,7 @@ def _zip_kind(path):
 
 def _ole_kind(path):
     with OleFile(path) as ole:
-        # Names in such files are alike whatever their case (MS-CFB 2.6.4), and some programs write capitals.
-        if "ENCRYPTEDPACKAGE" in map(str.upper, ole.names):
+        if is_package(ole):
             raise Problem(Code.ENCRYPTED)
         for stream, name in STREAMS.items():
             if stream in ole.names:

@@ -76,6 +76,13 @@ OFFICES = {
         lambda: files.compound_file("ENCRYPTIONINFO", "ENCRYPTEDPACKAGE"), "a.docx", Code.ENCRYPTED
     ),
     "an old workbook with a password": refused(offices.locked_workbook, "a.xls", Code.ENCRYPTED),
+    "a workbook that Excel locks and everybody opens": read(offices.workbook_for_everybody, "a.xlsx"),
+    "a workbook with a password": refused(offices.workbook_for_some, "a.xlsx", Code.ENCRYPTED),
+    "a broken lock": refused(offices.broken_lock, "a.xlsx", Code.ENCRYPTED),
+    # Not as locked: it would be read by an engine for old workbooks.
+    "an old workbook that Excel locks and everybody opens": refused(
+        offices.old_workbook_for_everybody, "a.xls", Code.NO_ENGINE
+    ),
     "an OpenDocument with a password": refused(offices.locked_opendocument, "a.odt", Code.ENCRYPTED),
     "half a Word document": refused(lambda: files.docx()[:9000], "a.docx", Code.DAMAGED),
     "a zip bomb": refused(files.bomb, "a.docx", Code.UNSAFE),

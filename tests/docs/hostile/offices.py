@@ -4,6 +4,8 @@ import io
 import struct
 import zipfile
 
+from msoffcrypto.format.ooxml import OOXMLFile
+
 from .. import files
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -172,6 +174,33 @@ def old_workbook(*records):
 def locked_workbook():
     begin = (0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
     return old_workbook(begin, (0x002F, struct.pack("<HHH", 0, 0x1234, 0x5678)))
+
+
+def old_workbook_for_everybody():
+    """Key and verifier are what [MS-OFFCRYPTO] 2.3.7 makes of Excel's own password."""
+    begin = (0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
+    code_page = (0x0042, struct.pack("<H", 1200))
+    return old_workbook(begin, (0x002F, struct.pack("<HHH", 0, 0xB359, 0x9A0A)), code_page)
+
+
+def workbook_for_everybody():
+    """As Excel saves a workbook that is protected against changes only."""
+    return with_password("VelvetSweatshop")
+
+
+def workbook_for_some():
+    return with_password("chỉ mình tôi")
+
+
+def broken_lock():
+    content = workbook_for_everybody()
+    return content.replace(b"spinCount", b"spinDoubt")
+
+
+def with_password(password):
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(xlsx())).encrypt(password, out)
+    return out.getvalue()
 
 
 def deep_nesting():
