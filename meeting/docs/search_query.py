@@ -63,6 +63,41 @@ class Query:
         """Whether the word at this place of `words` may go on."""
         return self.open_end and place == len(self.words) - 1
 
+    @cached_property
+    def places(self):
+        return Places(self)
+
+
+class Places(dict):
+    """{letters as they stand in a text: (the places of `words` that they fit, those of them spelt as typed)}, None for
+    letters that are no word. Found out when it is asked: pages have most of their words in common."""
+
+    def __init__(self, query):
+        super().__init__()
+        self.query = query
+        self.folded = {}
+        for place, wanted in enumerate(query.words):
+            self.folded.setdefault(wanted.folded, []).append(place)
+
+    def __missing__(self, letters):
+        word = word_of(letters)
+        self[letters] = found = word and self._of(word)
+        return found
+
+    def _of(self, word):
+        places, last = list(self.folded.get(word.folded, ())), len(self.query.words) - 1
+        goes_on = self.query.open_end and word.folded.startswith(self.query.words[last].folded)
+        if goes_on and last not in places:
+            places.append(last)
+        return places, [place for place in places if self._is_as_typed(word, place)]
+
+    def _is_as_typed(self, word, place):
+        wanted = self.query.words[place]
+        if not wanted.has_diacritics:
+            return True
+        begins = word.typed.startswith(wanted.typed)
+        return begins if self.query.is_beginning(place) else word.typed == wanted.typed
+
 
 def parse(text):
     """The Query of what was typed; an empty one where nothing in it can be searched for."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import false, or_, select
 
-from ..agenda.models import Meeting
-from ..agenda.payloads import item_numbers, list_items
+from ..agenda.models import AgendaItem, Meeting
+from ..agenda.numbering import number_items
 from ..permissions import Permission, require
 from .models import Page
 from .search_index import find_documents, find_pages
@@ -117,5 +117,13 @@ def _texts(session, pages):
 
 def _meetings(session, meeting_ids):
     """{meeting id: (title, {item id: number})}"""
-    rows = session.execute(select(Meeting.id, Meeting.title).where(Meeting.id.in_(meeting_ids)))
-    return {id: (title, item_numbers(list_items(session, id))) for id, title in rows}
+    titles = session.execute(select(Meeting.id, Meeting.title).where(Meeting.id.in_(meeting_ids))).all()
+    items = session.execute(
+        select(AgendaItem.meeting_id, AgendaItem.id, AgendaItem.parent_id, AgendaItem.position).where(
+            AgendaItem.meeting_id.in_(meeting_ids)
+        )
+    )
+    agendas = {}
+    for meeting_id, *item in items:
+        agendas.setdefault(meeting_id, []).append(item)
+    return {id: (title, number_items(agendas.get(id, []))) for id, title in titles}

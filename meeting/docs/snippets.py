@@ -6,7 +6,7 @@ Places are [from, to) by characters (code points), never markup: what comes from
 import re
 from bisect import bisect_left, bisect_right
 
-from .search_query import WORD, word_of
+from .search_query import WORD
 
 ABOUT = 160
 CHUNK = re.compile(r"\S+")
@@ -16,7 +16,8 @@ MOST_OF_A_CHUNK = 40
 
 def holds(text, query, exactly=False):
     """Whether all that was sought stands in the text; `exactly`: with the diacritics that were typed."""
-    whole = {run[2] for run in _runs(_words(text), query, exactly)}
+    sought = _sought(text, query)
+    whole = {run[2] for run in _runs(sought, exactly)}
     place = 0
     for term in query.terms:
         wanted = set(range(place, place + len(term)))
@@ -32,25 +33,36 @@ def places_of(text, query):
     Of each word only those places count where it stands in the longest company of the others: a page that has "ngân
     sách" is not marked at every "sách". Where diacritics were typed and are found, the other spellings do not count.
     """
-    words = _words(text)
-    exact = _runs(words, query, exactly=True)
+    sought = _sought(text, query)
+    exact = _runs(sought, exactly=True)
     covered = {place for run in exact for place in run[2]}
-    runs = exact + [run for run in _runs(words, query, exactly=False) if not covered & set(run[2])]
-    longest = {place: max(len(run[2]) for run in runs if place in run[2]) for run in runs for place in run[2]}
+    runs = exact + [run for run in _runs(sought, exactly=False) if not covered & set(run[2])]
+    longest = {}
+    for run in runs:
+        for place in run[2]:
+            longest[place] = max(longest.get(place, 0), len(run[2]))
     kept = [run for run in runs if any(len(run[2]) == longest[place] for place in run[2])]
     return _apart(sorted((start, end) for start, end, _places in kept))
 
 
-def _words(text):
-    """[(from, to, Word)]"""
-    return [
-        (match.start(), match.end(), word) for match in WORD.finditer(text) if (word := word_of(match[0]))
-    ]
+def _sought(text, query):
+    """{which word of the page: (from, to, places in the query, those spelt as typed)}. Most words were not sought."""
+    sought, at, places_of_word = {}, 0, query.places
+    for match in WORD.finditer(text):
+        places = places_of_word[match[0]]
+        if places is None:
+            continue
+        if places[0]:
+            sought[at] = (*match.span(), *places)
+        at += 1
+    return sought
 
 
-def _runs(found, query, exactly):
+def _runs(sought, exactly):
     """[(from, to, places in the query)] of words that stand on the page as they stand in the query."""
-    runs, held = [], _held(found, query, exactly)
+    kind = 3 if exactly else 2
+    held = {at: word[kind] for at, word in sought.items() if word[kind]}
+    runs = []
     for at, places in held.items():
         for first in places:
             if first - 1 in held.get(at - 1, ()):
@@ -58,34 +70,8 @@ def _runs(found, query, exactly):
             last = first
             while last + 1 in held.get(at + last - first + 1, ()):
                 last += 1
-            runs.append((found[at][0], found[at + last - first][1], tuple(range(first, last + 1))))
+            runs.append((sought[at][0], sought[at + last - first][1], tuple(range(first, last + 1))))
     return runs
-
-
-def _held(found, query, exactly):
-    """{place on the page: places in the query} of the words that were sought. Most words of a page were not."""
-    whole = {}
-    for place, wanted in enumerate(query.words):
-        whole.setdefault(wanted.folded, []).append(place)
-    last = len(query.words) - 1
-    beginning = query.words[last].folded if query.open_end else None
-    held = {}
-    for at, (_start, _end, word) in enumerate(found):
-        places = whole.get(word.folded, ())
-        if beginning and word.folded.startswith(beginning) and last not in places:
-            places = [*places, last]
-        if places and exactly:
-            places = [place for place in places if _as_typed(word, query, place)]
-        if places:
-            held[at] = places
-    return held
-
-
-def _as_typed(word, query, place):
-    wanted = query.words[place]
-    if not wanted.has_diacritics:
-        return True
-    return word.typed.startswith(wanted.typed) if query.is_beginning(place) else word.typed == wanted.typed
 
 
 def _apart(places):
