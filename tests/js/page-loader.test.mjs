@@ -49,6 +49,15 @@ test("a page fetched beforehand is drawn within the call", async () => {
   assert.equal(one.drawn.at(-1), "4 page")
 })
 
+test("what is decoded can be drawn before anything else is done, and what is not is left alone", async () => {
+  const one = reader()
+  await shown(one, 3)
+  assert.equal(one.loader.showDecoded(9), false)
+  assert.deepEqual([one.loader.page, one.drawn.at(-1)], [3, "3 page"])
+  assert.equal(one.loader.showDecoded(4), true)
+  assert.deepEqual([one.loader.page, one.drawn.at(-1)], [4, "4 page"])
+})
+
 test("nothing is fetched beyond the ends of the paper", async () => {
   const one = reader({ count: 2 })
   await shown(one, 1)

@@ -53,6 +53,13 @@ export class PageLoader {
     }
   }
 
+  // → whether it could be drawn within this call; if not, nothing is done.
+  showDecoded(page) {
+    const decoded = Boolean(this.#pages.get(page))
+    if (decoded) this.show(page)
+    return decoded
+  }
+
   // The same page at another size: the bitmap it is drawn from, if any.
   redraw() {
     if (!this.#shown) return
