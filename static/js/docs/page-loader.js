@@ -6,6 +6,7 @@
 import { BitmapCache } from "./bitmap-cache.js"
 
 const AHEAD = [1, -1, 2]
+const MOST_PAGES = 5 // decoded: the one shown, those fetched beforehand, and one more backwards; 14 MB each
 const AGAIN_MS = 1200
 const MOST_AGAIN_MS = 5000
 
@@ -23,7 +24,7 @@ export class PageLoader {
   // load(page, profile, signal) → Promise of a bitmap, or throws {code, retryAfter?}
   constructor({ load, count, onBitmap, onState = () => {} }) {
     const of = (profile) => (page, signal) => load(page, profile, signal)
-    this.#pages = new BitmapCache({ load: of("page"), capacity: 6 })
+    this.#pages = new BitmapCache({ load: of("page"), capacity: MOST_PAGES })
     this.#thumbs = new BitmapCache({ load: of("thumb"), capacity: 6 })
     this.#count = count
     this.#onBitmap = onBitmap
