@@ -42,6 +42,16 @@ window.painted = (holds) => new Promise((done) => {
   })
   watch.observe(document, { subtree: true, childList: true, attributes: true })
 })
+window.heard = {}
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given)
+    this.addEventListener("message", ({ data, timeStamp }) => {
+      const name = typeof data === "string" && /^42\\["([^"]+)"/.exec(data)?.[1]
+      if (name) heard[name] = performance.timeOrigin + timeStamp
+    })
+  }
+}
 for (const kind of ["click", "keydown"]) {
   addEventListener(kind, (event) => { window.touched = performance.timeOrigin + event.timeStamp }, true)
 }
@@ -114,6 +124,11 @@ def await_paint(page):
 def touched(page):
     """When the last click or key was felt, by the same clock."""
     return page.evaluate("() => window.touched")
+
+
+def heard(page, fact):
+    """When the page was last told this by its socket, by the same clock."""
+    return page.evaluate("(fact) => window.heard[fact]", fact)
 
 
 def main_processes():

@@ -57,10 +57,14 @@ class Announcer:
         if self.told is None:
             return
         with self.lock:
-            while entries := self._new_entries():
+            full = True
+            # No look after the last: the tablets' greenlets wait for us to be done before they send.
+            while full:
+                entries = self._new_entries()
                 for entry in entries:
                     self._emit(entry)
                     self.told = entry.id
+                full = len(entries) == BATCH
 
     def _new_entries(self):
         with reading() as session:

@@ -150,11 +150,19 @@ def read_clock(_form):
 
 @on("page:show", Permission.PRESENT, Page)
 def turn_page(form):
-    with reading() as session:  # a stranger does not hold up the meeting
-        actor_here(session, form.meeting_id, Permission.PRESENT)
+    if not joined_as_presenter(form.meeting_id):  # a stranger does not hold up the meeting
+        with reading() as session:
+            actor_here(session, form.meeting_id, Permission.PRESENT)
     with writing(form.meeting_id) as session:
         actor = actor_here(session, form.meeting_id, Permission.PRESENT)
         show_page(session, actor, form.paper_id, form.page)
+
+
+def joined_as_presenter(meeting_id):
+    """Whether this connection entered as one who may. It decides nothing: the act itself asks anew."""
+    connection = connection_here()
+    actor = connection and connection.actors.get(meeting_id)
+    return bool(actor and actor.may(Permission.PRESENT))
 
 
 @socketio.on("*")

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { lost, moved, NOWHERE, presented, returned } from "../../static/js/docs/following.js"
+import { isTurn, lost, moved, NOWHERE, presented, returned } from "../../static/js/docs/following.js"
 
 const at = (paper_id, page) => ({ paper_id, page, by_seat_id: 1 })
 const place = (paper_id, page) => ({ paper_id, page })
@@ -62,4 +62,14 @@ test("nobody presents: reading is simply reading", () => {
 
 test("a paper that is gone is given up, the mode stays", () => {
   assert.deepEqual(lost({ mode: "detached", place: place(7, 2) }), { mode: "detached", place: null })
+})
+
+test("the presenter's next page is a turn; another paper, the same page or a reader alone is none", () => {
+  const following = presented(NOWHERE, at(7, 1))
+  assert.equal(isTurn(following, presented(following, at(7, 2))), true)
+  assert.equal(isTurn(following, presented(following, at(8, 2))), false)
+  assert.equal(isTurn(following, presented(following, at(7, 1))), false)
+  const alone = moved(following, place(7, 5), at(7, 1))
+  assert.equal(isTurn(alone, presented(alone, at(7, 2))), false)
+  assert.equal(isTurn(NOWHERE, following), false)
 })

@@ -29,17 +29,44 @@ async function shown(one, page) {
   for (let n = 0; n < 12; n += 1) await settle()
 }
 
-test("the thumbnail bridges the wait, then the page is drawn", async () => {
+test("the first page that comes in time is drawn without a thumbnail before it", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] })
   const one = reader()
   await shown(one, 3)
-  assert.deepEqual(one.drawn, ["3 thumb", "3 page"])
+  mock.timers.tick(1000)
+  for (let n = 0; n < 6; n += 1) await settle()
+  mock.timers.reset()
+  assert.deepEqual(one.drawn, ["3 page"])
+  assert.ok(!one.asked.includes("3 thumb"))
   assert.equal(one.states.at(-1), "3 shown")
+})
+
+test("the thumbnail bridges a longer wait, then the page is drawn", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] })
+  const one = reader({ missing: new Map([["3 page", "page_not_ready"]]) })
+  await shown(one, 3)
+  mock.timers.tick(350)
+  for (let n = 0; n < 6; n += 1) await settle()
+  assert.deepEqual(one.drawn, ["3 thumb"])
+  one.missing.clear()
+  mock.timers.tick(1000)
+  for (let n = 0; n < 6; n += 1) await settle()
+  mock.timers.reset()
+  assert.deepEqual(one.drawn, ["3 thumb", "3 page"])
+})
+
+test("who leafs on to a page that is not here sees its thumbnail at once", async () => {
+  const one = reader({ missing: new Map([["12 page", "page_not_ready"]]) })
+  await shown(one, 3)
+  await shown(one, 12)
+  one.loader.close()
+  assert.equal(one.drawn.at(-1), "12 thumb")
 })
 
 test("the next page, the one before and the one after next are fetched beforehand", async () => {
   const one = reader()
   await shown(one, 3)
-  assert.deepEqual(one.asked, ["3 thumb", "3 page", "4 page", "2 page", "5 page"])
+  assert.deepEqual(one.asked, ["3 page", "4 page", "2 page", "5 page"])
 })
 
 test("a page fetched beforehand is drawn within the call", async () => {
@@ -49,10 +76,19 @@ test("a page fetched beforehand is drawn within the call", async () => {
   assert.equal(one.drawn.at(-1), "4 page")
 })
 
+test("what is decoded can be drawn before anything else is done, and what is not is left alone", async () => {
+  const one = reader()
+  await shown(one, 3)
+  assert.equal(one.loader.showDecoded(9), false)
+  assert.deepEqual([one.loader.page, one.drawn.at(-1)], [3, "3 page"])
+  assert.equal(one.loader.showDecoded(4), true)
+  assert.deepEqual([one.loader.page, one.drawn.at(-1)], [4, "4 page"])
+})
+
 test("nothing is fetched beyond the ends of the paper", async () => {
   const one = reader({ count: 2 })
   await shown(one, 1)
-  assert.deepEqual(one.asked, ["1 thumb", "1 page", "2 page"])
+  assert.deepEqual(one.asked, ["1 page", "2 page"])
 })
 
 test("a page still being rendered is asked for until it comes", async () => {
@@ -85,7 +121,11 @@ test("a thumbnail that comes after the page has failed does not hide that", asyn
     return Promise.reject(Object.assign(new Error(""), { code: "unreachable" }))
   }
   const loader = new PageLoader({ load, count: 1, onBitmap: () => {}, onState: ({ kind }) => states.push(kind) })
+  mock.timers.enable({ apis: ["setTimeout"] })
   loader.show(1)
+  await settle()
+  mock.timers.tick(350)
+  mock.timers.reset()
   await settle()
   came({ width: 240, height: 340, close() {} })
   await settle()

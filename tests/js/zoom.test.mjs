@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { canvasSize, clampZoom, detailLevel, fitPageZoom, MOST_PIXELS, scrollAfterZoom, seenOf, sheetSize, tilesOf } from "../../static/js/docs/zoom.js"
+import { canvasSize, clampZoom, detailLevel, fitPageZoom, MOST_PIXELS, ownCanvasSize, scrollAfterZoom, seenOf, sheetSize, tilesOf } from "../../static/js/docs/zoom.js"
 
 const A4 = { w: 595, h: 842 }
 const portrait = { w: 800, h: 1100 }
@@ -35,6 +35,22 @@ test("the canvas has no more pixels than the screen, and none the picture lacks"
 
 test("a thumbnail is drawn over the canvas of the page it stands for", () => {
   assert.equal(canvasSize({ sheet: { w: 800, h: 1132 }, ratio: 1.5, width: 240 }).w, 1200)
+})
+
+test("a page is copied pixel by pixel; drawn at the screen's size only when it rests and would be shrunk much", () => {
+  const picture = { w: 1600, h: 2263 }
+  const size = (across, rested) => ownCanvasSize({ sheet: { w: across, h: (across * 2263) / 1600 }, ratio: 1, picture, rested }).w
+  assert.deepEqual([400, 800, 1200, 3200].map((across) => size(across, false)), [1600, 1600, 1600, 1600])
+  assert.deepEqual([400, 800, 1200, 3200].map((across) => size(across, true)), [400, 800, 1600, 1600])
+})
+
+test("a picture with more pixels than tablets can hold is drawn smaller, also while a page is turned", () => {
+  const { w, h } = ownCanvasSize({ sheet: { w: 800, h: 8000 }, ratio: 2, picture: { w: 1600, h: 16000 }, rested: false })
+  assert.ok(w * h <= MOST_PIXELS)
+})
+
+test("a thumbnail keeps its few pixels", () => {
+  assert.equal(ownCanvasSize({ sheet: { w: 800, h: 1132 }, ratio: 2, picture: { w: 240, h: 340 }, rested: true }).w, 240)
 })
 
 test("finer pieces are fetched as soon as the screen has more pixels than the page's own picture", () => {

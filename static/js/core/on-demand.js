@@ -39,6 +39,18 @@ export function late(load, name, { quiet, first } = {}) {
   }
 }
 
+// A module that is no component: → get(), a promise of it.
+export function lateModule(load) {
+  let asked = null
+  const get = () =>
+    (asked ??= load().catch((error) => {
+      asked = null
+      throw error
+    }))
+  parts.push(() => get().catch(() => {}))
+  return get
+}
+
 // Once the screen is drawn, so that whatever is wanted later is there at once, even if the line has become bad.
 export async function fetchParts() {
   const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, IDLE_MS))

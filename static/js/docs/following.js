@@ -30,6 +30,12 @@ export function lost(state) {
   return state.place ? { ...state, place: null } : state
 }
 
+// Is it the presenter's next page of the paper that this tablet shows already?
+export function isTurn(before, next) {
+  const followed = before.mode === "following" && next.mode === "following"
+  return followed && before.place.paper_id === next.place.paper_id && before.place.page !== next.place.page
+}
+
 function follow(state, { paper_id, page }) {
   const place = { paper_id, page }
   if (state.mode === "following" && same(state.place, place)) return state

@@ -5,10 +5,12 @@ import { serverNow } from "../core/clock.js"
 import { status } from "../core/connection.js"
 import { t } from "../core/i18n.js"
 import { page } from "../core/page.js"
+import { afterPaint } from "../core/painted.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, signal, untracked } from "../core/ui.js"
-import { lost, moved, NOWHERE, presented, returned } from "./following.js"
+import { fetchEarly } from "./early-page.js"
+import { isTurn, lost, moved, NOWHERE, presented, returned } from "./following.js"
 import { rangesOf, ReadingNotes } from "./reading-notes.js"
 import { ReadingRecord } from "./reading-record.js"
 
@@ -26,10 +28,27 @@ export const resumed = signal(null) // {paper_id, page}: opened where it had bee
 export const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
 export const secondPaper = computed(() => store.papers.value[second.value?.paper_id])
 
+// The presenter's turn is drawn before anything else is done about it: a room that watches one page sees nothing but the page.
+export const firstPage = { turnNow: null } // turnNow(page) → whether the first paper's page could be drawn within the call
+
 effect(() => {
   const presentation = store.presentation.value
-  reading.value = presented(untracked(() => reading.value), presentation)
+  const before = untracked(() => reading.value)
+  const next = presented(before, presentation)
+  if (isTurn(before, next) && untracked(() => firstPage.turnNow?.(next.place.page))) afterPaint(() => (reading.value = presented(reading.value, store.presentation.value)))
+  else reading.value = next
 })
+
+// Before anything of the reader is drawn.
+for (const place of [computed(() => reading.value.place), second]) {
+  let asked = null
+  effect(() => {
+    const { paper_id, page: number } = place.value ?? {}
+    const one = paper_id !== asked && untracked(() => store.papers.value[paper_id])
+    asked = paper_id
+    if (one?.version) fetchEarly({ meetingId: page.meeting_id, paper: one, page: number })
+  })
+}
 
 // A paper taken away from under the reader: said, and the agenda is shown instead.
 const titles = ["", ""]

@@ -6,6 +6,9 @@
 import { BitmapCache } from "./bitmap-cache.js"
 
 const AHEAD = [1, -1, 2]
+const MOST_PAGES = 5 // decoded: the one shown, those fetched beforehand, and one more backwards; 14 MB each
+// On a good line the first page is there before a blurred one could be drawn; who leafs through pages is shown each of them at once.
+const PATIENCE_MS = 300
 const AGAIN_MS = 1200
 const MOST_AGAIN_MS = 5000
 
@@ -18,14 +21,17 @@ export class PageLoader {
   #page = 0
   #shown = null // {page, profile} on the canvas
   #timer = 0
+  #patience
+  #bridge = 0
   #closed = false
 
   // load(page, profile, signal) → Promise of a bitmap, or throws {code, retryAfter?}
-  constructor({ load, count, onBitmap, onState = () => {} }) {
+  constructor({ load, count, onBitmap, onState = () => {}, patience = PATIENCE_MS }) {
     const of = (profile) => (page, signal) => load(page, profile, signal)
-    this.#pages = new BitmapCache({ load: of("page"), capacity: 6 })
+    this.#pages = new BitmapCache({ load: of("page"), capacity: MOST_PAGES })
     this.#thumbs = new BitmapCache({ load: of("thumb"), capacity: 6 })
     this.#count = count
+    this.#patience = patience
     this.#onBitmap = onBitmap
     this.#onState = onState
   }
@@ -38,6 +44,7 @@ export class PageLoader {
   show(page) {
     if (page === this.#page && this.#shown?.page === page) return
     clearTimeout(this.#timer)
+    clearTimeout(this.#bridge)
     this.#page = page
     const ready = this.#pages.get(page)
     const window = [page, ...AHEAD.map((step) => page + step)].filter((one) => one >= 1 && one <= this.#count)
@@ -48,9 +55,17 @@ export class PageLoader {
       this.#prefetch()
     } else {
       this.#onState({ page, kind: "waiting" })
-      this.#fetchThumb(page)
+      if (this.#shown) this.#fetchThumb(page)
+      else this.#bridge = setTimeout(() => this.#fetchThumb(page), this.#patience)
       this.#fetchPage(page, AGAIN_MS)
     }
+  }
+
+  // → whether it could be drawn within this call; if not, nothing is done.
+  showDecoded(page) {
+    const decoded = Boolean(this.#pages.get(page))
+    if (decoded) this.show(page)
+    return decoded
   }
 
   // The same page at another size: the bitmap it is drawn from, if any.
@@ -72,10 +87,12 @@ export class PageLoader {
   close() {
     this.#closed = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#bridge)
     for (const cache of [this.#pages, this.#thumbs]) cache.clear()
   }
 
   async #fetchThumb(page) {
+    if (this.#shown?.page === page) return
     try {
       const bitmap = await this.#thumbs.fetch(page)
       if (this.#wanted(page) && this.#shown?.page !== page) this.#put(page, bitmap, "thumb")

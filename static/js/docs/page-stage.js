@@ -1,10 +1,12 @@
 // The one canvas of a reader, and the stage it is scrolled in. Imperative on purpose: a page turn is drawn within the call that tells of it,
 // without waiting for a component to be rendered.
 
-import { PageDetail } from "./page-detail.js"
+import { lateModule } from "../core/on-demand.js"
 import { PageLoader } from "./page-loader.js"
 import { drawTurned, turnedShape } from "./turned.js"
-import { canvasSize, clampZoom, fitPageZoom, FIT, scrollAfterZoom, seenOf, sheetSize } from "./zoom.js"
+import { clampZoom, fitPageZoom, FIT, ownCanvasSize, scrollAfterZoom, seenOf, sheetSize } from "./zoom.js"
+
+const detailModule = lateModule(() => import("./page-detail.js"))
 
 const SETTLED_MS = 140
 const MARGIN = 24
@@ -19,6 +21,7 @@ export class PageStage {
   #loader = null
   #detailHost
   #detail = null
+  #loadTile = null
   #turn = 0
   #sizeOf = () => null
   #view = { fit: FIT.WIDTH, zoom: 1 }
@@ -45,7 +48,8 @@ export class PageStage {
   open({ load, loadTile, count, sizeOf }) {
     this.#loader?.close()
     this.#detail?.hide()
-    this.#detail = new PageDetail({ host: this.#detailHost, load: loadTile })
+    this.#detail = null
+    this.#loadTile = loadTile
     this.#drawn = 0
     this.#sizeOf = sizeOf
     this.#loader = new PageLoader({
@@ -60,6 +64,11 @@ export class PageStage {
   show(page, { atEnd = false } = {}) {
     this.#toEnd = atEnd
     this.#loader?.show(page)
+  }
+
+  showDecoded(page) {
+    this.#toEnd = false
+    return this.#loader?.showDecoded(page) ?? false
   }
 
   retry() {
@@ -115,6 +124,7 @@ export class PageStage {
   close() {
     clearTimeout(this.#timer)
     this.#loader?.close()
+    this.#loadTile = null
     this.#detail?.hide()
     // A canvas keeps its memory until it is collected; an empty one holds none.
     this.#canvas.width = this.#canvas.height = 0
@@ -125,25 +135,24 @@ export class PageStage {
     if (turned) {
       this.#page = turnedShape(this.#sizeOf(page) ?? { w: bitmap.width, h: bitmap.height }, this.#turn)
       this.#drawn = page
-      this.#detail.hide()
+      this.#detail?.hide()
       this.#layout(null)
       this.#stage.scrollTop = this.#toEnd ? this.#stage.scrollHeight : 0
     }
-    const shape = turnedShape({ w: bitmap.width, h: bitmap.height }, this.#turn)
-    const { w, h } = canvasSize({ sheet: this.#size, ratio: devicePixelRatio, width: shape.w })
+    const rested = !turned && profile === this.#stage.dataset.profile
+    const picture = turnedShape({ w: bitmap.width, h: bitmap.height }, this.#turn)
+    const wanted = { sheet: this.#size, ratio: devicePixelRatio, picture }
+    const { w, h } = ownCanvasSize({ ...wanted, rested })
     if (this.#canvas.width !== w || this.#canvas.height !== h) {
       this.#canvas.width = w
       this.#canvas.height = h
     }
-    // A fine drawing takes seven times as long as a plain one: the turn is drawn plainly at once, and finely when it rests.
-    const plain = turned && profile !== "thumb" && shape.w !== w
-    this.#context.imageSmoothingQuality = plain ? "low" : "high"
+    this.#context.imageSmoothingQuality = "high"
     drawTurned(this.#context, bitmap, { w, h }, this.#turn)
     this.#stage.dataset.page = page
     this.#stage.dataset.profile = profile
     if (turned) this.#on.drawn(page)
-    if (plain) this.#settleSoon()
-    else if (turned) this.#settleSoon(false)
+    if (!rested) this.#settleSoon(ownCanvasSize({ ...wanted, rested: true }).w !== w)
   }
 
   #layout(at) {
@@ -171,7 +180,11 @@ export class PageStage {
     }, SETTLED_MS)
   }
 
-  #showDetail() {
+  async #showDetail() {
+    const loadTile = this.#loadTile
+    const { PageDetail } = await detailModule().catch(() => ({}))
+    if (!PageDetail || loadTile !== this.#loadTile) return
+    this.#detail ??= new PageDetail({ host: this.#detailHost, load: loadTile })
     const stage = this.#stageSize()
     const sheet = this.#size
     const place = { x: Math.max(0, (stage.w - sheet.w) / 2), y: 0, ...sheet }

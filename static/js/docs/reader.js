@@ -3,15 +3,17 @@
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onPaper=${({ paper_id, page }) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
 //   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
+//   live: gets turnNow(page), which draws a page before `page` says so
 
 import { Badge } from "../core/badge.js"
 import { Button, IconButton } from "../core/button.js"
 import { status } from "../core/connection.js"
 import { Drawer } from "../core/drawer.js"
 import { t } from "../core/i18n.js"
-import { late } from "../core/on-demand.js"
-import { classes, html, useEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
-import { downloadOriginal } from "./download.js"
+import { late, lateModule } from "../core/on-demand.js"
+import { afterPaint } from "../core/painted.js"
+import { classes, html, useEffect, useLayoutEffect, useMemo, useRef, useSignal, useSignalEffect, useState } from "../core/ui.js"
+import { withEarlyPage } from "./early-page.js"
 import { useFind } from "./find.js"
 import { isConfidential } from "./levels.js"
 import { PageCanvas } from "./page-canvas.js"
@@ -32,18 +34,20 @@ const GoToPage = late(() => import("./go-to-page.js"), "GoToPage", { quiet: true
 const AddressDialog = late(() => import("./address-dialog.js"), "AddressDialog", { quiet: true })
 const ReaderSide = late(() => import("./reader-side.js"), "ReaderSide")
 
+const downloading = lateModule(() => import("./download.js"))
+
 const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
+const FIRST_PATIENCE_MS = 800
 
-export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, heading, children }) {
+export function Reader({ meetingId, paper, page, manner, half, live, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, heading, children }) {
   const { version } = paper
   const keep = keepOf(paper)
-  const source = useMemo(() => pageSource(meetingId, paper.id, version.key, keep), [meetingId, paper.id, version.key, keep])
+  const source = useMemo(() => withEarlyPage(pageSource(meetingId, paper.id, version.key, keep), paper.id), [meetingId, paper.id, version.key, keep])
   const confidential = isConfidential(paper)
   const count = version.page_count
   const shownPage = Math.min(Math.max(1, page), count)
-  const { manifest } = useManifest(source, version.pages_ready)
   const [view, setView] = useState({ fit: FIT.WIDTH, zoom: 1 })
   const [side, setSide] = useState(null) // "pages" | "outline" | "find"
   const [asking, setAsking] = useState(false)
@@ -57,6 +61,8 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
   const wide = useWide() && !half
   const [asText, setAsText] = useState(false)
   const layout = asText && !confidential ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
+  const firstShown = useFirstShown(source, layout === "single")
+  const { manifest } = useManifest(source, version.pages_ready, firstShown)
   const step = layout === "two" ? 2 : 1
   const first = shownPage - ((shownPage - 1) % step)
   useEffect(() => onSpread?.(step), [step])
@@ -92,6 +98,12 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
     return go(link.page)
   }
 
+  useLayoutEffect(() => {
+    if (!live) return undefined
+    live.turnNow = (to) => handle.current?.showDecoded?.(to) ?? false
+    return () => (live.turnNow = null)
+  }, [live])
+
   const keys = useRef(null)
   keys.current = { turn, go, count, handle, zoomBy, fit, rotate, find: () => setSide("find") }
   useEffect(() => keysOfReader(section.current, () => keys.current), [])
@@ -126,7 +138,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
       ${wide && side && html`<aside class="reader-side">${panel}</aside>`}
       ${!wide && html`<${Drawer} side=${half === "right" ? "right" : "left"} open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
       <div class="reader-page">
-        ${layout === "single" && html`<${OnePage} ...${shared} atEnd=${atEnd.current} />`}
+        ${layout === "single" && html`<${OnePage} ...${shared} atEnd=${atEnd.current} onShown=${firstShown.come} />`}
         ${(layout === "continuous" || layout === "two") && html`<${Flow} key=${layout} ...${shared} columns=${step} onScrolled=${go} />`}
         ${layout === "text" && html`<${Text} ...${shared} size=${manner.textSize ?? 1} onPicture=${() => setAsText(false)} />`}
         ${wayBack.from && html`<${Button} class="way-back" icon="back" onClick=${() => (go(wayBack.from), wayBack.end())}>${t("Back to page {page}", { page: wayBack.from })}<//>`}
@@ -150,7 +162,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
       onBeside=${onBeside}
       takenAway=${!confidential}
       onVersions=${onVersions}
-      onDownload=${() => downloadOriginal(meetingId, paper)}
+      onDownload=${async () => (await downloading()).downloadOriginal(meetingId, paper)}
     />
     <${GoToPage} open=${asking} count=${count} manifest=${manifest} onGo=${go} onClose=${() => setAsking(false)} />
     <${AddressDialog} address=${address} onClose=${() => setAddress(null)} />
@@ -158,10 +170,19 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
 }
 
 // One page at a time, drawn within the call that turns to it.
-function OnePage({ source, page, manifest, words, onLink, handle, ...rest }) {
+function OnePage({ source, page, manifest, words, onLink, onShown, handle, ...rest }) {
   const [state, setState] = useState({ page: 0, kind: "waiting" })
+  const last = useRef(null)
+  // What is drawn is seen first; its words and links come then.
+  const tell = (told) => {
+    last.current = told
+    if (told.kind !== "shown") setState(told)
+    else afterPaint(() => last.current === told && setState(told))
+  }
+  useEffect(() => () => (last.current = null), [])
+  useEffect(() => void (state.kind === "shown" && onShown()), [state.kind, onShown])
   const shown = state.page === page && state.kind === "shown"
-  return html`<${PageCanvas} ...${rest} source=${source} page=${page} manifest=${manifest} handle=${handle} onState=${setState}>
+  return html`<${PageCanvas} ...${rest} source=${source} page=${page} manifest=${manifest} handle=${handle} onState=${tell}>
       <${PageLayers} source=${source} page=${page} size=${manifest?.pages[page - 1]} shown=${shown} words=${words} onLink=${onLink} />
     <//>
     <${PageState} state=${state} page=${page} onRetry=${() => handle.current.retry()} />`
@@ -178,13 +199,25 @@ function useWayBack(page) {
   return { from: from === page ? null : from, leave: () => setFrom(page), end: () => setFrom(null) }
 }
 
+// The first page has the line and the processor to itself, for a while: {wait: a promise, come()}
+function useFirstShown(source, single) {
+  return useMemo(() => {
+    let come
+    const wait = new Promise((resolve) => {
+      come = resolve
+      setTimeout(resolve, single ? FIRST_PATIENCE_MS : 0)
+    })
+    return { wait, come }
+  }, [source])
+}
+
 // Sizes, labels and contents of the pages. Without it one can read: the pictures tell their own size.
-function useManifest(source, ready) {
+function useManifest(source, ready, firstShown) {
   const known = useSignal({ source: null, manifest: null })
   useEffect(() => {
     if (known.value.source === source && known.value.manifest) return undefined
     let gone = false
-    source.manifest().then(
+    firstShown.wait.then(() => !gone && source.manifest()).then(
       (manifest) => !gone && (known.value = { source, manifest }),
       () => {},
     )

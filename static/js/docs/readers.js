@@ -9,7 +9,7 @@ import { store } from "../core/store.js"
 import { html, useState } from "../core/ui.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
 import { isConfidential } from "./levels.js"
-import { changeOf, closePaper, closeSecond, exchangePapers, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, showSecond, turnSecond } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, showSecond, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
 
@@ -29,6 +29,7 @@ export function Readers({ meetingId, onBeside, children }) {
       paper=${first}
       page=${reading.value.place.page}
       half=${both && "left"}
+      live=${firstPage}
       onTurn=${(to) => show({ paper_id: first.id, page: to })}
       onPaper=${show}
       onClose=${closePaper}

@@ -162,15 +162,8 @@ function Bar({ meeting }) {
 
 function Middle({ meeting }) {
   const { mode, place } = reading.value
-  const presentation = store.presentation.value
   const open = paper.value
-  const follow = html`<${FollowBar}
-    mode=${mode}
-    presentation=${presentation}
-    paper=${store.papers.value[presentation?.paper_id]}
-    presenter=${store.seats.value[presentation?.by_seat_id]}
-    onReturn=${followPresenter}
-  />`
+  const follow = html`<${Follow} />`
   if (place && open?.version) {
     return html`<main id="main" class="room-middle">
       <${Readers} meetingId=${meetingId} onBeside=${() => (drawer.value = "beside")}>${follow}<//>
@@ -182,6 +175,18 @@ function Middle({ meeting }) {
     <${MeetingCover} meeting=${meeting} items=${store.items.value} seat=${seat.value} under=${underItem} notice=${html`<${Filter} />`} />
     <p class="receipts-note small soft"><${Icon} name="eye" />${t("The secretariat sees whether you have opened a paper, and how many of its pages; never what you noted or searched.")}</p>
   </main>`
+}
+
+// By itself: each page that is presented changes it, and nothing else of the screen.
+function Follow() {
+  const presentation = store.presentation.value
+  return html`<${FollowBar}
+    mode=${reading.value.mode}
+    presentation=${presentation}
+    paper=${store.papers.value[presentation?.paper_id]}
+    presenter=${store.seats.value[presentation?.by_seat_id]}
+    onReturn=${followPresenter}
+  />`
 }
 
 function underItem(item) {
