@@ -1,10 +1,10 @@
 """Two versions of a paper, word by word: what was taken out, what was put in, and where."""
 
-from itertools import groupby
+from itertools import groupby, islice
 
 from sqlalchemy import select
 
-from ..errors import Invalid, NotReady, Refused
+from ..errors import Invalid, NotFound, NotReady, Refused
 from ..people.passwords import off_loop
 from .differences import BREAK, Kind, differences
 from .finding import find_version
@@ -17,11 +17,12 @@ LONG_STRETCH = 3
 CHANGES = (Kind.CHANGED, Kind.ADDED, Kind.REMOVED)
 
 
-def compare_versions(session, actor, paper_id, older_id, newer_id):
+def compare_versions(session, actor, paper_id, older_id, newer_id, stretch=None):
     """{from, to: version_payload, counts: {added, removed, changed}, blocks} of two versions that the actor may see.
 
     A block is {kind, from_page, to_page, runs: [{mark, text}]}; a stretch of paragraphs without a change is one block
-    of the kind `folded` with `paragraphs`. Raises Refused where there is nothing to compare by: `no_text`,
+    of the kind `folded` with `paragraphs` and its number, `stretch`. Asked for by that number, it is told alone:
+    {blocks}. Raises Refused where there is nothing to compare by: `no_text`,
     and `confidential`.
     """
     if older_id == newer_id:
@@ -33,6 +34,8 @@ def compare_versions(session, actor, paper_id, older_id, newer_id):
             code="confidential",
         )
     texts = [_text_of(session, version.document) for version in (older, newer)]
+    if stretch is not None:
+        return {"blocks": off_loop(_stretch, *texts, stretch)}
     blocks = off_loop(_blocks, *texts)
     return {
         "from": version_payload(older),
@@ -60,18 +63,33 @@ def _text_of(session, document: Document):
 
 def _blocks(before, after):
     told = []
-    for is_same, group in groupby(differences(before, after), key=lambda block: block.kind == Kind.SAME):
-        run = list(group)
-        told += _folded(run) if is_same else map(_block_payload, run)
+    for number, run in enumerate(_runs(before, after)):
+        if not _is_long(run):
+            told += map(_block_payload, run)
+            continue
+        hidden = run[SHOWN_AROUND:-SHOWN_AROUND]
+        fold = _place(hidden[0]) | {"kind": "folded", "paragraphs": len(hidden), "stretch": number}
+        around = [map(_block_payload, part) for part in (run[:SHOWN_AROUND], run[-SHOWN_AROUND:])]
+        told += [*around[0], fold, *around[1]]
     return told
 
 
-def _folded(blocks):
-    if len(blocks) <= LONG_STRETCH:
-        return map(_block_payload, blocks)
-    hidden = blocks[SHOWN_AROUND:-SHOWN_AROUND]
-    fold = _place(hidden[0]) | {"kind": "folded", "paragraphs": len(hidden)}
-    return [*map(_block_payload, blocks[:SHOWN_AROUND]), fold, *map(_block_payload, blocks[-SHOWN_AROUND:])]
+def _stretch(before, after, number):
+    """What stands folded under this number."""
+    run = next(islice(_runs(before, after), max(number, 0), None), [])
+    if not _is_long(run):
+        raise NotFound("There is no such part of the comparison.")
+    return [_block_payload(block) for block in run[SHOWN_AROUND:-SHOWN_AROUND]]
+
+
+def _runs(before, after):
+    """Blocks with a change and blocks without one, in turns."""
+    for _is_same, group in groupby(differences(before, after), key=lambda block: block.kind == Kind.SAME):
+        yield list(group)
+
+
+def _is_long(run):
+    return len(run) > LONG_STRETCH and run[0].kind == Kind.SAME
 
 
 def _block_payload(block):

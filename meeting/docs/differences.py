@@ -26,6 +26,8 @@ BEGINS = re.compile(
 )
 ENDS = re.compile(r"[.;:!?…/]['\"”’)]*$")
 SHORT = 0.7  # of a usual line: the paragraph ends there
+# A table's head that is printed again on its next page: at least so many lines, each with at most so many words.
+LEAST_OF_HEAD, MOST_IN_CELL = 3, 6
 
 
 class Mark(StrEnum):
@@ -73,17 +75,10 @@ def differences(before, after):
 
 
 def paragraphs_of(pages):
-    """[Paragraph] without page numbers and what stands at the head or foot of most pages."""
-    sheets = [
-        (number, [line.split() for line in text.splitlines() if line.strip()]) for number, text in pages
-    ]
-    running = _running_lines([lines for _number, lines in sheets])
-    lines = [
-        (number, words)
-        for number, sheet in sheets
-        for place, words in enumerate(sheet)
-        if not (_is_edge(place, sheet) and (_is_page_number(words) or _shape(words) in running))
-    ]
+    """[Paragraph] without page numbers, what stands at the head or foot of most pages, and repeated heads of tables."""
+    sheets = [[line.split() for line in text.splitlines() if line.strip()] for _number, text in pages]
+    sheets = _without_heads_again(_without_edges(sheets, _running_lines(_without_heads_again(sheets))))
+    lines = [(number, words) for (number, _text), sheet in zip(pages, sheets, strict=True) for words in sheet]
     usual = _usual_length(lines)
     paragraphs, ended = [], True
     for number, words in lines:
@@ -95,8 +90,36 @@ def paragraphs_of(pages):
     return [Paragraph(tuple(words), number) for number, words in paragraphs]
 
 
-def _is_edge(place, sheet):
-    return place == 0 or place == len(sheet) - 1
+def _without_edges(sheets, running):
+    def stays(place, words, sheet):
+        is_edge = place in (0, len(sheet) - 1)
+        return not (is_edge and (_is_page_number(words) or _shape(words) in running))
+
+    return [[words for place, words in enumerate(sheet) if stays(place, words, sheet)] for sheet in sheets]
+
+
+def _without_heads_again(sheets):
+    pairs = zip([[], *sheets[:-1]], sheets, strict=True)
+    return [sheet[_head_again(before, sheet) :] for before, sheet in pairs]
+
+
+def _head_again(before, sheet):
+    """How many lines at the top of a page say again the head of the table that the page before ends in."""
+    if not before or not _is_cell(before[-1]):
+        return 0
+    most = next((n for n, words in enumerate(sheet) if not _is_cell(words)), len(sheet))
+    counts = (_same_lines(before[place:], sheet[:most]) for place in range(len(before)))
+    length = max(counts, default=0)
+    return length if length >= LEAST_OF_HEAD else 0
+
+
+def _same_lines(one, other):
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _is_cell(words):
+    return len(words) <= MOST_IN_CELL and not ENDS.search(words[-1]) and not BEGINS.match(" ".join(words))
 
 
 def _is_page_number(words):
@@ -109,9 +132,11 @@ def _shape(words):
 
 
 def _running_lines(sheets):
-    """The lines at the head or foot of more than half of the pages, if these are several."""
+    """The lines at the head or foot of more than half of the pages, if these are several. Figures alone are none: a
+    table that goes on over several pages may end each with one."""
     seen = Counter(shape for sheet in sheets if sheet for shape in {_shape(sheet[0]), _shape(sheet[-1])})
-    return {shape for shape, count in seen.items() if count > 2 and count > len(sheets) / 2}
+    often = {shape for shape, count in seen.items() if count > 2 and count > len(sheets) / 2}
+    return {shape for shape in often if any(map(str.isalpha, shape))}
 
 
 def _usual_length(lines):

@@ -167,7 +167,8 @@ def list_versions(session, actor, paper_id):
 @meeting_read(Permission.READ_MEETING)
 def compare_versions(session, actor, paper_id):
     older, newer = (request.args.get(name, 0, int) for name in ("from", "to"))
-    return comparing.compare_versions(session, actor, paper_id, older, newer)
+    stretch = request.args.get("stretch", None, int)
+    return comparing.compare_versions(session, actor, paper_id, older, newer, stretch)
 
 
 @bp.get("/papers/<int:paper_id>/versions/<int:version_id>/original")

@@ -12,6 +12,7 @@ from tests import live
 from .conftest import DESKTOP, PORTRAIT
 from .test_searching import NARROW
 
+BOOK = "dialog[open] .book"  # the cover behind the agenda has one, too
 BOUND = 60_000  # ms: pages that somebody waits for are drawn first
 
 
@@ -34,13 +35,13 @@ def member(open_tablet):
 
 
 def asking(page):
-    return page.locator(".book .button")
+    return page.locator(f"{BOOK} .button")
 
 
 def bind(page):
     expect(page.locator(".paper-title").first).to_be_visible()
     asking(page).tap()
-    expect(page.locator(".book-facts")).to_be_visible(timeout=BOUND)
+    expect(page.locator(f"{BOOK} .book-facts")).to_be_visible(timeout=BOUND)
 
 
 def test_a_member_has_the_papers_bound_and_takes_them_home(member, tmp_path):
@@ -61,12 +62,12 @@ def test_a_paper_that_is_narrowed_makes_the_book_stale_at_once(member, open_tabl
     secretary = open_tablet("thuky", DESKTOP, touch=False)
     try:
         assert secretary.evaluate(NARROW, [paper_id, "roles"])
-        expect(member.locator(".book-said")).to_have_text(
+        expect(member.locator(f"{BOOK} .book-said")).to_have_text(
             vi("The papers have changed since your book was bound.")
         )
         assert member.request.get("/api/meetings/1/book/file").status == 409
         asking(member).tap()
-        expect(member.locator(".book-facts")).to_be_visible(timeout=BOUND)
+        expect(member.locator(f"{BOOK} .book-facts")).to_be_visible(timeout=BOUND)
     finally:
         secretary.evaluate(NARROW, [paper_id, "everyone"])
 
@@ -76,12 +77,12 @@ def test_without_a_line_it_says_so_and_can_be_asked_for_again(open_tablet, vi):
     page.locator(".room-agenda").tap()
     page.context.set_offline(True)
     asking(page).tap()
-    expect(page.locator(".book .act-failure")).to_be_visible(timeout=60_000)
+    expect(page.locator(f"{BOOK} .act-failure")).to_be_visible(timeout=60_000)
     page.context.set_offline(False)
     expect(page.locator(".connection-live")).to_be_attached(timeout=20_000)
     expect(asking(page)).to_have_text(vi("Try again"))
     asking(page).tap()
-    expect(page.locator(".book-facts")).to_be_visible(timeout=BOUND)
+    expect(page.locator(f"{BOOK} .book-facts")).to_be_visible(timeout=BOUND)
     page.context.set_offline(True)
     asking(page).tap()
     expect(page.get_by_text(vi("The book did not come: no answer from the server."))).to_be_visible()

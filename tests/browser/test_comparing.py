@@ -41,6 +41,22 @@ def test_on_a_wide_tablet_both_versions_stand_side_by_side(compared, vi):
     expect(page.locator(".difference-fold").first).to_be_visible()
 
 
+def test_a_stretch_without_a_change_is_unfolded_and_tried_again_without_a_line(compared, vi):
+    page = compared(LANDSCAPE)
+    fold = page.locator(".difference-fold .button").first
+    assert fold.bounding_box()["height"] >= 44
+    shown = page.locator(".difference-same").count()
+    page.context.set_offline(True)
+    fold.tap()
+    expect(fold).to_have_text(vi("These paragraphs did not come. Try again"), timeout=60_000)
+    page.context.set_offline(False)
+    fold.tap()
+    unfolded = page.locator(".differences-unfolded")
+    expect(unfolded).to_be_focused(timeout=20_000)
+    assert page.locator(".difference-same").count() == shown + unfolded.locator(".difference-same").count()
+    expect(unfolded).to_contain_text("THÀNH PHỐ LẠC GIANG")
+
+
 def test_in_portrait_they_run_together_in_one_column(compared):
     page = compared(PORTRAIT)
     change = page.locator(".difference-changed", has_text="Thu nội địa")

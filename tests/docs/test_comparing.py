@@ -63,6 +63,15 @@ def test_a_member_sees_what_changed_and_long_stretches_folded(drafts, compare):
     assert (changed["from_page"], changed["to_page"]) == (1, 1)
 
 
+def test_a_folded_stretch_is_told_when_it_is_asked_for(drafts, compare):
+    fold = compare("lan", drafts).json["blocks"][1]
+    hidden = compare("lan", drafts, stretch=fold["stretch"]).json["blocks"]
+    assert [block["runs"][0]["text"] for block in hidden] == FIRST[:-2]
+    assert {block["kind"] for block in hidden} == {"same"}
+    assert compare("lan", drafts, stretch=fold["stretch"] + 1).status_code == 404
+    assert compare("lan", drafts, stretch=99).status_code == 404
+
+
 def test_the_other_way_round_what_was_added_is_removed(drafts, compare):
     assert compare("lan", drafts, swap=True).json["counts"] == {"changed": 1, "added": 0, "removed": 1}
 

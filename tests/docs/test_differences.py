@@ -135,3 +135,29 @@ def test_pages_are_pages_of_the_texts_and_go_forwards(before, after):
     for side, text in enumerate((before, after)):
         places = [pair[side] for pair in found]
         assert places == sorted(places) and set(places) <= {number for number, _text in text}
+
+
+HEAD = ("TT", "Nội dung chi", "Dự toán 2027 (tỷ", "đồng)", "Tỷ trọng", "(%)")
+ROWS = (
+    ("1", "Chi đầu tư", "12.900", "40,1"),
+    ("2", "Chi thường xuyên", "18.140", "56,4"),
+    ("3", "Dự phòng", "643", "2,0"),
+)
+
+
+def table(*parts):
+    """A table over several pages: each begins with its head."""
+    return pages(*("\n".join([*HEAD, *(cell for row in part for cell in row)]) for part in parts))
+
+
+def test_a_tables_head_repeated_on_its_next_page_is_no_addition():
+    assert changes(differences(table(ROWS), table(ROWS[:2], ROWS[2:]))) == []
+    assert changes(differences(table(ROWS[:1], ROWS[1:]), table(ROWS[:1], ROWS[1:2], ROWS[2:]))) == []
+
+
+def test_what_stands_again_on_the_next_page_and_heads_no_table_stays():
+    end = "Điều 1. Hội nghị thống nhất."
+    twice = pages("\n".join([*HEAD, end]), "\n".join([*HEAD, end]))
+    assert all_words(twice).count("Tỷ") == 2
+    other = pages("\n".join([*HEAD, *ROWS[0]]), "\n".join(["TT", "Nội dung thu", *ROWS[0]]))
+    assert all_words(other).count("TT") == 2

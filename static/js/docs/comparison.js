@@ -16,25 +16,26 @@ export function Comparison({ meetingId, paper, from, to }) {
   const [failure, setFailure] = useState(null)
   const [tries, setTries] = useState(0)
   const [peek, setPeek] = useState(null) // {version, page}: a page looked at
+  const path = `/api/meetings/${meetingId}/papers/${paper.id}/comparison?${new URLSearchParams({ from, to })}`
   useEffect(() => {
     const limit = new AbortController()
     setAnswer(null)
     setFailure(null)
-    api.get(`/api/meetings/${meetingId}/papers/${paper.id}/comparison?${new URLSearchParams({ from, to })}`, { signal: limit.signal }).then(
+    api.get(path, { signal: limit.signal }).then(
       (said) => !limit.signal.aborted && setAnswer(said),
       (error) => !limit.signal.aborted && setFailure(error),
     )
     return () => limit.abort()
-  }, [meetingId, paper.id, from, to, tries])
+  }, [path, tries])
   if (failure?.code === "no_text") return html`<${Empty} icon="file" title=${failure.message} />`
   if (failure) return html`<${Failed} error=${failure} onRetry=${() => setTries(tries + 1)} />`
   if (!answer) return html`<${Loading} lines=${6} label=${t("The versions are being compared…")} />`
   // The list stays where it was while a page is looked at.
-  return html`<div class="comparison" hidden=${Boolean(peek)}><${Changes} answer=${answer} onPeek=${setPeek} /></div>
+  return html`<div class="comparison" hidden=${Boolean(peek)}><${Changes} answer=${answer} path=${path} onPeek=${setPeek} /></div>
     ${peek && html`<${Peek} ...${peek} meetingId=${meetingId} paperId=${paper.id} onPage=${(page) => setPeek({ ...peek, page })} onBack=${() => setPeek(null)} />`}`
 }
 
-function Changes({ answer, onPeek }) {
+function Changes({ answer, path, onPeek }) {
   const { from, to, counts, blocks } = answer
   const wide = useWide()
   const list = useRef(null)
@@ -66,7 +67,7 @@ function Changes({ answer, onPeek }) {
       </div>
     </header>
     <div class=${wide ? "differences is-beside" : "differences"} ref=${list}>
-      ${blocks.map((block, n) => html`<${Difference} key=${n} block=${block} from=${from} to=${to} wide=${wide} onPeek=${onPeek} />`)}
+      ${blocks.map((block, n) => html`<${block.kind === "folded" ? Fold : Difference} key=${n} block=${block} from=${from} to=${to} wide=${wide} path=${path} onPeek=${onPeek} />`)}
     </div>`
 }
 
@@ -87,9 +88,34 @@ function countWords({ changed, added, removed }) {
     .join(" · ")
 }
 
+// A stretch without a change: told in its length, read when asked for.
+function Fold({ block, path, ...rest }) {
+  const [blocks, setBlocks] = useState(null)
+  const [state, setState] = useState("folded") // "folded" | "fetching" | "failed"
+  const within = useRef(null)
+  useEffect(() => blocks && within.current.focus({ preventScroll: true }), [blocks])
+  const unfold = () => {
+    setState("fetching")
+    api.get(`${path}&stretch=${block.stretch}`).then(
+      (answer) => setBlocks(answer.blocks),
+      () => setState("failed"),
+    )
+  }
+  if (blocks) {
+    return html`<div class="differences-unfolded" ref=${within} tabindex="-1" role="group" aria-label=${t("Unchanged paragraphs")}>
+      ${blocks.map((one, n) => html`<${Difference} key=${n} block=${one} ...${rest} />`)}
+    </div>`
+  }
+  const count = tn("{count} paragraph unchanged", "{count} paragraphs unchanged", block.paragraphs)
+  return html`<div class="difference-fold">
+    <${Button} kind="quiet" size="small" icon=${state === "failed" ? "refresh" : "expand"} busy=${state === "fetching"} onClick=${unfold}>
+      ${state === "failed" ? t("These paragraphs did not come. Try again") : `${count} · ${t("Show them")}`}
+    <//>
+  </div>`
+}
+
 function Difference({ block, from, to, wide, onPeek }) {
   const { kind, runs } = block
-  if (kind === "folded") return html`<p class="difference-fold soft">${tn("… {count} paragraph unchanged …", "… {count} paragraphs unchanged …", block.paragraphs)}</p>`
   const change = kind !== "same"
   const old = { version: from, page: block.from_page }
   const next = { version: to, page: block.to_page }

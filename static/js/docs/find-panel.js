@@ -5,6 +5,8 @@ import { Field } from "../core/field.js"
 import { t, tn } from "../core/i18n.js"
 import { html, useLayoutEffect, useRef } from "../core/ui.js"
 import { nextHit } from "./find.js"
+import { pieces } from "./search.js"
+import { findInLines } from "./text-marks.js"
 
 export function FindPanel({ find, page, onPick, partly }) {
   const box = useRef(null)
@@ -32,10 +34,17 @@ function Hits({ find, page, onPick }) {
       ${hits.map(
         (hit) => html`<li key=${hit.page}>
           <button type="button" class="list-row find-hit" aria-current=${hit.page === page ? "true" : undefined} onClick=${() => onPick(hit.page)}>
-            <span class="grow">${hit.snippet}</span>
+            <span class="grow">${marked(hit.snippet, find.marked.value)}</span>
             <span class="find-page"><span class="figures">${t("p. {page}", { page: hit.page })}</span>${hit.count > 1 && html`<span class="count" title=${tn("{count} time", "{count} times", hit.count)}>${hit.count}</span>`}</span>
           </button>
         </li>`,
       )}
     </ol>`
+}
+
+function marked(snippet, words) {
+  const text = snippet.normalize("NFC")
+  const characters = (end) => [...text.slice(0, end)].length
+  const marks = findInLines([text], words).map(({ start, end }) => [characters(start), characters(end)])
+  return pieces(text, marks).map((piece, n) => (piece.marked ? html`<mark key=${n}>${piece.text}</mark>` : piece.text))
 }

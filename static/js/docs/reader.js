@@ -124,7 +124,7 @@ export function Reader({ meetingId, paper, page, manner, half, live, onManner, o
     <header class="reader-head">
       <div class="grow">
         ${heading}
-        <h1 class="reader-title one-line" title=${paper.title}>${paper.title}</h1>
+        <h1 class="reader-title" title=${paper.title}>${paper.title}</h1>
       </div>
       ${confidential && html`<${Badge} tone="warn" icon="lock">${t("To be read in the room only")}<//>`}
       ${paper.restricted && !confidential && html`<${Badge} tone="warn" icon="lock">${t("For named readers")}<//>`}

@@ -170,9 +170,10 @@ function Middle({ meeting }) {
     </main>`
   }
   const hidden = place && mode === "following"
+  const hasPapers = Object.keys(store.papers.value).length > 0
   return html`<main id="main" class="room-middle room-cover">
     ${hidden ? html`<p class="room-strip"><${Icon} name="lock" />${t("A paper that is not open to you is being presented. You can go on reading the others.")}</p>` : follow}
-    <${MeetingCover} meeting=${meeting} items=${store.items.value} seat=${seat.value} under=${underItem} notice=${html`<${Filter} />`} />
+    <${MeetingCover} meeting=${meeting} items=${store.items.value} seat=${seat.value} under=${underItem} notice=${html`${hasPapers && html`<${PaperTools} />`}<${Filter} />`} />
     <p class="receipts-note small soft"><${Icon} name="eye" />${t("The secretariat sees whether you have opened a paper, and how many of its pages; never what you noted or searched.")}</p>
   </main>`
 }
@@ -207,6 +208,15 @@ function ItemPapers({ item }) {
   />`
 }
 
+// What is done with all papers together.
+function PaperTools({ children }) {
+  return html`<div class="paper-tools">
+    <${Button} kind="secondary" icon="search" title="Ctrl+K" onClick=${() => (drawer.value = "search")}>${t("Search in all papers")}<//>
+    ${children}
+    <${Book} meetingId=${meetingId} />
+  </div>`
+}
+
 function Filter() {
   return html`<${PaperFilter} papers=${Object.values(store.papers.value)} readingOf=${readingOf} />`
 }
@@ -236,10 +246,11 @@ function AgendaDrawer({ meeting }) {
   const beside = drawer.value === "beside"
   const open = beside || drawer.value === "agenda"
   return html`<${Drawer} side="left" open=${open} onClose=${() => (drawer.value = null)} title=${beside ? t("Which paper beside this one?") : t("Agenda")} class="room-drawer">
-    ${open && !beside && html`<${Button} kind="secondary" wide icon="search" title="Ctrl+K" onClick=${() => (drawer.value = "search")}>${t("Search in all papers")}<//>`}
-    ${open && !beside && html`<${Book} meetingId=${meetingId} />`}
-    ${reading.value.place && !beside && html`<${Button} kind="secondary" wide icon="back" onClick=${() => ((drawer.value = null), closeAll())}>${t("The meeting at a glance")}<//>`}
-    ${open && html`<${Filter} />`}
+    ${open &&
+    html`<div class="room-drawer-tools">
+      ${!beside && html`<${PaperTools}>${reading.value.place && html`<${Button} kind="secondary" icon="back" onClick=${() => ((drawer.value = null), closeAll())}>${t("The meeting at a glance")}<//>`}<//>`}
+      <${Filter} />
+    </div>`}
     ${open && html`<${AgendaTree} items=${store.items.value} currentId=${meeting.current_item_id} under=${underItem} scrollToCurrent />`}
   <//>`
 }
