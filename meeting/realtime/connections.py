@@ -1,6 +1,12 @@
 """The sockets of this process: whose they are and which meetings they have joined."""
 
+import time
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..db import now
+
+POINTER_SECONDS = 1 / 15 * 0.9  # fifteen times a second, and a little for the unevenness of the network
 
 
 @dataclass
@@ -9,6 +15,21 @@ class Connection:
     sign_in_id: int | None = None  # None for a hall screen
     hall_token: str | None = None
     actors: dict = field(default_factory=dict)  # {meeting id: Actor as it joined}
+    since: datetime = field(default_factory=now)
+    # As the tablet says itself: a name that it made up once and keeps, and what it is.
+    device: str = ""
+    kind: str = ""
+    shows: dict = field(default_factory=lambda: {"paper_id": None, "page": None, "vote_id": None})
+
+    _pointed: float = 0.0
+
+    def may_point(self):
+        """Whether the pointer may move again."""
+        moment = time.monotonic()
+        if moment - self._pointed < POINTER_SECONDS:
+            return False
+        self._pointed = moment
+        return True
 
 
 class Connections:
@@ -33,8 +54,3 @@ class Connections:
 
     def meetings(self):
         return {meeting_id for connection in self for meeting_id in connection.actors}
-
-    def online_seats(self, meeting_id):
-        """Ids of the seats with at least one device in the meeting; two devices of one person are one."""
-        seats = {connection.actors[meeting_id].seat_id for connection in self.in_meeting(meeting_id)}
-        return sorted(seats - {None})

@@ -16,6 +16,7 @@ export const EMPTY = Object.freeze({
   readings: {}, // {paper_id: what I have read of it}
   book: null,
   presentation: null,
+  askings: {}, // wishes to present by seat: all at the desk, one's own elsewhere
   speeches: {},
   votes: {},
   ballots: {},

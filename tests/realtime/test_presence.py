@@ -1,0 +1,188 @@
+"""Who is here, on which device, what it shows; and the presenter who leaves."""
+
+import pytest
+
+from meeting import create_app
+from meeting.agenda.running import begin_meeting
+from meeting.db import reading, writing
+from meeting.docs.models import Document, Paper, PaperVersion
+from meeting.docs.presenting.models import Presentation
+from meeting.realtime.connections import Connection
+from meeting.realtime.presence import AWAY_SECONDS, NEVER_SEEN_SECONDS, Presence
+from tests import live, redis_server
+
+
+@pytest.fixture(scope="module")
+def redis_url():
+    with redis_server.server() as (address, _process):
+        yield address
+
+
+@pytest.fixture
+def presence(app):
+    return app.extensions["presence"]
+
+
+@pytest.fixture
+def clock(presence):
+    """clock.seconds can be set forward."""
+
+    class Clock:
+        seconds = 1000.0
+
+        def __call__(self):
+            return self.seconds
+
+    presence.clock = Clock()
+    return presence.clock
+
+
+@pytest.fixture
+def paper_id(house):
+    with writing(house.meeting.id) as session:
+        begin_meeting(session, house.thu)
+        document = Document(
+            sha256="5" * 64, size=1, media_type="application/pdf", state="ready", key="k" * 24, page_count=3
+        )
+        document.readable_at = document.changed_at = house.meeting.starts_at
+        paper = Paper(meeting_id=house.meeting.id, item_id=house.item.id, title="Dự toán", position=1)
+        paper.versions = [
+            PaperVersion(number=1, document=document, file_name="a.pdf", uploaded_by_id=house.thu.person_id)
+        ]
+        session.add(paper)
+        session.flush()
+        return paper.id
+
+
+def shown(house):
+    with reading() as session:
+        return session.get(Presentation, house.meeting.id)
+
+
+def board(sign_in, house, who="thu"):
+    return sign_in(getattr(house, who)).get(f"{house.path}/presence")
+
+
+def test_the_board_tells_each_device_and_what_it_shows(house, sign_in, tablet):
+    an = tablet(house.an)
+    here = {"meeting_id": house.meeting.id}
+    an.ask("meeting:join", {**here, "device": "may-1", "kind": "iPad"})
+    assert an.ask("tablet:shows", {**here, "paper_id": 7, "page": 3, "vote_id": None})["ok"]
+    status, reply = board(sign_in, house)
+    assert status == 200
+    [device] = reply["devices"]
+    assert (device["seat_id"], device["device"], device["kind"]) == (house.an.seat_id, "may-1", "iPad")
+    assert (device["paper_id"], device["page"], device["vote_id"]) == (7, 3, None)
+    assert device["since"] <= reply["now"]
+
+
+def test_a_tablet_that_came_back_before_its_old_line_was_given_up_is_there_once(house, presence, tablet):
+    for socket in (tablet(house.an), tablet(house.an)):
+        socket.ask("meeting:join", {"meeting_id": house.meeting.id, "device": "may-1", "kind": "iPad"})
+    assert len(presence.devices(house.meeting.id)) == 1
+
+
+def test_two_devices_of_one_person_are_one_person(house, presence, tablet):
+    for name in ("may-1", "may-2"):
+        tablet(house.an).ask("meeting:join", {"meeting_id": house.meeting.id, "device": name})
+    assert len(presence.devices(house.meeting.id)) == 2
+    assert presence.online_seats(house.meeting.id) == [house.an.seat_id]
+
+
+def test_the_hall_screen_is_nobody(house, presence, tablet):
+    tablet(house.hall)
+    assert presence.devices(house.meeting.id) == []
+
+
+def test_what_a_tablet_shows_is_noted_only_of_the_meeting_it_has_joined(house, tablet):
+    an = tablet(house.an)
+    assert an.ask("tablet:shows", {"meeting_id": house.meeting.id + 1, "page": 1})["error"] == "not_found"
+
+
+def test_processes_joined_by_redis_know_each_others_tablets(house, presence, tablet, redis_url, tmp_path):
+    tablet(house.an)
+    other = Presence(create_app(DATA=str(tmp_path), REDIS_URL=redis_url), None, presence.connections)
+    app = create_app(DATA=str(tmp_path), REDIS_URL=redis_url)
+    mine = Presence(app, None, app.extensions["connections"])
+    other.share()
+    assert mine.online_seats(house.meeting.id) == [house.an.seat_id]
+    other.redis.delete(other.key)  # it was killed, and its word has run out
+    assert mine.online_seats(house.meeting.id) == []
+
+
+def test_without_an_answer_from_redis_a_process_goes_on_with_what_it_knows(house, presence, tablet, tmp_path):
+    tablet(house.an)
+    app = create_app(DATA=str(tmp_path), REDIS_URL=f"redis://127.0.0.1:{live.free_port()}/0")
+    alone = Presence(app, None, presence.connections)
+    alone.share()
+    assert alone.online_seats(house.meeting.id) == [house.an.seat_id]
+
+
+def test_a_presenter_who_leaves_stops_presenting_after_a_while(house, presence, clock, tablet, paper_id):
+    lan, mai = tablet(house.lan), tablet(house.mai)
+    assert mai.ask("page:show", {"meeting_id": house.meeting.id, "paper_id": paper_id, "page": 2})["ok"]
+    presence.beat()
+    mai.socket.disconnect()
+    clock.seconds += AWAY_SECONDS
+    presence.beat()
+    assert shown(house).page == 2
+    clock.seconds += 1
+    presence.beat()
+    assert shown(house) is None
+    assert lan.heard()[-1][0] == "presentation:changed"
+
+
+def test_a_presenter_who_reloads_goes_on(house, presence, clock, tablet, paper_id):
+    tablet(house.lan)
+    mai = tablet(house.mai)
+    mai.ask("page:show", {"meeting_id": house.meeting.id, "paper_id": paper_id, "page": 2})
+    presence.beat()
+    mai.socket.disconnect()
+    clock.seconds += AWAY_SECONDS - 1
+    presence.beat()
+    tablet(house.mai)
+    presence.beat()
+    clock.seconds += AWAY_SECONDS - 1
+    presence.beat()
+    assert shown(house).page == 2
+
+
+def test_after_a_restart_the_presenter_has_time_to_come_back(
+    house, sign_in, presence, clock, tablet, paper_id
+):
+    sign_in(house.mai).put(f"{house.path}/presentation", {"paper_id": paper_id, "page": 2})
+    tablet(house.lan)
+    presence.beat()
+    clock.seconds += NEVER_SEEN_SECONDS
+    presence.beat()
+    assert shown(house).page == 2
+    clock.seconds += 1
+    presence.beat()
+    assert shown(house) is None
+
+
+def test_the_pointer_goes_to_the_others_and_no_faster_than_can_be_seen(house, tablet, paper_id, monkeypatch):
+    an, mai = tablet(house.an), tablet(house.mai)
+    here = {"meeting_id": house.meeting.id}
+    mai.ask("page:show", {**here, "paper_id": paper_id, "page": 2})
+    an.heard()
+    for x in (0.1, 0.2, 0.3):
+        assert mai.ask("pointer:move", {**here, "x": x, "y": 0.5})["ok"]
+    mai.ask("pointer:move", here)
+    heard = [data["point"] for name, data in an.heard(logged=False) if name == "pointer:moved"]
+    assert heard == [{"x": 0.1, "y": 0.5}, None]
+    assert "pointer:moved" not in [name for name, _ in mai.heard(logged=False)]
+
+
+def test_a_connection_points_fifteen_times_a_second(monkeypatch):
+    moments = iter(n / 100 for n in range(100, 200))
+    monkeypatch.setattr("meeting.realtime.connections.time.monotonic", lambda: next(moments))
+    connection = Connection("1")
+    assert 13 <= sum(connection.may_point() for _ in range(100)) <= 16
+
+
+def test_who_does_not_present_does_not_point(house, tablet, paper_id):
+    an, lan = tablet(house.an), tablet(house.lan)
+    refused = an.ask("pointer:move", {"meeting_id": house.meeting.id, "x": 0.5, "y": 0.5})
+    assert refused["error"] == "not_presenter"
+    assert "pointer:moved" not in [name for name, _ in lan.heard(logged=False)]
