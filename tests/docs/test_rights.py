@@ -89,6 +89,7 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/hall-screen
     GET /api/meetings/<int:meeting_id>/items/<int:item_id>/visibility
     GET /api/meetings/<int:meeting_id>/paper-accesses.csv
+    GET /api/meetings/<int:meeting_id>/presence
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
     GET /api/people

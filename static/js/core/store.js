@@ -23,6 +23,7 @@ export const EMPTY = Object.freeze({
   intakes: {},
   turnouts: {},
   online: [],
+  point: null, // {x, y} of the presenter's pointer on the page shown, in fractions of it
 })
 
 // Pure: the same state comes back when the fact is unknown.
@@ -58,6 +59,11 @@ export function createStore() {
     },
     setOnline(seatIds) {
       publish({ ...state, online: seatIds })
+    },
+    // Many times a second: nothing else is looked at.
+    setPoint(point) {
+      state = { ...state, point }
+      signals.point.value = point
     },
     row(collection, id) {
       const key = `${collection}/${id}`

@@ -8,7 +8,7 @@ import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, signal, untracked } from "../core/ui.js"
-import { lost, moved, NOWHERE, presented, returned } from "./following.js"
+import { looked, lost, moved, NOWHERE, presented, returned } from "./following.js"
 import { rangesOf, ReadingNotes } from "./reading-notes.js"
 import { ReadingRecord } from "./reading-record.js"
 
@@ -22,13 +22,17 @@ const noted = signal(0) // counts what was noted here, so that it is drawn
 
 export const reading = signal(NOWHERE) // docs/following.js
 export const second = signal(null) // {paper_id, page}: beside the first, never following
+export const seenPart = signal(null) // the part of the first paper's page in view, in fractions of it; null: all of it
 export const resumed = signal(null) // {paper_id, page}: opened where it had been left, until a page is turned
 export const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
 export const secondPaper = computed(() => store.papers.value[second.value?.paper_id])
 
+// Whether it is this person who presents; and not at the desk, which has a page of its own to turn.
+const mine = computed(() => store.presentation.value !== null && store.presentation.value.by_seat_id === store.me.value?.seat_id)
+
 effect(() => {
-  const presentation = store.presentation.value
-  reading.value = presented(untracked(() => reading.value), presentation)
+  const [presentation, isMine] = [store.presentation.value, mine.value]
+  reading.value = presented(untracked(() => reading.value), presentation, isMine)
 })
 
 // A paper taken away from under the reader: said, and the agenda is shown instead.
@@ -114,7 +118,12 @@ function tellServer({ paper, version, page: lastPage, at, pages }, { leaving }) 
 export function show(place) {
   resumed.value = null
   if (!place) forgetNews(reading.value.place?.paper_id)
-  reading.value = moved(reading.value, place, store.presentation.value)
+  reading.value = moved(reading.value, place, store.presentation.value, mine.value)
+}
+
+// The reader enlarged the page, or looks at another part of it.
+export function lookElsewhere() {
+  reading.value = looked(reading.value, store.presentation.value)
 }
 
 export function openPaper({ id, version }) {
@@ -184,7 +193,7 @@ addEventListener("popstate", () => {
 })
 
 export function followPresenter() {
-  reading.value = returned(reading.value, store.presentation.value)
+  reading.value = returned(reading.value, store.presentation.value, mine.value)
 }
 
 export function noteSpread(paperId, step) {

@@ -2,6 +2,7 @@
 //
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onPaper=${({ paper_id, page }) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
+//   region: the part of the page that the presenter shows; pointed: the presenter's pointer moves over this page; onSeen(part), onLook(): another part of it is in view, by the reader's own hand; onPresent: where it can be shown to all
 //   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
 
 import { Badge } from "../core/badge.js"
@@ -26,6 +27,7 @@ import { FIT } from "./zoom.js"
 const Flow = late(() => import("./page-flow.js"), "PageFlow")
 const Text = late(() => import("./text-view.js"), "TextView")
 const FindBar = late(() => import("./find-bar.js"), "FindBar", { quiet: true })
+const PointerLayer = late(() => import("./pointer-layer.js"), "PointerLayer", { quiet: true })
 const PageLayers = late(() => import("./page-layers.js"), "PageLayers", { quiet: true })
 const Signatures = late(() => import("./signatures.js"), "Signatures", { quiet: true })
 const GoToPage = late(() => import("./go-to-page.js"), "GoToPage", { quiet: true })
@@ -36,7 +38,7 @@ const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 
-export function Reader({ meetingId, paper, page, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, heading, children }) {
+export function Reader({ meetingId, paper, page, region, pointed, manner, half, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, onSeen, onLook, onPresent, heading, children }) {
   const { version } = paper
   const keep = keepOf(paper)
   const source = useMemo(() => pageSource(meetingId, paper.id, version.key, keep), [meetingId, paper.id, version.key, keep])
@@ -74,7 +76,11 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
     go(to)
     if (!wide) setSide(null)
   }
-  const fit = (kind) => setView({ fit: kind, zoom: 1 })
+  const lookAt = (changed) => {
+    onLook?.()
+    setView(changed)
+  }
+  const fit = (kind) => lookAt({ fit: kind, zoom: 1 })
   const zoomBy = (factor) => {
     if (layout !== "text") return handle.current?.zoomBy(factor)
     return onManner({ textSize: Math.min(LARGEST_TEXT, Math.max(0, (manner.textSize ?? 1) + (factor > 1 ? 1 : -1))) })
@@ -106,7 +112,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
 
   const label = t("Page {page} of {count}", { page: shownPage, count })
   const words = find.hits.value?.length ? find.marked.value : ""
-  const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: setView, onDoubleTap: doubleTap, onLink: followLink }
+  const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: lookAt, onDoubleTap: doubleTap, onLink: followLink }
   const panel = side && html`<${ReaderSide} side=${side} setSide=${setSide} source=${source} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
   return html`<section class=${classes("reader", confidential && "is-confidential")} aria-label=${paper.title} ref=${section} onCopy=${(event) => confidential && event.preventDefault()}>
     <header class="reader-head">
@@ -126,7 +132,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
       ${wide && side && html`<aside class="reader-side">${panel}</aside>`}
       ${!wide && html`<${Drawer} side=${half === "right" ? "right" : "left"} open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
       <div class="reader-page">
-        ${layout === "single" && html`<${OnePage} ...${shared} atEnd=${atEnd.current} />`}
+        ${layout === "single" && html`<${OnePage} ...${shared} region=${region} pointed=${pointed} onSeen=${onSeen} atEnd=${atEnd.current} />`}
         ${(layout === "continuous" || layout === "two") && html`<${Flow} key=${layout} ...${shared} columns=${step} onScrolled=${go} />`}
         ${layout === "text" && html`<${Text} ...${shared} size=${manner.textSize ?? 1} onPicture=${() => setAsText(false)} />`}
         ${wayBack.from && html`<${Button} class="way-back" icon="back" onClick=${() => (go(wayBack.from), wayBack.end())}>${t("Back to page {page}", { page: wayBack.from })}<//>`}
@@ -148,6 +154,7 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
       onZoom=${zoomBy}
       onRotate=${rotate}
       onBeside=${onBeside}
+      onPresent=${onPresent}
       takenAway=${!confidential}
       onVersions=${onVersions}
       onDownload=${() => downloadOriginal(meetingId, paper)}
@@ -158,11 +165,12 @@ export function Reader({ meetingId, paper, page, manner, half, onManner, onSprea
 }
 
 // One page at a time, drawn within the call that turns to it.
-function OnePage({ source, page, manifest, words, onLink, handle, ...rest }) {
+function OnePage({ source, page, manifest, words, pointed, onLink, handle, ...rest }) {
   const [state, setState] = useState({ page: 0, kind: "waiting" })
   const shown = state.page === page && state.kind === "shown"
   return html`<${PageCanvas} ...${rest} source=${source} page=${page} manifest=${manifest} handle=${handle} onState=${setState}>
       <${PageLayers} source=${source} page=${page} size=${manifest?.pages[page - 1]} shown=${shown} words=${words} onLink=${onLink} />
+      <${PointerLayer} shown=${pointed} />
     <//>
     <${PageState} state=${state} page=${page} onRetry=${() => handle.current.retry()} />`
 }

@@ -52,6 +52,8 @@ function Page() {
       paperId=${shown.paper_id}
       version=${version}
       page=${shown.page}
+      region=${shown.region}
+      pointed
       label=${t("{paper}, page {page}", { paper: paper?.title ?? "", page: shown.page })}
       onShape=${setShape}
     />
