@@ -18,6 +18,7 @@ from ..shell import translate
 from ..state import actor_sequences, me_payload
 from . import socketio
 from .connections import Connection
+from .devices import kind_of
 from .rooms import desk_room, hall_room, meeting_room, person_room
 
 # {command: the permission it takes in the meeting, or None where it concerns no meeting}
@@ -25,11 +26,11 @@ COMMANDS = {}
 
 
 class Joining(Body):
-    """`device`: a name that the tablet has made up and keeps; `kind`: what it is, in its own words."""
+    """`device`: a name that the tablet has made up and keeps; `touch`: its screen can be touched."""
 
     meeting_id: Id
     device: Text(40) = ""
-    kind: Text(40) = ""
+    touch: bool = False
 
 
 class Page(ShownPage):
@@ -128,7 +129,8 @@ def join(form):
     with reading() as session:
         actor = actor_here(session, form.meeting_id, Permission.READ_MEETING)
     connection = connection_here()
-    connection.device, connection.kind = form.device or connection.sid, form.kind
+    connection.device = form.device or connection.sid
+    connection.kind = kind_of(request.user_agent.string, form.touch)
     enter(actor)
     current_app.extensions["presence"].tell_soon(actor.meeting_id)
     with (

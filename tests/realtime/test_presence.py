@@ -8,6 +8,7 @@ from meeting.db import reading, writing
 from meeting.docs.models import Document, Paper, PaperVersion
 from meeting.docs.presenting.models import Presentation
 from meeting.realtime.connections import Connection
+from meeting.realtime.devices import kind_of
 from meeting.realtime.presence import AWAY_SECONDS, NEVER_SEEN_SECONDS, Presence
 from tests import live, redis_server
 
@@ -66,19 +67,19 @@ def board(sign_in, house, who="thu"):
 def test_the_board_tells_each_device_and_what_it_shows(house, sign_in, tablet):
     an = tablet(house.an)
     here = {"meeting_id": house.meeting.id}
-    an.ask("meeting:join", {**here, "device": "may-1", "kind": "iPad"})
+    an.ask("meeting:join", {**here, "device": "may-1"})
     assert an.ask("tablet:shows", {**here, "paper_id": 7, "page": 3, "vote_id": None})["ok"]
     status, reply = board(sign_in, house)
     assert status == 200
     [device] = reply["devices"]
-    assert (device["seat_id"], device["device"], device["kind"]) == (house.an.seat_id, "may-1", "iPad")
+    assert (device["seat_id"], device["device"], device["kind"]) == (house.an.seat_id, "may-1", "")
     assert (device["paper_id"], device["page"], device["vote_id"]) == (7, 3, None)
     assert device["since"] <= reply["now"]
 
 
 def test_a_tablet_that_came_back_before_its_old_line_was_given_up_is_there_once(house, presence, tablet):
     for socket in (tablet(house.an), tablet(house.an)):
-        socket.ask("meeting:join", {"meeting_id": house.meeting.id, "device": "may-1", "kind": "iPad"})
+        socket.ask("meeting:join", {"meeting_id": house.meeting.id, "device": "may-1"})
     assert len(presence.devices(house.meeting.id)) == 1
 
 
@@ -186,3 +187,22 @@ def test_who_does_not_present_does_not_point(house, tablet, paper_id):
     refused = an.ask("pointer:move", {"meeting_id": house.meeting.id, "x": 0.5, "y": 0.5})
     assert refused["error"] == "not_presenter"
     assert "pointer:moved" not in [name for name, _ in lan.heard(logged=False)]
+
+
+@pytest.mark.parametrize(
+    ("agent", "touch", "kind"),
+    [
+        (
+            "Mozilla/5.0 (Linux; Android 12; SM-T500) AppleWebKit/537.36 Chrome/120 Safari/537.36",
+            True,
+            "Android tablet",
+        ),
+        ("Mozilla/5.0 (Linux; Android 12; SM-A515F) Chrome/120 Mobile Safari/537.36", True, "Android phone"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/15.4 Safari/605.1.15", True, "iPad"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/15.4 Safari/605.1.15", False, "Mac"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120 Safari/537.36", False, "Windows"),
+        ("curl/8", False, ""),
+    ],
+)
+def test_a_device_is_known_by_what_its_browser_says(agent, touch, kind):
+    assert kind_of(agent, touch) == kind

@@ -3,7 +3,6 @@
 
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
-import { store } from "../core/store.js"
 import { html, useEffect, useRef, useState } from "../core/ui.js"
 import { PageLoader } from "./page-loader.js"
 import { pageSource } from "./page-source.js"
@@ -11,9 +10,9 @@ import { pageSource } from "./page-source.js"
 const WHOLE = { x: 0, y: 0, w: 1, h: 1 }
 
 // keep: see page-source.js; onShape(width / height) is told when a page of another shape is drawn
-// region: the part of the page to show, in fractions of it; pointed: the presenter's pointer moves over it
-// onTap(x, y), onMove(x, y) or onMove() when it leaves: the mouse or finger, in fractions of the page
-export function PagePicture({ meetingId, paperId, version, keep, page, region, pointed, label, onShape, onTap, onMove }) {
+// region: the part of the page to show, in fractions of it
+// over({canvas, part}): what lies over it, see picture-over.js
+export function PagePicture({ meetingId, paperId, version, keep, page, region, label, onShape, over }) {
   const canvas = useRef(null)
   const loader = useRef(null)
   const latest = useRef({})
@@ -48,39 +47,10 @@ export function PagePicture({ meetingId, paperId, version, keep, page, region, p
     return () => clearTimeout(timer)
   }, [state])
 
-  const tell = (handler) => handler && ((event) => {
-    const at = pointOf(event, canvas.current, part)
-    if (at) handler(at.x, at.y)
-  })
-  return html`<div class="page-picture" onClick=${tell(onTap)} onPointerMove=${tell(onMove)} onPointerLeave=${onMove && (() => onMove())}>
+  return html`<div class="page-picture">
     <canvas ref=${canvas} role="img" aria-label=${label}></canvas>
-    ${pointed && html`<${Dot} canvas=${canvas} part=${part} />`}
+    ${over?.({ canvas, part })}
     ${state?.kind === "rendering" && html`<p class="page-picture-words" role="status"><${Icon} name="clock" />${t("This page is still being prepared…")}</p>`}
     ${state?.kind === "failed" && html`<p class="page-picture-words" role="alert"><${Icon} name="alert" />${t("This page could not be fetched; trying again.")}</p>`}
   </div>`
-}
-
-function Dot({ canvas, part }) {
-  const at = store.point.value
-  if (!at || !canvas.current) return null
-  const { left, top, width, height } = drawnBox(canvas.current)
-  const place = canvas.current.parentElement.getBoundingClientRect()
-  const [x, y] = [(at.x - part.x) / part.w, (at.y - part.y) / part.h]
-  if (x < 0 || x > 1 || y < 0 || y > 1) return null
-  return html`<span class="pointer-dot" aria-hidden="true" style=${{ left: `${left - place.left + x * width}px`, top: `${top - place.top + y * height}px` }} />`
-}
-
-// Where on the page the event is, in fractions of it; null beside it.
-function pointOf(event, canvas, part) {
-  const { left, top, width, height } = drawnBox(canvas)
-  const [x, y] = [(event.clientX - left) / width, (event.clientY - top) / height]
-  return x < 0 || x > 1 || y < 0 || y > 1 ? null : { x: part.x + x * part.w, y: part.y + y * part.h }
-}
-
-// The picture is as large as its place allows, in the middle of it: `object-fit: contain`.
-function drawnBox(canvas) {
-  const box = canvas.getBoundingClientRect()
-  const scale = Math.min(box.width / canvas.width, box.height / canvas.height)
-  const [width, height] = [canvas.width * scale, canvas.height * scale]
-  return { left: box.left + (box.width - width) / 2, top: box.top + (box.height - height) / 2, width, height }
 }

@@ -9,6 +9,7 @@ import { Empty } from "../core/empty.js"
 import { COMMANDS } from "../core/facts.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { classes, html, signal, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
@@ -18,6 +19,10 @@ import { keepOf } from "./page-source.js"
 import { PageStrip } from "./page-strip.js"
 import { createPageTurner } from "./page-turner.js"
 import { point } from "./pointing.js"
+
+const Wishes = late(() => import("./wishes-to-present.js"), "Wishes", { quiet: true })
+const Pad = late(() => import("./picture-over.js"), "PicturePad", { quiet: true })
+const Dot = late(() => import("./picture-over.js"), "PictureDot", { quiet: true })
 
 const PATIENCE_MS = 2000
 const STRIP_FROM_REM = 46 // the small pages stand below from this height on; otherwise the page itself needs the room
@@ -49,6 +54,12 @@ function settle(wanted) {
   }, arrived ? 0 : PATIENCE_MS)
 }
 
+// What everybody sees is in view here, too.
+function letGo() {
+  looked.value = null
+  turner.forget()
+}
+
 function isSameRegion(a, b) {
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
@@ -63,7 +74,7 @@ export function PresentControl({ item }) {
   useEffect(() => setListed(false), [paper?.id, item?.id])
   return html`<section class="panel present" aria-labelledby="present-title">
     <h2 id="present-title" class=${shows ? "visually-hidden" : "present-title one-line"}>${item ? `${item.number}. ${item.title}` : t("Papers")}</h2>
-    <${Wishes} />
+    <${Wishes} onGranted=${letGo} />
     ${shows && html`<${ChosenPaper} paper=${paper} onScreens=${onScreens} open=${listed} onToggle=${() => setListed(!listed)} />`}
     ${(!shows || listed) && html`<${PaperList} item=${item} chosenId=${paper?.id} shownId=${presentation?.paper_id} onLook=${() => setListed(false)} />`}
     ${shows
@@ -121,35 +132,6 @@ function paperWords({ version, restricted }) {
   return restricted ? `${pages} · ${t("not for everyone: cannot be presented")}` : pages
 }
 
-// Whoever wishes to show a page: one tap lets them.
-function Wishes() {
-  const wishes = Object.values(store.askings.value)
-  if (!wishes.length) return null
-  return html`<ul class="list present-wishes" aria-label=${t("Wishes to present")}>
-    ${wishes.map((wish) => html`<${Wish} key=${wish.id} wish=${wish} />`)}
-  </ul>`
-}
-
-function Wish({ wish }) {
-  const seat = store.seats.value[wish.id]
-  const paper = store.papers.value[wish.paper_id]
-  const path = `/presentation/requests/${wish.id}`
-  const grant = async (key) => {
-    await api.post(meetingPath(`${path}/grant`), {}, { key })
-    looked.value = null
-    turner.forget()
-  }
-  return html`<li class="list-row present-wish">
-    <${Icon} name="present" />
-    <span class="grow">
-      ${t("{name} wishes to present", { name: seat?.name ?? "" })}
-      <small class="one-line">${t("{paper}, page {page}", { paper: paper?.title ?? "", page: wish.page })}</small>
-    </span>
-    <${ActButton} kind="primary" size="small" act=${grant}>${t("Let present")}<//>
-    <${ActButton} size="small" act=${(key) => api.del(meetingPath(path), { key })}>${t("Decline")}<//>
-  </li>`
-}
-
 const ENLARGED = 0.5 // of the page's width and height
 
 function Preview({ paper, page, region, onScreens }) {
@@ -172,6 +154,8 @@ function Preview({ paper, page, region, onScreens }) {
     turner.show({ paper_id: paper.id, page, region: part })
   }
   useEffect(() => setPointing(false), [mine])
+  const hand = pointing ? { label: t("Pointer: move over the page"), onMove: point } : { label: t("Tap the page to enlarge that part for everybody."), onTap: enlarge }
+  const over = mine ? (at) => html`<${Pad} ...${at} ...${hand} />` : onScreens ? (at) => html`<${Dot} ...${at} />` : null
   useArrowKeys((step) => turn(page + step))
   const meetingId = store.meeting.value.id
   return html`<div class=${classes("preview", onScreens && "is-live")}>
@@ -181,7 +165,7 @@ function Preview({ paper, page, region, onScreens }) {
       </p>
       ${onScreens ? html`<${OnScreensActs} mine=${mine} paper=${paper} page=${page} pointing=${pointing} onPointing=${() => setPointing(!pointing)} />` : html`<${PresentHere} paper=${paper} page=${page} />`}
     </div>
-    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${pages} keep=${keepOf(paper)} page=${page} region=${region} pointed=${onScreens && !mine} onTap=${mine && !pointing ? enlarge : null} onMove=${mine && pointing ? point : null} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
+    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${pages} keep=${keepOf(paper)} page=${page} region=${region} over=${over} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
     ${mine && !pointing && html`<p class="small soft preview-hint">${region ? t("Tap the page to show all of it again.") : t("Tap the page to enlarge that part for everybody.")}</p>`}
     <div class="preview-controls">
       <${Button} icon="chevron_left" size="large" disabled=${page <= 1 || (onScreens && !mine)} onClick=${() => turn(page - 1)} aria-label=${t("Previous page")} title=${t("Previous page")} />
