@@ -12,9 +12,11 @@ def init_app(app):
     from .coalescing import Coalescer
     from .connections import Connections
     from .pacing import paced
+    from .pointing import Pointers
     from .presence import Presence
 
     connections = app.extensions["connections"] = Connections()
+    app.extensions["pointers"] = Pointers(socketio)
     app.extensions["presence"] = Presence(app, socketio, connections)
     announcer = app.extensions["announcer"] = Announcer(app, socketio)
     app.extensions["announce"] = announcer.announce

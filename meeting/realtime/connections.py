@@ -1,12 +1,9 @@
 """The sockets of this process: whose they are and which meetings they have joined."""
 
-import time
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..db import now
-
-POINTER_SECONDS = 1 / 15 * 0.9  # fifteen times a second, and a little for the unevenness of the network
 
 
 @dataclass
@@ -20,16 +17,6 @@ class Connection:
     device: str = ""
     kind: str = ""
     shows: dict = field(default_factory=lambda: {"paper_id": None, "page": None, "vote_id": None})
-
-    _pointed: float = 0.0
-
-    def may_point(self):
-        """Whether the pointer may move again."""
-        moment = time.monotonic()
-        if moment - self._pointed < POINTER_SECONDS:
-            return False
-        self._pointed = moment
-        return True
 
 
 class Connections:

@@ -181,17 +181,11 @@ def turn_page(form):
 
 @on("pointer:move", Permission.ASK_TO_PRESENT, Pointer)
 def move_pointer(form):
-    """Passed on as it comes, and kept nowhere; what comes too fast is dropped."""
     with reading() as session:
         actor = actor_here(session, form.meeting_id, Permission.ASK_TO_PRESENT)
         require_presenter(session, actor)
-    connection = connection_here()
-    gone = form.x is None or form.y is None
-    if connection and (gone or connection.may_point()):
-        point = None if gone else {"x": form.x, "y": form.y}
-        socketio.emit(
-            "pointer:moved", {"point": point}, to=meeting_room(form.meeting_id), skip_sid=request.sid
-        )
+    point = None if form.x is None or form.y is None else {"x": form.x, "y": form.y}
+    current_app.extensions["pointers"].move(form.meeting_id, point, request.sid)
 
 
 @on("tablet:shows", Permission.READ_MEETING, Shows)

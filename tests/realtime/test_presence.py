@@ -1,5 +1,7 @@
 """Who is here, on which device, what it shows; and the presenter who leaves."""
 
+import itertools
+
 import pytest
 
 from meeting import create_app
@@ -7,8 +9,8 @@ from meeting.agenda.running import begin_meeting
 from meeting.db import reading, writing
 from meeting.docs.models import Document, Paper, PaperVersion
 from meeting.docs.presenting.models import Presentation
-from meeting.realtime.connections import Connection
 from meeting.realtime.devices import kind_of
+from meeting.realtime.pointing import LEAST_SECONDS, Pointers
 from meeting.realtime.presence import AWAY_SECONDS, NEVER_SEEN_SECONDS, Presence
 from tests import live, redis_server
 
@@ -162,24 +164,61 @@ def test_after_a_restart_the_presenter_has_time_to_come_back(
     assert shown(house) is None
 
 
-def test_the_pointer_goes_to_the_others_and_no_faster_than_can_be_seen(house, tablet, paper_id, monkeypatch):
+def test_the_pointer_goes_to_the_others_and_not_to_who_points(house, tablet, paper_id):
     an, mai = tablet(house.an), tablet(house.mai)
     here = {"meeting_id": house.meeting.id}
     mai.ask("page:show", {**here, "paper_id": paper_id, "page": 2})
     an.heard()
-    for x in (0.1, 0.2, 0.3):
-        assert mai.ask("pointer:move", {**here, "x": x, "y": 0.5})["ok"]
-    mai.ask("pointer:move", here)
+    assert mai.ask("pointer:move", {**here, "x": 0.1, "y": 0.5})["ok"]
+    assert mai.ask("pointer:move", here)["ok"]
     heard = [data["point"] for name, data in an.heard(logged=False) if name == "pointer:moved"]
     assert heard == [{"x": 0.1, "y": 0.5}, None]
     assert "pointer:moved" not in [name for name, _ in mai.heard(logged=False)]
 
 
-def test_a_connection_points_fifteen_times_a_second(monkeypatch):
-    moments = iter(n / 100 for n in range(100, 200))
-    monkeypatch.setattr("meeting.realtime.connections.time.monotonic", lambda: next(moments))
-    connection = Connection("1")
-    assert 13 <= sum(connection.may_point() for _ in range(100)) <= 16
+class Stage:
+    """A clock of our own, and the socket that tells: sleeping sets the clock forward."""
+
+    def __init__(self):
+        self.now, self.told, self.later = 100.0, [], []
+
+    def emit(self, _name, data, **_to):
+        self.told.append((round(self.now, 3), data["point"] and data["point"]["x"]))
+
+    def start_background_task(self, act, *args):
+        self.later.append((act, args))
+
+    def sleep(self, seconds):
+        self.now += seconds
+
+
+def test_a_pointer_moves_fifteen_times_a_second_and_comes_to_where_it_rests():
+    stage = Stage()
+    pointers = Pointers(stage, clock=lambda: stage.now)
+    for x in range(100):  # within a second
+        pointers.move(1, {"x": x, "y": 0}, "sid")
+        if stage.later and x % 7 == 0:
+            act, args = stage.later.pop()
+            act(*args)
+        else:
+            stage.now += 0.01
+    while stage.later:
+        act, args = stage.later.pop()
+        act(*args)
+    moments = [moment for moment, _ in stage.told]
+    assert min(b - a for a, b in itertools.pairwise(moments)) >= LEAST_SECONDS - 0.001
+    assert stage.told[-1][1] == 99
+
+
+def test_a_pointer_taken_away_does_not_come_back():
+    stage = Stage()
+    pointers = Pointers(stage, clock=lambda: stage.now)
+    for x in (1, 2):
+        pointers.move(1, {"x": x, "y": 0}, "sid")
+    pointers.move(1, None, "sid")
+    act, args = stage.later.pop()
+    act(*args)
+    assert [x for _, x in stage.told] == [1, None]
 
 
 def test_who_does_not_present_does_not_point(house, tablet, paper_id):

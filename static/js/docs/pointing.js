@@ -1,4 +1,4 @@
-// The presenter's pointer, told to everybody as it moves: seldom enough for a busy network, and never late.
+// The presenter's pointer, told to everybody as it moves: seldom enough for a busy network, the place where it rests always.
 
 import { tell } from "../core/connection.js"
 import { COMMANDS } from "../core/facts.js"
@@ -6,11 +6,14 @@ import { store } from "../core/store.js"
 
 const LEAST_MS = 70 // not more than fifteen times a second
 
-let last = 0
+let last = -Infinity
+let timer = 0
 
 // x, y in fractions of the page; nothing: the pointer is taken away
 export function point(x, y) {
-  if (x !== undefined && performance.now() - last < LEAST_MS) return
+  clearTimeout(timer)
+  const wait = x === undefined ? 0 : last + LEAST_MS - performance.now()
+  if (wait > 0) return void (timer = setTimeout(point, wait, x, y))
   last = performance.now()
   tell(COMMANDS.POINT, { meeting_id: store.state.meeting.id, ...(x === undefined ? {} : { x, y }) })
 }
