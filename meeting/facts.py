@@ -134,6 +134,25 @@ class PresentationChanged(Fact):
 
 
 @dataclass(frozen=True)
+class PresentingAsked(Fact):
+    """Told to the desk and to whoever asks."""
+
+    name = "presenting:asked"
+    asking: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
+class PresentingAnswered(Fact):
+    """The wish of the seat `id` is off the list; `outcome`: granted, declined or withdrawn."""
+
+    name = "presenting:answered"
+    id: int
+    outcome: str
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class SpeechChanged(Fact):
     name = "speech:changed"
     speech: dict

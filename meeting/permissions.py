@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_RECEIPTS = "see_receipts"
     PREPARE_MEETING = "prepare_meeting"
     RUN_MEETING = "run_meeting"
+    ASK_TO_PRESENT = "ask_to_present"
     PRESENT = "present"
     LEAD_SPEAKERS = "lead_speakers"
     ASK_TO_SPEAK = "ask_to_speak"
@@ -48,6 +49,7 @@ _DESK = _READER | {
     Permission.SEE_DESK,
     Permission.PREPARE_MEETING,
     Permission.RUN_MEETING,
+    Permission.ASK_TO_PRESENT,
     Permission.PRESENT,
     Permission.LEAD_SPEAKERS,
     Permission.RUN_VOTES,
@@ -56,8 +58,8 @@ _DESK = _READER | {
 ALLOWED = {
     Role.CHAIR: _DESK | {Permission.ASK_TO_SPEAK, Permission.VOTE},
     Role.SECRETARY: _DESK | {Permission.SEE_RECEIPTS},
-    Role.MEMBER: _READER | {Permission.ASK_TO_SPEAK, Permission.VOTE},
-    Role.GUEST: _READER | {Permission.ASK_TO_SPEAK},
+    Role.MEMBER: _READER | {Permission.ASK_TO_SPEAK, Permission.ASK_TO_PRESENT, Permission.VOTE},
+    Role.GUEST: _READER | {Permission.ASK_TO_SPEAK, Permission.ASK_TO_PRESENT},
     Role.OBSERVER: _READER,
     Role.HALL: _SCREEN,
 }

@@ -6,6 +6,7 @@ from .agenda.seats import list_seats
 from .db import epoch, iso, now, sequences
 from .docs.book.asking import find_book
 from .docs.finding import find_presentation, list_intakes, list_papers
+from .docs.presenting.asking import askings_payload
 from .docs.readings.payloads import own_readings
 from .facts import DESK, HALL, MEETING, person_channel
 from .permissions import ALLOWED, Permission, Role
@@ -29,6 +30,7 @@ def meeting_state(session, actor):
         "readings": own_readings(session, actor, papers),
         "book": find_book(session, actor),
         "presentation": find_presentation(session, actor),
+        "askings": askings_payload(session, actor),
         "speeches": speeches_payload(session, meeting_id),
         "votes": votes_payload(session, meeting_id, actor),
         "ballots": ballots_payload(session, actor),

@@ -77,7 +77,8 @@ DOORS = {
         POST M/book
         GET M/book/file""",
     Permission.SEE_DESK: """
-        GET /meetings/<int:meeting_id>/desk""",
+        GET /meetings/<int:meeting_id>/desk
+        GET M/presence""",
     Permission.PREPARE_MEETING: """
         GET /secretariat/meetings/<int:meeting_id>
         DELETE M
@@ -120,9 +121,15 @@ DOORS = {
         POST M/items/<int:item_id>/beginning
         POST M/items/<int:item_id>/ending
         PUT M/seats/<int:seat_id>/attendance""",
-    Permission.PRESENT: """
+    Permission.ASK_TO_PRESENT: """
         DELETE M/presentation
-        PUT M/presentation""",
+        PUT M/presentation
+        POST M/presentation/call
+        POST M/presentation/requests
+        DELETE M/presentation/requests/mine""",
+    Permission.PRESENT: """
+        DELETE M/presentation/requests/<int:seat_id>
+        POST M/presentation/requests/<int:seat_id>/grant""",
     Permission.ASK_TO_SPEAK: """
         POST M/speeches
         DELETE M/speeches/mine""",
@@ -154,7 +161,9 @@ WHO = {
 SOCKET_COMMANDS = {
     "meeting:join": Permission.READ_MEETING,
     "clock:read": None,
-    "page:show": Permission.PRESENT,
+    "page:show": Permission.ASK_TO_PRESENT,
+    "pointer:move": Permission.ASK_TO_PRESENT,
+    "tablet:shows": Permission.READ_MEETING,
 }
 PLUMBING = {"connect", "disconnect", "*"}
 
@@ -288,6 +297,7 @@ def test_a_socket_command_is_open_exactly_to_those_who_may(house, tablet, name):
     meeting_id = house.meeting.id
     data = {"meeting:join": {"meeting_id": meeting_id}, "clock:read": {}}
     data["page:show"] = {"meeting_id": meeting_id, "paper_id": 987654, "page": 1}
+    data["pointer:move"] = data["tablet:shows"] = {"meeting_id": meeting_id}
     for command, permission in SOCKET_COMMANDS.items():
         refused = socket.ask(command, data[command]).get("error") == "not_allowed"
         assert refused == (permission is not None and permission not in allowed), command
@@ -296,7 +306,9 @@ def test_a_socket_command_is_open_exactly_to_those_who_may(house, tablet, name):
 def test_a_stranger_on_a_socket_joins_and_turns_nothing(app, house, sign_in):
     socket = socketio.test_client(app, flask_test_client=sign_in(house.phuc).client)
     page = {"meeting_id": house.meeting.id, "paper_id": 1, "page": 1}
-    for command, data in (("meeting:join", {"meeting_id": house.meeting.id}), ("page:show", page)):
+    here = {"meeting_id": house.meeting.id}
+    commands = {"meeting:join": here, "page:show": page, "pointer:move": here, "tablet:shows": here}
+    for command, data in commands.items():
         assert socket.emit(command, data, callback=True)["error"] == "not_found"
 
 

@@ -8,8 +8,10 @@ from ..errors import NotFound
 from ..facts import IntakeChanged, PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
 from ..people.passwords import off_loop
 from ..permissions import Permission
-from .models import Document, DocumentState, FormerKey, Page, Paper, PaperVersion, Presentation
-from .payloads import intake_payload, paper_payload, presentation_payload
+from .models import Document, DocumentState, FormerKey, Page, Paper, PaperVersion
+from .payloads import intake_payload, paper_payload
+from .presenting.models import Presentation
+from .presenting.payloads import presentation_payload
 from .search_index import find_pages
 from .search_query import parse
 from .seeing import may_see

@@ -265,19 +265,6 @@ class UnfinishedUpload(Base):
     changed_at: Mapped[datetime] = mapped_column(default=now)
 
 
-class Presentation(Base):
-    """The page that the meeting is shown: the latest state, no history."""
-
-    __tablename__ = "presentation"
-    __table_args__ = (CheckConstraint("page >= 1", name="page_counts_from_one"),)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
-    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id", ondelete="CASCADE"))
-    key: Mapped[str] = mapped_column(String(24))
-    page: Mapped[int]
-    by_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id", ondelete="SET NULL"))
-    at: Mapped[datetime]
-
-
 class BookState(StrEnum):
     WAITING = "waiting"
     BINDING = "binding"

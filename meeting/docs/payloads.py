@@ -72,16 +72,6 @@ def upload_payload(upload):
     }
 
 
-def presentation_payload(presentation):
-    return presentation and {
-        "paper_id": presentation.paper_id,
-        "key": presentation.key,
-        "page": presentation.page,
-        "by_seat_id": presentation.by_seat_id,
-        "at": iso(presentation.at),
-    }
-
-
 def storage_payload(whole, papers):
     """Sizes in bytes; `papers` are those of measuring.measure."""
     return _size_payload(whole) | {

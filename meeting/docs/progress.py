@@ -14,7 +14,7 @@ from .finding import versions_of
 from .models import Document, DocumentState, FormerKey, Page, PageState, Paper, PaperVersion, Redrawing
 from .page_rows import compare_pages, exchange_pages
 from .payloads import intake_payload
-from .presenting import show_new_version
+from .presenting.showing import show_new_version
 from .search_index import keep_words
 from .seeing import tell_paper
 from .stages.folding import fold

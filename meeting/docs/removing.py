@@ -6,7 +6,7 @@ from ..facts import IntakeRemoved, PaperRemoved
 from ..permissions import Permission, require
 from .adding import require_papers_open
 from .finding import find_paper
-from .presenting import stop_showing
+from .presenting.showing import stop_showing
 from .seeing import audience_of
 
 

@@ -5,7 +5,7 @@ from ..facts import IntakeRemoved
 from ..permissions import Permission, require
 from .adding import add_version, require_papers_open
 from .finding import find_paper
-from .presenting import show_new_version
+from .presenting.showing import show_new_version
 from .seeing import tell_paper
 from .stages.legacy import REWRITING
 

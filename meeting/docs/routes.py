@@ -17,7 +17,6 @@ from . import (
     finding,
     measuring,
     ordering,
-    presenting,
     reconverting,
     removing,
     renaming,
@@ -31,7 +30,6 @@ from .payloads import (
     inherited_payload,
     intake_payload,
     paper_payload,
-    presentation_payload,
     storage_payload,
     version_payload,
     visibility_payload,
@@ -59,11 +57,6 @@ class Visibility(Body):
 
 class LegacyText(Body):
     rewritten: bool
-
-
-class ShownPage(Body):
-    paper_id: Id
-    page: Annotated[int, Field(ge=1)]
 
 
 def init_app(app):
@@ -237,17 +230,3 @@ def sought():
 
 def which_page():
     return max(1, min(request.args.get("page", 1, type=int), 1000))
-
-
-@bp.put("/presentation")
-@meeting_act(Permission.PRESENT, body=ShownPage)
-def show_page(session, actor, body):
-    shown = presenting.show_page(session, actor, body.paper_id, body.page)
-    return {"presentation": presentation_payload(shown)}
-
-
-@bp.delete("/presentation")
-@meeting_act(Permission.PRESENT)
-def stop_presenting(session, actor):
-    presenting.stop_presenting(session, actor)
-    return {"presentation": None}

@@ -12,7 +12,7 @@ from ..facts import PaperRemoved
 from ..permissions import SEAT_ROLES, Permission, Role, require
 from .finding import find_paper
 from .models import Paper, PaperReader, VisibilityKind
-from .presenting import stop_showing
+from .presenting.showing import stop_showing
 from .readings.telling import tell_readings
 from .seeing import readers_of, tell_paper
 

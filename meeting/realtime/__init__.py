@@ -12,8 +12,12 @@ def init_app(app):
     from .coalescing import Coalescer
     from .connections import Connections
     from .pacing import paced
+    from .pointing import Pointers
+    from .presence import Presence
 
-    app.extensions["connections"] = Connections()
+    connections = app.extensions["connections"] = Connections()
+    app.extensions["pointers"] = Pointers(socketio)
+    app.extensions["presence"] = Presence(app, socketio, connections)
     announcer = app.extensions["announcer"] = Announcer(app, socketio)
     app.extensions["announce"] = announcer.announce
     app.extensions["coalescer"] = Coalescer(app, socketio)
@@ -23,8 +27,8 @@ def init_app(app):
         async_mode="gevent" if monkey.is_module_patched("threading") else "threading",
         async_handlers=False,  # one tablet's commands keep their order
         manage_session=False,
-        ping_interval=10,
-        ping_timeout=10,
+        ping_interval=5,  # whoever has gone without a word is known to be gone within 13 s
+        ping_timeout=8,
         max_http_buffer_size=64 * 1024,
         logger=False,
         engineio_logger=False,  # it would print payloads

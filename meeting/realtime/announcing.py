@@ -12,7 +12,7 @@ from ..errors import Refused
 from ..facts import DESK, HALL, MEETING, person_channel
 from ..people.models import SignIn
 from ..permissions import Permission
-from .rooms import channel_room, desk_room
+from .rooms import channel_room
 
 BATCH = 500
 DEMOTING = ("seat:changed", "seat:removed", "meeting:changed")
@@ -102,6 +102,7 @@ class Announcer:
                 room, channel = channel_room(meeting_id, log_channel)
                 beat = {"channel": channel, "epoch": this_epoch, "seq": seq, "now": iso(now())}
                 self.socketio.emit("heartbeat", beat, to=room)
+        self.app.extensions["presence"].beat()
 
     def end_the_expired(self):
         """A sign-in that ended, here or in another process, or ran out, hears nothing more."""
@@ -132,11 +133,6 @@ class Announcer:
     def end(self, sid):
         self.socketio.emit("session:ended", {}, to=sid)
         self.drop(sid)
-
-    def presence(self, meeting_id):
-        """Who is here, for the desk."""
-        online = self.app.extensions["connections"].online_seats(meeting_id)
-        self.socketio.emit("presence:changed", {"online": online}, to=desk_room(meeting_id))
 
 
 def is_demotion(name, payload, actor):

@@ -1,6 +1,9 @@
 """The sockets of this process: whose they are and which meetings they have joined."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..db import now
 
 
 @dataclass
@@ -9,6 +12,11 @@ class Connection:
     sign_in_id: int | None = None  # None for a hall screen
     hall_token: str | None = None
     actors: dict = field(default_factory=dict)  # {meeting id: Actor as it joined}
+    since: datetime = field(default_factory=now)
+    # As the tablet says itself: a name that it made up once and keeps, and what it is.
+    device: str = ""
+    kind: str = ""
+    shows: dict = field(default_factory=lambda: {"paper_id": None, "page": None, "vote_id": None})
 
 
 class Connections:
@@ -33,8 +41,3 @@ class Connections:
 
     def meetings(self):
         return {meeting_id for connection in self for meeting_id in connection.actors}
-
-    def online_seats(self, meeting_id):
-        """Ids of the seats with at least one device in the meeting; two devices of one person are one."""
-        seats = {connection.actors[meeting_id].seat_id for connection in self.in_meeting(meeting_id)}
-        return sorted(seats - {None})

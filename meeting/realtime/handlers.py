@@ -8,31 +8,50 @@ from pydantic import ValidationError
 
 from ..agenda.hall import find_hall
 from ..db import epoch, iso, now, reading, writing
-from ..docs.presenting import show_page
-from ..edge import COOKIE, Body, Id, invalid, require_actor
-from ..errors import Invalid, NotAllowed, NotSignedIn, Refused, body
+from ..docs.presenting.routes import Share, ShownPage
+from ..docs.presenting.showing import require_presenter, show_page
+from ..edge import COOKIE, Body, Id, Text, invalid, require_actor
+from ..errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused, body
 from ..people.signing_in import find_sign_in, sign_ins_ended
 from ..permissions import Permission, Role
 from ..shell import translate
 from ..state import actor_sequences, me_payload
 from . import socketio
 from .connections import Connection
+from .devices import kind_of
 from .rooms import desk_room, hall_room, meeting_room, person_room
-
-PRESENCE_SECONDS = 1
 
 # {command: the permission it takes in the meeting, or None where it concerns no meeting}
 COMMANDS = {}
 
 
 class Joining(Body):
+    """`device`: a name that the tablet has made up and keeps; `touch`: its screen can be touched."""
+
+    meeting_id: Id
+    device: Text(40) = ""
+    touch: bool = False
+
+
+class Page(ShownPage):
     meeting_id: Id
 
 
-class Page(Body):
+class Shows(Body):
+    """What is to be seen on a tablet now; None: none."""
+
     meeting_id: Id
-    paper_id: Id
-    page: Id
+    paper_id: Id | None = None
+    page: Id | None = None
+    vote_id: Id | None = None
+
+
+class Pointer(Body):
+    """A point of the page shown, in fractions of it; without x and y the pointer is taken away."""
+
+    meeting_id: Id
+    x: Share | None = None
+    y: Share | None = None
 
 
 class Nothing(Body):
@@ -102,15 +121,18 @@ def connect(auth=None):
 def disconnect(*_reason):
     connection = current_app.extensions["connections"].remove(request.sid)
     for meeting_id in connection.actors if connection else ():
-        tell_presence(meeting_id)
+        current_app.extensions["presence"].tell_soon(meeting_id)
 
 
 @on("meeting:join", Permission.READ_MEETING, Joining)
 def join(form):
     with reading() as session:
         actor = actor_here(session, form.meeting_id, Permission.READ_MEETING)
+    connection = connection_here()
+    connection.device = form.device or connection.sid
+    connection.kind = kind_of(request.user_agent.string, form.touch)
     enter(actor)
-    tell_presence(actor.meeting_id)
+    current_app.extensions["presence"].tell_soon(actor.meeting_id)
     with (
         reading() as session
     ):  # after joining: what comes later is heard, what came before is in these numbers
@@ -148,14 +170,32 @@ def read_clock(_form):
     return {"now": iso(now())}
 
 
-@on("page:show", Permission.PRESENT, Page)
+@on("page:show", Permission.ASK_TO_PRESENT, Page)
 def turn_page(form):
     if not joined_as_presenter(form.meeting_id):  # a stranger does not hold up the meeting
         with reading() as session:
-            actor_here(session, form.meeting_id, Permission.PRESENT)
+            require_presenter(session, actor_here(session, form.meeting_id, Permission.ASK_TO_PRESENT))
     with writing(form.meeting_id) as session:
-        actor = actor_here(session, form.meeting_id, Permission.PRESENT)
-        show_page(session, actor, form.paper_id, form.page)
+        actor = actor_here(session, form.meeting_id, Permission.ASK_TO_PRESENT)
+        show_page(session, actor, *form.place())
+
+
+@on("pointer:move", Permission.ASK_TO_PRESENT, Pointer)
+def move_pointer(form):
+    with reading() as session:
+        actor = actor_here(session, form.meeting_id, Permission.ASK_TO_PRESENT)
+        require_presenter(session, actor)
+    point = None if form.x is None or form.y is None else {"x": form.x, "y": form.y}
+    current_app.extensions["pointers"].move(form.meeting_id, point, request.sid)
+
+
+@on("tablet:shows", Permission.READ_MEETING, Shows)
+def note_what_is_shown(form):
+    """For the desk's board; only of a meeting that has been joined."""
+    connection = connection_here()
+    if connection is None or form.meeting_id not in connection.actors:
+        raise NotFound("There is no such meeting.")
+    connection.shows = {"paper_id": form.paper_id, "page": form.page, "vote_id": form.vote_id}
 
 
 def joined_as_presenter(meeting_id):
@@ -168,22 +208,6 @@ def joined_as_presenter(meeting_id):
 @socketio.on("*")
 def unknown(command, *_data):
     return body(Invalid("This is not known here.", code="unknown_command"), translate)
-
-
-def tell_presence(meeting_id):
-    """Soon, and once for many who come and go together."""
-    announcer = current_app.extensions["announcer"]
-    pending = current_app.extensions.setdefault("presence_pending", set())
-    if meeting_id in pending:
-        return
-    pending.add(meeting_id)
-
-    def tell():
-        socketio.sleep(PRESENCE_SECONDS)
-        pending.discard(meeting_id)
-        announcer.presence(meeting_id)
-
-    socketio.start_background_task(tell)
 
 
 def listen_for_ended_sign_ins(app):

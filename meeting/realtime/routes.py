@@ -2,10 +2,10 @@
 
 import json
 
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 from sqlalchemy import select
 
-from ..db import FactEntry, epoch
+from ..db import FactEntry, epoch, iso, now
 from ..docs.finding import hide_withheld
 from ..edge import meeting_read
 from ..errors import Stale
@@ -21,6 +21,13 @@ MOST = 200  # facts; beyond that a snapshot is smaller
 @meeting_read(Permission.READ_MEETING)
 def state(session, actor):
     return meeting_state(session, actor)
+
+
+@bp.get("/presence")
+@meeting_read(Permission.SEE_DESK)
+def presence(_session, actor):
+    """Each person's devices: since when they are here, and what they show."""
+    return {"now": iso(now()), "devices": current_app.extensions["presence"].devices(actor.meeting_id)}
 
 
 @bp.get("/facts")

@@ -6,9 +6,10 @@ import pytest
 
 from meeting.agenda.models import Meeting, MeetingState
 from meeting.db import now, reading, writing
-from meeting.docs import adding, clearing, ordering, presenting, progress, removing, renaming, replacing
+from meeting.docs import adding, clearing, ordering, progress, removing, renaming, replacing
 from meeting.docs.finding import find_presentation, list_papers
 from meeting.docs.models import Document, Paper
+from meeting.docs.presenting import showing
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
 
 from ..databases import on_both_databases
@@ -47,8 +48,6 @@ def test_others_than_the_desk_change_no_papers(app, meeting, act, who, lay):
         (renaming.rename_paper, paper_id, "Khác"),
         (removing.remove_paper, paper_id),
         (ordering.order_papers, meeting.item_id, [paper_id]),
-        (presenting.show_page, paper_id, 1),
-        (presenting.stop_presenting,),
     ):
         with pytest.raises(NotAllowed):
             act(rule, who, *args)
@@ -90,7 +89,7 @@ def test_when_the_meeting_has_ended_its_papers_stay(app, meeting, act, lay):
     paper_id = lay()
     with app.app_context(), writing() as session:
         session.get(Meeting, meeting.id).state = MeetingState.ENDED
-    for rule, *args in ((removing.remove_paper, paper_id), (presenting.show_page, paper_id, 1)):
+    for rule, *args in ((removing.remove_paper, paper_id), (showing.show_page, paper_id, 1)):
         with pytest.raises(Refused):
             act(rule, "thu", *args)
 
@@ -177,27 +176,27 @@ def test_an_original_is_read_only(app):
 @on_both_databases
 def test_the_chair_shows_a_page_and_stops(app, meeting, act, facts, lay):
     paper_id = lay(4)
-    act(presenting.show_page, "minh", paper_id, 3)
+    act(showing.show_page, "minh", paper_id, 3)
     channel, name, payload = facts()[-1]
     shown = payload["presentation"]
     assert (channel, name) == ("meeting", "presentation:changed")
     assert (shown["paper_id"], shown["page"], shown["by_seat_id"]) == (paper_id, 3, meeting.minh.seat_id)
     with app.app_context(), reading() as session:
         assert find_presentation(session, meeting.hall) == shown
-    act(presenting.stop_presenting, "thu")
-    act(presenting.stop_presenting, "thu")
+    act(showing.stop_presenting, "thu")
+    act(showing.stop_presenting, "thu")
     assert [p for _c, n, p in facts() if n == "presentation:changed"][1:] == [{"presentation": None}]
 
 
 @pytest.mark.parametrize("page", [0, -1, 5])
 def test_a_page_that_is_not_there_is_not_shown(act, page, lay):
     with pytest.raises(Invalid):
-        act(presenting.show_page, "minh", lay(4), page)
+        act(showing.show_page, "minh", lay(4), page)
 
 
 def test_followers_move_on_to_the_new_version(app, meeting, act, papers, facts, lay, document_of):
     paper_id = lay(4)
-    act(presenting.show_page, "minh", paper_id, 4)
+    act(showing.show_page, "minh", paper_id, 4)
     act(replacing.replace_paper, "thu", paper_id, keep(app, files.pdf(2), "Sửa.pdf"))
     make_readable(app, document_of(paper_id), 2)
     shown = [payload["presentation"] for _c, name, payload in facts() if name == "presentation:changed"][-1]
@@ -210,7 +209,7 @@ def test_followers_move_on_at_once_to_a_version_that_can_be_read_already(app, ac
     with app.app_context(), reading() as session:
         other = session.get(Paper, other_id).newest.document
         known = adding.Upload(other.sha256, other.size, "Bản cũ.pdf")
-    act(presenting.show_page, "minh", paper_id, 4)
+    act(showing.show_page, "minh", paper_id, 4)
     act(replacing.replace_paper, "thu", paper_id, known)
     shown = [payload["presentation"] for _c, name, payload in facts() if name == "presentation:changed"][-1]
     assert (shown["key"], shown["page"]) == (papers()[str(paper_id)]["version"]["key"], 2)
@@ -218,7 +217,7 @@ def test_followers_move_on_at_once_to_a_version_that_can_be_read_already(app, ac
 
 def test_removing_the_paper_being_shown_ends_the_presentation(app, meeting, act, lay):
     paper_id = lay()
-    act(presenting.show_page, "minh", paper_id, 1)
+    act(showing.show_page, "minh", paper_id, 1)
     act(removing.remove_paper, "minh", paper_id)
     with app.app_context(), reading() as session:
         assert find_presentation(session, meeting.lan) is None

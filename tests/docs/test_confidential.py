@@ -8,9 +8,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from meeting.db import now, reading, writing
-from meeting.docs import presenting, visibility
+from meeting.docs import visibility
 from meeting.docs.confidential import access_log, levels, marking
 from meeting.docs.models import Paper, PaperAccess, PaperLevel
+from meeting.docs.presenting import showing
 from meeting.docs.seeing import may_see
 from meeting.docs.stages.stamps import stamp_in
 from meeting.errors import NotAllowed, Refused
@@ -141,7 +142,7 @@ def test_what_became_confidential_is_told_to_its_readers_one_by_one_and_leaves_t
     app, meeting, act, lay, facts
 ):
     paper_id = lay(2)
-    act(presenting.show_page, "minh", paper_id, 1)
+    act(showing.show_page, "minh", paper_id, 1)
     before = len(facts())
     act(levels.set_level, "thu", paper_id, "confidential", False)
     told = facts()[before:]
@@ -156,7 +157,7 @@ def test_what_became_confidential_is_told_to_its_readers_one_by_one_and_leaves_t
 
 def test_a_confidential_paper_is_never_presented(act, closely):
     with pytest.raises(Refused, match="never shown on the screens"):
-        act(presenting.show_page, "minh", closely, 1)
+        act(showing.show_page, "minh", closely, 1)
 
 
 @on_both_databases

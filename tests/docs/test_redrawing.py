@@ -11,7 +11,7 @@ from meeting.docs import clearing, progress, redraw_progress, redrawing
 from meeting.docs import store as stores
 from meeting.docs.drawing import drawing_mark, key_of
 from meeting.docs.models import Document, DocumentState, FormerKey, Page, PageState, Redrawing
-from meeting.docs.presenting import show_page
+from meeting.docs.presenting.showing import show_page
 from meeting.docs.search_index import find_pages
 from meeting.docs.search_query import parse
 

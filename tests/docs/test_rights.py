@@ -15,9 +15,10 @@ from meeting.agenda import meetings, seats
 from meeting.agenda.hall import hall_token
 from meeting.agenda.models import AgendaItem, Body, Meeting, MeetingState, Seat
 from meeting.db import now, reading, writing
-from meeting.docs import presenting, removing, visibility
+from meeting.docs import removing, visibility
 from meeting.docs.confidential import levels
 from meeting.docs.models import Document, Page, Paper, PaperVersion
+from meeting.docs.presenting import showing
 from meeting.people.models import Person
 from meeting.people.signing_in import start_sign_in
 from meeting.permissions import Office, Role
@@ -64,6 +65,11 @@ ACTS = f"""
     PUT {M}/items/<int:item_id>/visibility
     DELETE {M}/presentation
     PUT {M}/presentation
+    POST {M}/presentation/call
+    POST {M}/presentation/requests
+    DELETE {M}/presentation/requests/mine
+    DELETE {M}/presentation/requests/<int:seat_id>
+    POST {M}/presentation/requests/<int:seat_id>/grant
     DELETE {P}
     PUT {P}
     PUT {P}/versions/<int:version_id>/legacy-text
@@ -83,6 +89,7 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/hall-screen
     GET /api/meetings/<int:meeting_id>/items/<int:item_id>/visibility
     GET /api/meetings/<int:meeting_id>/paper-accesses.csv
+    GET /api/meetings/<int:meeting_id>/presence
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
     GET /api/people
@@ -240,8 +247,8 @@ def table(app, meeting, lay, document_of, monkeypatch):
         session.add(elsewhere)
         session.flush()
         session.add(Seat(meeting_id=elsewhere.id, person_id=table.people["other"], role=Role.CHAIR))
-        presenting.show_page(session, meeting.minh, paper_id, 1)
-        presenting.stop_presenting(session, meeting.minh)
+        showing.show_page(session, meeting.minh, paper_id, 1)
+        showing.stop_presenting(session, meeting.minh)
     table.browsers = {name: browser_of(table, name) for name in (*EVERYBODY, *OUTSIDE)}
     return table
 

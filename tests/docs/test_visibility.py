@@ -2,9 +2,10 @@
 
 import pytest
 
-from meeting.docs import presenting, visibility
+from meeting.docs import visibility
 from meeting.docs.finding import find_paper, list_intakes, list_papers
 from meeting.docs.models import Paper
+from meeting.docs.presenting import showing
 from meeting.docs.seeing import may_see
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
 from meeting.permissions import Role
@@ -229,7 +230,7 @@ def test_somebody_without_a_seat_cannot_be_named(session, meeting, see):
 
 def test_a_restricted_paper_is_not_shown_to_the_whole_meeting(session, meeting, see):
     with pytest.raises(Refused):
-        presenting.show_page(session, meeting.minh, see("roles", ["member"]), 1)
+        showing.show_page(session, meeting.minh, see("roles", ["member"]), 1)
 
 
 def test_narrowing_the_paper_being_shown_ends_the_presentation(app, meeting, see, facts):
@@ -237,7 +238,7 @@ def test_narrowing_the_paper_being_shown_ends_the_presentation(app, meeting, see
 
     paper_id = see("everyone")
     with app.app_context(), writing(meeting.id) as session:
-        presenting.show_page(session, meeting.minh, paper_id, 2)
+        showing.show_page(session, meeting.minh, paper_id, 2)
     see("roles", ["member"])
     assert ("meeting", "presentation:changed", {"presentation": None}) in facts()
 

@@ -43,9 +43,9 @@ def test_browser_and_server_know_the_same_commands():
 
 
 def test_browser_and_server_know_the_same_signals():
-    announced = (SOURCE / "meeting/realtime/announcing.py").read_text()
+    announced = "".join(path.read_text() for path in (SOURCE / "meeting/realtime").glob("*.py"))
     for name in js_block("SIGNALS"):
-        assert f'emit("{name}"' in announced
+        assert re.search(rf'emit\(\s*"{name}"', announced), name
 
 
 def act(house, device, made):
@@ -89,6 +89,12 @@ def act(house, device, made):
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
     yield an.post(f"{path}/book")
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
+    yield an.post(f"{path}/presentation/requests", {"paper_id": made["paper"], "page": 1})
+    yield khoi.post(f"{path}/presentation/requests", {"paper_id": made["paper"], "page": 3})
+    yield secretary.delete(f"{path}/presentation/requests/{house.seats['khoi'].id}")
+    yield secretary.post(f"{path}/presentation/requests/{house.seats['an'].id}/grant")
+    yield an.post(f"{path}/presentation/call")
+    yield khoi.post(f"{path}/presentation/requests", {"paper_id": made["paper"], "page": 3})
     yield an.put(f"{path}/papers/{made['paper']}/versions/{made['version']}/reading", {"page": 2})
     yield device("mai").put(f"{path}/papers/{made['paper']}/versions/{made['version']}/reading", {"page": 3})
     yield secretary.put(f"{path}/papers/{made['paper']}/visibility", {"kind": "roles", "roles": ["guest"]})

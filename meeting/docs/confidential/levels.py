@@ -7,7 +7,7 @@ from ...permissions import Permission, require
 from ..finding import find_paper, find_version
 from ..models import STATE_SECRETS, PaperLevel
 from ..payloads import intake_payload
-from ..presenting import show_new_version
+from ..presenting.showing import show_new_version
 from ..seeing import may_take_away
 from ..visibility import told_who_sees
 

@@ -5,6 +5,7 @@
 import { io } from "../../vendor/socket.io/socket.io.js"
 import { api, goToSignIn } from "./api.js"
 import { syncClock } from "./clock.js"
+import { deviceHere } from "./device.js"
 import { COMMANDS, FACTS, SIGNALS } from "./facts.js"
 import { Follower, Need } from "./follower.js"
 import { page } from "./page.js"
@@ -64,6 +65,7 @@ export function connect(meeting, { hallToken } = {}) {
   for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
   socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)
   socket.on(SIGNALS.PRESENCE, ({ online }) => store.setOnline(online))
+  socket.on(SIGNALS.POINTER, ({ point }) => store.setPoint(point))
   socket.on(SIGNALS.SESSION_ENDED, () => leave({ error: "not_signed_in" }))
   watch()
 }
@@ -86,7 +88,7 @@ async function join() {
   follower.hold()
   setStatus(follower.epoch === null ? "connecting" : "catching_up")
   try {
-    const { me } = await command(COMMANDS.JOIN, { meeting_id: meetingId })
+    const { me } = await command(COMMANDS.JOIN, { meeting_id: meetingId, ...deviceHere() })
     if (mine !== generation) return
     // Another role while we were away: other papers, other votes; the log alone would not tell them.
     if (store.state.me && me.role !== store.state.me.role) follower = new Follower()

@@ -25,6 +25,8 @@ export const FACTS = Object.freeze({
   "reading:changed": put("readings", "reading"),
   "book:changed": whole("book"),
   "presentation:changed": whole("presentation"),
+  "presenting:asked": put("askings", "asking"),
+  "presenting:answered": remove("askings"),
   "speech:changed": put("speeches", "speech"),
   "vote:drafted": put("votes", "vote"),
   "vote:opened": put("votes", "vote"),
@@ -42,6 +44,7 @@ export const FACTS = Object.freeze({
 export const SIGNALS = Object.freeze({
   HEARTBEAT: "heartbeat",
   PRESENCE: "presence:changed",
+  POINTER: "pointer:moved",
   SESSION_ENDED: "session:ended",
 })
 
@@ -49,6 +52,8 @@ export const COMMANDS = Object.freeze({
   JOIN: "meeting:join",
   CLOCK: "clock:read",
   SHOW_PAGE: "page:show",
+  POINT: "pointer:move",
+  SHOWS: "tablet:shows",
 })
 
 // What was read of it goes with it; it is told again with a paper that comes back.

@@ -16,12 +16,14 @@ export const EMPTY = Object.freeze({
   readings: {}, // {paper_id: what I have read of it}
   book: null,
   presentation: null,
+  askings: {}, // wishes to present by seat: all at the desk, one's own elsewhere
   speeches: {},
   votes: {},
   ballots: {},
   intakes: {},
   turnouts: {},
   online: [],
+  point: null, // {x, y} of the presenter's pointer on the page shown, in fractions of it
 })
 
 // Pure: the same state comes back when the fact is unknown.
@@ -57,6 +59,11 @@ export function createStore() {
     },
     setOnline(seatIds) {
       publish({ ...state, online: seatIds })
+    },
+    // Many times a second: nothing else is looked at.
+    setPoint(point) {
+      state = { ...state, point }
+      signals.point.value = point
     },
     row(collection, id) {
       const key = `${collection}/${id}`

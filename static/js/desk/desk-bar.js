@@ -18,11 +18,13 @@ import { MeetingState } from "../agenda/meeting-state.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { QuorumButton } from "../agenda/quorum.js"
 
+const TabletsBoard = late(() => import("./tablets-board.js"), "TabletsBoard", { quiet: true })
 const HallAddress = late(() => import("../agenda/hall-address.js"), "HallAddress", { quiet: true })
 
 export function DeskBar() {
   const [attendance, setAttendance] = useState(false)
   const [hall, setHall] = useState(false)
+  const [tablets, setTablets] = useState(false)
   const meeting = store.meeting.value
   const { id, title, state } = meeting
   return html`<header class="app-bar desk-bar">
@@ -35,6 +37,7 @@ export function DeskBar() {
       <${QuorumButton} onClick=${() => setAttendance(true)} />
       <${Menu} label=${t("Meeting")} icon="menu">
         <${MenuItem} icon="people" onClick=${() => setAttendance(true)}>${t("Attendance")}<//>
+        <${MenuItem} icon="device" onClick=${() => setTablets(true)}>${t("Tablets")}<//>
         <${MenuItem} icon="present" onClick=${() => setHall(true)}>${t("Hall screen")}<//>
         <${MenuItem} icon="file" href="/meetings/${id}">${t("Enter the room")}<//>
         <${MenuItem} icon="edit" href="/secretariat/meetings/${id}">${t("Prepare")}<//>
@@ -43,6 +46,7 @@ export function DeskBar() {
       <${AccountMenu} />
     </header>
     <${AttendanceBoard} open=${attendance} onClose=${() => setAttendance(false)} />
+    <${TabletsBoard} open=${tablets} onClose=${() => setTablets(false)} />
     <${HallAddress} open=${hall} onClose=${() => setHall(false)} />`
 }
 

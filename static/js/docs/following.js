@@ -1,28 +1,39 @@
 // What this tablet shows: its own place, or the presenter's. Pure: each function takes a state and gives the next.
 //
-//   mode  alone      nobody presents
-//         following  the presenter's place is shown, page by page
-//         detached   somebody presents, but this reader turned a page; only the reader returns
+//   mode  alone       nobody presents
+//         following   the presenter's place is shown, page by page
+//         detached    somebody presents, but this reader turned a page; only the reader returns, or the presenter calls everybody
+//         presenting  this person presents: everybody sees the place
 //   place {paper_id, page} or null = no paper open
+//   calls how often everybody had been called when this reader went elsewhere
+//   mine: whether it is this person who presents
 
 export const NOWHERE = Object.freeze({ mode: "alone", place: null })
 
-// The presenter began, turned a page, or stopped (presentation null).
-export function presented(state, presentation) {
-  if (!presentation) return state.mode === "alone" ? state : { ...state, mode: "alone" }
-  if (state.mode === "detached") return state
-  return follow(state, presentation)
+// The presenter began, turned a page, called everybody, or stopped (presentation null).
+export function presented(state, presentation, mine = false) {
+  if (!presentation) return state.mode === "alone" ? state : { mode: "alone", place: state.place }
+  // One's own turns run ahead of what the server tells of them.
+  if (mine && state.mode === "presenting" && state.place) return state
+  if (state.mode === "detached" && presentation.calls <= state.calls) return state
+  return follow(state, presentation, mine)
 }
 
 // The reader turned a page, opened a paper or closed it (place null).
-export function moved(state, place, presentation) {
+export function moved(state, place, presentation, mine = false) {
   if (same(state.place, place)) return state
-  return { mode: presentation ? "detached" : "alone", place }
+  if (!presentation) return { mode: "alone", place }
+  return mine && place ? { mode: "presenting", place } : detached({ place }, presentation)
+}
+
+// The reader enlarged the page, or otherwise looks at another part of it.
+export function looked(state, presentation) {
+  return state.mode === "following" ? detached(state, presentation) : state
 }
 
 // One tap back to the presenter.
-export function returned(state, presentation) {
-  return presentation ? follow(state, presentation) : state
+export function returned(state, presentation, mine = false) {
+  return presentation ? follow(state, presentation, mine) : state
 }
 
 // A paper was withdrawn, or is not ours to see any more: its place is given up, quietly.
@@ -36,10 +47,15 @@ export function isTurn(before, next) {
   return followed && before.place.paper_id === next.place.paper_id && before.place.page !== next.place.page
 }
 
-function follow(state, { paper_id, page }) {
+function detached({ place }, { calls = 0 }) {
+  return { mode: "detached", place, calls }
+}
+
+function follow(state, { paper_id, page }, mine) {
+  const mode = mine ? "presenting" : "following"
   const place = { paper_id, page }
-  if (state.mode === "following" && same(state.place, place)) return state
-  return { mode: "following", place }
+  if (state.mode === mode && same(state.place, place)) return state
+  return { mode, place }
 }
 
 function same(a, b) {

@@ -10,7 +10,7 @@ import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, signal, untracked } from "../core/ui.js"
 import { fetchEarly } from "./early-page.js"
-import { isTurn, lost, moved, NOWHERE, presented, returned } from "./following.js"
+import { isTurn, looked, lost, moved, NOWHERE, presented, returned } from "./following.js"
 import { rangesOf, ReadingNotes } from "./reading-notes.js"
 import { ReadingRecord } from "./reading-record.js"
 
@@ -24,6 +24,7 @@ const noted = signal(0) // counts what was noted here, so that it is drawn
 
 export const reading = signal(NOWHERE) // docs/following.js
 export const second = signal(null) // {paper_id, page}: beside the first, never following
+export const seenPart = signal(null) // the part of the first paper's page in view, in fractions of it; null: all of it
 export const resumed = signal(null) // {paper_id, page}: opened where it had been left, until a page is turned
 export const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
 export const secondPaper = computed(() => store.papers.value[second.value?.paper_id])
@@ -31,11 +32,14 @@ export const secondPaper = computed(() => store.papers.value[second.value?.paper
 // The presenter's turn is drawn before anything else is done about it: a room that watches one page sees nothing but the page.
 export const firstPage = { turnNow: null } // turnNow(page) → whether the first paper's page could be drawn within the call
 
+// Whether it is this person who presents; and not at the desk, which has a page of its own to turn.
+const mine = computed(() => store.presentation.value !== null && store.presentation.value.by_seat_id === store.me.value?.seat_id)
+
 effect(() => {
-  const presentation = store.presentation.value
+  const [presentation, isMine] = [store.presentation.value, mine.value]
   const before = untracked(() => reading.value)
-  const next = presented(before, presentation)
-  if (isTurn(before, next) && untracked(() => firstPage.turnNow?.(next.place.page))) afterPaint(() => (reading.value = presented(reading.value, store.presentation.value)))
+  const next = presented(before, presentation, isMine)
+  if (isTurn(before, next) && untracked(() => firstPage.turnNow?.(next.place.page))) afterPaint(() => (reading.value = presented(reading.value, store.presentation.value, mine.value)))
   else reading.value = next
 })
 
@@ -133,7 +137,12 @@ function tellServer({ paper, version, page: lastPage, at, pages }, { leaving }) 
 export function show(place) {
   resumed.value = null
   if (!place) forgetNews(reading.value.place?.paper_id)
-  reading.value = moved(reading.value, place, store.presentation.value)
+  reading.value = moved(reading.value, place, store.presentation.value, mine.value)
+}
+
+// The reader enlarged the page, or looks at another part of it.
+export function lookElsewhere() {
+  reading.value = looked(reading.value, store.presentation.value)
 }
 
 export function openPaper({ id, version }) {
@@ -203,7 +212,7 @@ addEventListener("popstate", () => {
 })
 
 export function followPresenter() {
-  reading.value = returned(reading.value, store.presentation.value)
+  reading.value = returned(reading.value, store.presentation.value, mine.value)
 }
 
 export function noteSpread(paperId, step) {

@@ -7,22 +7,29 @@ import { html, useEffect, useRef, useState } from "../core/ui.js"
 import { PageLoader } from "./page-loader.js"
 import { pageSource } from "./page-source.js"
 
+const WHOLE = { x: 0, y: 0, w: 1, h: 1 }
+
 // keep: see page-source.js; onShape(width / height) is told when a page of another shape is drawn
-export function PagePicture({ meetingId, paperId, version, keep, page, label, onShape }) {
+// region: the part of the page to show, in fractions of it
+// over({canvas, part}): what lies over it, see picture-over.js
+export function PagePicture({ meetingId, paperId, version, keep, page, region, label, onShape, over }) {
   const canvas = useRef(null)
   const loader = useRef(null)
   const latest = useRef({})
-  latest.current = { onShape }
   const [state, setState] = useState(null)
+  const part = region ?? WHOLE
+  latest.current = { onShape, part }
 
   useEffect(() => {
     const draw = (_page, bitmap) => {
       const { current } = canvas
       if (!current) return
-      current.width = bitmap.width
-      current.height = bitmap.height
-      current.getContext("2d").drawImage(bitmap, 0, 0)
-      latest.current.onShape?.(bitmap.width / bitmap.height)
+      const { x, y, w, h } = latest.current.part
+      const [left, top, width, height] = [x * bitmap.width, y * bitmap.height, w * bitmap.width, h * bitmap.height].map(Math.round)
+      current.width = width
+      current.height = height
+      current.getContext("2d").drawImage(bitmap, left, top, width, height, 0, 0, width, height)
+      latest.current.onShape?.(width / height)
     }
     const { load } = pageSource(meetingId, paperId, version.key, keep)
     loader.current = new PageLoader({ load, count: version.count, onBitmap: draw, onState: setState })
@@ -31,6 +38,7 @@ export function PagePicture({ meetingId, paperId, version, keep, page, label, on
   }, [meetingId, paperId, version.key, keep, version.count])
 
   useEffect(() => loader.current.show(page), [page])
+  useEffect(() => loader.current.redraw(), [part.x, part.y, part.w, part.h])
 
   // A failed page is asked for again: on the hall screen nobody stands by to press a button.
   useEffect(() => {
@@ -41,6 +49,7 @@ export function PagePicture({ meetingId, paperId, version, keep, page, label, on
 
   return html`<div class="page-picture">
     <canvas ref=${canvas} role="img" aria-label=${label}></canvas>
+    ${over?.({ canvas, part })}
     ${state?.kind === "rendering" && html`<p class="page-picture-words" role="status"><${Icon} name="clock" />${t("This page is still being prepared…")}</p>`}
     ${state?.kind === "failed" && html`<p class="page-picture-words" role="alert"><${Icon} name="alert" />${t("This page could not be fetched; trying again.")}</p>`}
   </div>`

@@ -25,6 +25,7 @@ export class PageStage {
   #turn = 0
   #sizeOf = () => null
   #view = { fit: FIT.WIDTH, zoom: 1 }
+  #region = null // that of somebody else who shows it
   #page = A4
   #drawn = 0
   #size = { w: 1, h: 1 }
@@ -33,7 +34,7 @@ export class PageStage {
   #redrawing = false
   #on
 
-  // on: {state(state), view({fit, zoom}), drawn(page)}
+  // on: {state(state), view({fit, zoom}), drawn(page), seen(region)}
   constructor({ stage, sheet, canvas, detail, on }) {
     this.#stage = stage
     this.#sheet = sheet
@@ -67,6 +68,8 @@ export class PageStage {
   }
 
   showDecoded(page) {
+    // What is enlarged may stand otherwise on the next page.
+    if (this.#region) return false
     this.#toEnd = false
     return this.#loader?.showDecoded(page) ?? false
   }
@@ -81,9 +84,32 @@ export class PageStage {
 
   // at: the point of the stage that stays where it is; its middle if none is given
   setView(view, at = this.#middle()) {
+    this.#region = null
+    this.#apply(view, at)
+  }
+
+  #apply(view, at) {
     this.#view = view
     this.#layout(at)
     this.#settleSoon()
+  }
+
+  // The part of the page {x, y, w, h} (fractions of it), as large as the stage allows.
+  showRegion(region) {
+    this.#region = region
+    const sheet = sheetSize({ page: this.#page, stage: this.#stageSize(), fit: FIT.WIDTH })
+    const stage = this.#stageSize()
+    const zoom = clampZoom(Math.min(1 / region.w, stage.h / (sheet.h * region.h)))
+    this.#apply({ fit: null, zoom }, this.#middle())
+    this.#scrollToRegion()
+  }
+
+  #scrollToRegion() {
+    if (!this.#region) return
+    const { x, y, w, h } = this.#region
+    const stage = this.#stageSize()
+    const along = (from, length, whole, room) => (from + length / 2) * whole - room / 2
+    this.#stage.scrollTo({ left: along(x, w, this.#size.w, stage.w), top: along(y, h, this.#size.h, stage.h), behavior: "instant" })
   }
 
   setTurn(turn) {
@@ -138,6 +164,7 @@ export class PageStage {
       this.#detail?.hide()
       this.#layout(null)
       this.#stage.scrollTop = this.#toEnd ? this.#stage.scrollHeight : 0
+      this.#scrollToRegion()
     }
     const rested = !turned && profile === this.#stage.dataset.profile
     const picture = turnedShape({ w: bitmap.width, h: bitmap.height }, this.#turn)
@@ -190,6 +217,7 @@ export class PageStage {
     const place = { x: Math.max(0, (stage.w - sheet.w) / 2), y: 0, ...sheet }
     const seen = seenOf(place, { x: this.#stage.scrollLeft, y: this.#stage.scrollTop }, stage)
     this.#detail.show({ page: this.#drawn, turn: this.#turn, sheet, seen, ratio: devicePixelRatio })
+    this.#on.seen?.(this.#view.fit || this.#turn || !seen ? null : shareOf(seen, sheet))
   }
 
   #zoom() {
@@ -204,4 +232,10 @@ export class PageStage {
   #middle() {
     return { x: this.#stage.clientWidth / 2, y: this.#stage.clientHeight / 2 }
   }
+}
+
+// A part of a sheet in fractions of it, to a thousandth: smaller steps nobody sees.
+function shareOf({ x, y, w, h }, sheet) {
+  const share = (length, whole) => Math.round((1000 * length) / whole) / 1000
+  return { x: share(x, sheet.w), y: share(y, sheet.h), w: share(w, sheet.w), h: share(h, sheet.h) }
 }

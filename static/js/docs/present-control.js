@@ -9,6 +9,7 @@ import { Empty } from "../core/empty.js"
 import { COMMANDS } from "../core/facts.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { classes, html, signal, useEffect, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
@@ -17,6 +18,11 @@ import { PagePicture } from "./page-picture.js"
 import { keepOf } from "./page-source.js"
 import { PageStrip } from "./page-strip.js"
 import { createPageTurner } from "./page-turner.js"
+import { point } from "./pointing.js"
+
+const Wishes = late(() => import("./wishes-to-present.js"), "Wishes", { quiet: true })
+const Pad = late(() => import("./picture-over.js"), "PicturePad", { quiet: true })
+const Dot = late(() => import("./picture-over.js"), "PictureDot", { quiet: true })
 
 const PATIENCE_MS = 2000
 const STRIP_FROM_REM = 46 // the small pages stand below from this height on; otherwise the page itself needs the room
@@ -29,10 +35,10 @@ const turner = createPageTurner({
     turning.value = state
     if (state.state === "recorded") settle(state.wanted)
   },
-  async send({ paper_id, page }) {
+  async send(place) {
     // A turn kept back by a lost line would come when the room is elsewhere.
     if (status.value.kind === "offline") throw new Error(t("No connection: the page was not turned for the others."))
-    await command(COMMANDS.SHOW_PAGE, { meeting_id: store.state.meeting.id, paper_id, page })
+    await command(COMMANDS.SHOW_PAGE, { meeting_id: store.state.meeting.id, ...place })
   },
 })
 
@@ -40,12 +46,22 @@ const turner = createPageTurner({
 function settle(wanted) {
   const isThis = () => turning.value.wanted === wanted
   const shown = store.state.presentation
-  const arrived = shown?.paper_id === wanted.paper_id && shown.page === wanted.page
+  const arrived = shown?.paper_id === wanted.paper_id && shown.page === wanted.page && isSameRegion(shown.region, wanted.region)
   const stop = store.presentation.subscribe((now) => now !== shown && isThis() && turner.forget())
   setTimeout(() => {
     stop()
     if (isThis()) turner.forget()
   }, arrived ? 0 : PATIENCE_MS)
+}
+
+// What everybody sees is in view here, too.
+function letGo() {
+  looked.value = null
+  turner.forget()
+}
+
+function isSameRegion(a, b) {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
 
 export function PresentControl({ item }) {
@@ -58,10 +74,11 @@ export function PresentControl({ item }) {
   useEffect(() => setListed(false), [paper?.id, item?.id])
   return html`<section class="panel present" aria-labelledby="present-title">
     <h2 id="present-title" class=${shows ? "visually-hidden" : "present-title one-line"}>${item ? `${item.number}. ${item.title}` : t("Papers")}</h2>
+    <${Wishes} onGranted=${letGo} />
     ${shows && html`<${ChosenPaper} paper=${paper} onScreens=${onScreens} open=${listed} onToggle=${() => setListed(!listed)} />`}
     ${(!shows || listed) && html`<${PaperList} item=${item} chosenId=${paper?.id} shownId=${presentation?.paper_id} onLook=${() => setListed(false)} />`}
     ${shows
-      ? html`<${Preview} key=${paper.id} paper=${paper} page=${place.page} onScreens=${onScreens} />`
+      ? html`<${Preview} key=${paper.id} paper=${paper} page=${place.page} region=${onScreens ? place.region : null} onScreens=${onScreens} />`
       : html`<div class="panel-body present-empty"><${Empty} icon="present" title=${t("Nothing is on the screens.")}><p>${t("Choose a paper to look at it; present it when the room shall see it.")}</p><//></div>`}
   </section>`
 }
@@ -115,16 +132,30 @@ function paperWords({ version, restricted }) {
   return restricted ? `${pages} · ${t("not for everyone: cannot be presented")}` : pages
 }
 
-function Preview({ paper, page, onScreens }) {
+const ENLARGED = 0.5 // of the page's width and height
+
+function Preview({ paper, page, region, onScreens }) {
   const [strip, setStrip] = useState(() => innerHeight / parseFloat(getComputedStyle(document.documentElement).fontSize) > STRIP_FROM_REM)
+  const [pointing, setPointing] = useState(false)
   const { version } = paper
+  const shown = store.presentation.value
+  // Whoever else presents turns the pages; from here one looks on, until one takes over.
+  const mine = onScreens && shown.by_seat_id === store.me.value.seat_id
   const pages = { key: version.key, count: version.page_count, ready: version.pages_ready }
   const turn = (to) => {
     const bounded = Math.min(version.page_count, Math.max(1, to))
     if (bounded === page) return
-    if (onScreens) turner.show({ paper_id: paper.id, page: bounded })
-    else look(paper, bounded)
+    if (mine) turner.show({ paper_id: paper.id, page: bounded, region: null })
+    else if (!onScreens) look(paper, bounded)
   }
+  const enlarge = (x, y) => {
+    const from = (at) => Math.min(1 - ENLARGED, Math.max(0, at - ENLARGED / 2))
+    const part = region ? null : { x: from(x), y: from(y), w: ENLARGED, h: ENLARGED }
+    turner.show({ paper_id: paper.id, page, region: part })
+  }
+  useEffect(() => setPointing(false), [mine])
+  const hand = pointing ? { label: t("Pointer: move over the page"), onMove: point } : { label: t("Tap the page to enlarge that part for everybody."), onTap: enlarge }
+  const over = mine ? (at) => html`<${Pad} ...${at} ...${hand} />` : onScreens ? (at) => html`<${Dot} ...${at} />` : null
   useArrowKeys((step) => turn(page + step))
   const meetingId = store.meeting.value.id
   return html`<div class=${classes("preview", onScreens && "is-live")}>
@@ -132,13 +163,14 @@ function Preview({ paper, page, onScreens }) {
       <p class="preview-words" role="status">
         ${onScreens ? html`<${LiveWords} paperId=${paper.id} page=${page} />` : html`<${Icon} name="eye" />${t("Only you see this page.")}`}
       </p>
-      ${onScreens ? html`<${StopButton} />` : html`<${PresentHere} paper=${paper} page=${page} />`}
+      ${onScreens ? html`<${OnScreensActs} mine=${mine} paper=${paper} page=${page} pointing=${pointing} onPointing=${() => setPointing(!pointing)} />` : html`<${PresentHere} paper=${paper} page=${page} />`}
     </div>
-    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${pages} keep=${keepOf(paper)} page=${page} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
+    <${PagePicture} meetingId=${meetingId} paperId=${paper.id} version=${pages} keep=${keepOf(paper)} page=${page} region=${region} over=${over} label=${t("{paper}, page {page}", { paper: paper.title, page })} />
+    ${mine && !pointing && html`<p class="small soft preview-hint">${region ? t("Tap the page to show all of it again.") : t("Tap the page to enlarge that part for everybody.")}</p>`}
     <div class="preview-controls">
-      <${Button} icon="chevron_left" size="large" disabled=${page <= 1} onClick=${() => turn(page - 1)} aria-label=${t("Previous page")} title=${t("Previous page")} />
+      <${Button} icon="chevron_left" size="large" disabled=${page <= 1 || (onScreens && !mine)} onClick=${() => turn(page - 1)} aria-label=${t("Previous page")} title=${t("Previous page")} />
       <${GoTo} page=${page} count=${version.page_count} onPage=${turn} />
-      <${Button} icon="chevron_right" size="large" kind=${onScreens ? "primary" : "secondary"} disabled=${page >= version.page_count} onClick=${() => turn(page + 1)} aria-label=${t("Next page")} title=${t("Next page")} />
+      <${Button} icon="chevron_right" size="large" kind=${mine ? "primary" : "secondary"} disabled=${page >= version.page_count || (onScreens && !mine)} onClick=${() => turn(page + 1)} aria-label=${t("Next page")} title=${t("Next page")} />
       <${IconButton} icon="pages" label=${t("Pages")} pressed=${strip} onClick=${() => setStrip(!strip)} />
     </div>
     ${strip && version.page_count > 1 && html`<${PageStrip} meetingId=${meetingId} paperId=${paper.id} version=${pages} keep=${keepOf(paper)} page=${page} onPage=${turn} />`}
@@ -150,6 +182,7 @@ function LiveWords({ paperId, page }) {
   const { state, error, wanted } = turning.value
   const shown = store.presentation.value
   const there = shown?.paper_id === paperId && shown.page === page
+  const presenter = shown && shown.by_seat_id !== store.me.value.seat_id && store.seats.value[shown.by_seat_id]
   if (state === "failed" && wanted) {
     return html`<span class="preview-failed">
       <span class="act-failure" role="alert"><${Icon} name="alert" />${t("Not shown to the others.")} ${error.code ? error.message : t("No answer from the server.")}</span>
@@ -160,7 +193,7 @@ function LiveWords({ paperId, page }) {
   if (!there || status.value.kind === "offline") {
     return html`<${Icon} name="clock" />${t("Turning… the others still see page {page}.", { page: shown?.page ?? "–" })}`
   }
-  return html`<${Icon} name="present" /><strong>${t("Everybody sees page {page}.", { page })}</strong>`
+  return html`<${Icon} name="present" /><strong>${presenter ? t("{name} presents: everybody sees page {page}.", { name: presenter.name, page }) : t("Everybody sees page {page}.", { page })}</strong>`
 }
 
 function PresentHere({ paper, page }) {
@@ -192,6 +225,13 @@ function GoTo({ page, count, onPage }) {
     />
     <span class="figures">/ ${count}</span>
   </form>`
+}
+
+function OnScreensActs({ mine, paper, page, pointing, onPointing }) {
+  if (!mine) return html`<${ActButton} size="small" icon="present" act=${(key) => present(paper.id, page, key)}>${t("Take over")}<//><${StopButton} />`
+  return html`<${Button} size="small" icon="pointer" aria-pressed=${String(pointing)} onClick=${onPointing}>${t("Pointer")}<//>
+    <${ActButton} size="small" icon="people" act=${(key) => api.post(meetingPath("/presentation/call"), {}, { key })}>${t("All to this page")}<//>
+    <${StopButton} />`
 }
 
 function StopButton() {

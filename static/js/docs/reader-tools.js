@@ -3,13 +3,14 @@
 import { Button, IconButton } from "../core/button.js"
 import { t } from "../core/i18n.js"
 import { Menu, MenuItem } from "../core/menu.js"
+import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
 import { FIT } from "./zoom.js"
 
 const ZOOM_STEP = 1.25
 
 // layout: "single" | "continuous" | "two" | "text"; twoFits: whether there is room for two pages; onBeside: null where there is no room for a second paper; onVersions: nothing where there is but one version; takenAway: whether its words and its file may be had without the page
-export function ReaderTools({ page, last, count, side, setSide, view, layout, twoFits, onLayout, onAsk, onTurn, onFit, onZoom, onRotate, onBeside, onVersions, takenAway, onDownload }) {
+export function ReaderTools({ page, last, count, side, setSide, view, layout, twoFits, onLayout, onAsk, onTurn, onFit, onZoom, onRotate, onBeside, onPresent, onVersions, takenAway, onDownload }) {
   const toggle = (name) => setSide(side === name ? null : name)
   const isText = layout === "text"
   const place = last > page ? `${page}–${last}` : page
@@ -38,6 +39,7 @@ export function ReaderTools({ page, last, count, side, setSide, view, layout, tw
         <hr />
         ${!isText && html`<${MenuItem} icon="rotate" onClick=${onRotate}>${t("Turn right")}<//>`}
         ${onBeside && html`<${MenuItem} icon="beside" onClick=${onBeside}>${t("Another paper beside…")}<//>`}
+        ${onPresent && html`<${MenuItem} icon="present" onClick=${onPresent}>${store.may("present") ? t("Present this page to all") : t("Ask to present this page…")}<//>`}
         ${onVersions && html`<${MenuItem} icon="compare" onClick=${onVersions}>${t("Versions and what has changed…")}<//>`}
         ${takenAway && html`<${MenuItem} icon="download" onClick=${onDownload}>${t("Download the original")}<//>`}
       <//>

@@ -2,6 +2,7 @@
 //
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onPaper=${({ paper_id, page }) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
+//   region: the part of the page that the presenter shows; pointed: the presenter's pointer moves over this page; onSeen(part), onLook(): another part of it is in view, by the reader's own hand; onPresent: where it can be shown to all
 //   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
 //   live: gets turnNow(page), which draws a page before `page` says so
 
@@ -28,6 +29,7 @@ import { FIT } from "./zoom.js"
 const Flow = late(() => import("./page-flow.js"), "PageFlow")
 const Text = late(() => import("./text-view.js"), "TextView")
 const FindBar = late(() => import("./find-bar.js"), "FindBar", { quiet: true })
+const PointerLayer = late(() => import("./pointer-layer.js"), "PointerLayer", { quiet: true })
 const PageLayers = late(() => import("./page-layers.js"), "PageLayers", { quiet: true })
 const Signatures = late(() => import("./signatures.js"), "Signatures", { quiet: true })
 const GoToPage = late(() => import("./go-to-page.js"), "GoToPage", { quiet: true })
@@ -41,7 +43,7 @@ const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 const FIRST_PATIENCE_MS = 800
 
-export function Reader({ meetingId, paper, page, manner, half, live, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, heading, children }) {
+export function Reader({ meetingId, paper, page, region, pointed, manner, half, live, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, onSeen, onLook, onPresent, heading, children }) {
   const { version } = paper
   const keep = keepOf(paper)
   const source = useMemo(() => withEarlyPage(pageSource(meetingId, paper.id, version.key, keep), paper.id), [meetingId, paper.id, version.key, keep])
@@ -80,7 +82,11 @@ export function Reader({ meetingId, paper, page, manner, half, live, onManner, o
     go(to)
     if (!wide) setSide(null)
   }
-  const fit = (kind) => setView({ fit: kind, zoom: 1 })
+  const lookAt = (changed) => {
+    onLook?.()
+    setView(changed)
+  }
+  const fit = (kind) => lookAt({ fit: kind, zoom: 1 })
   const zoomBy = (factor) => {
     if (layout !== "text") return handle.current?.zoomBy(factor)
     return onManner({ textSize: Math.min(LARGEST_TEXT, Math.max(0, (manner.textSize ?? 1) + (factor > 1 ? 1 : -1))) })
@@ -118,7 +124,7 @@ export function Reader({ meetingId, paper, page, manner, half, live, onManner, o
 
   const label = t("Page {page} of {count}", { page: shownPage, count })
   const words = find.hits.value?.length ? find.marked.value : ""
-  const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: setView, onDoubleTap: doubleTap, onLink: followLink }
+  const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: lookAt, onDoubleTap: doubleTap, onLink: followLink }
   const panel = side && html`<${ReaderSide} side=${side} setSide=${setSide} source=${source} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
   return html`<section class=${classes("reader", confidential && "is-confidential")} aria-label=${paper.title} ref=${section} onCopy=${(event) => confidential && event.preventDefault()}>
     <header class="reader-head">
@@ -138,7 +144,7 @@ export function Reader({ meetingId, paper, page, manner, half, live, onManner, o
       ${wide && side && html`<aside class="reader-side">${panel}</aside>`}
       ${!wide && html`<${Drawer} side=${half === "right" ? "right" : "left"} open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
       <div class="reader-page">
-        ${layout === "single" && html`<${OnePage} ...${shared} atEnd=${atEnd.current} onShown=${firstShown.come} />`}
+        ${layout === "single" && html`<${OnePage} ...${shared} region=${region} pointed=${pointed} onSeen=${onSeen} atEnd=${atEnd.current} onShown=${firstShown.come} />`}
         ${(layout === "continuous" || layout === "two") && html`<${Flow} key=${layout} ...${shared} columns=${step} onScrolled=${go} />`}
         ${layout === "text" && html`<${Text} ...${shared} size=${manner.textSize ?? 1} onPicture=${() => setAsText(false)} />`}
         ${wayBack.from && html`<${Button} class="way-back" icon="back" onClick=${() => (go(wayBack.from), wayBack.end())}>${t("Back to page {page}", { page: wayBack.from })}<//>`}
@@ -160,6 +166,7 @@ export function Reader({ meetingId, paper, page, manner, half, live, onManner, o
       onZoom=${zoomBy}
       onRotate=${rotate}
       onBeside=${onBeside}
+      onPresent=${onPresent}
       takenAway=${!confidential}
       onVersions=${onVersions}
       onDownload=${async () => (await downloading()).downloadOriginal(meetingId, paper)}
@@ -170,7 +177,7 @@ export function Reader({ meetingId, paper, page, manner, half, live, onManner, o
 }
 
 // One page at a time, drawn within the call that turns to it.
-function OnePage({ source, page, manifest, words, onLink, onShown, handle, ...rest }) {
+function OnePage({ source, page, manifest, words, pointed, onLink, onShown, handle, ...rest }) {
   const [state, setState] = useState({ page: 0, kind: "waiting" })
   const last = useRef(null)
   // What is drawn is seen first; its words and links come then.
@@ -184,6 +191,7 @@ function OnePage({ source, page, manifest, words, onLink, onShown, handle, ...re
   const shown = state.page === page && state.kind === "shown"
   return html`<${PageCanvas} ...${rest} source=${source} page=${page} manifest=${manifest} handle=${handle} onState=${tell}>
       <${PageLayers} source=${source} page=${page} size=${manifest?.pages[page - 1]} shown=${shown} words=${words} onLink=${onLink} />
+      <${PointerLayer} shown=${pointed} />
     <//>
     <${PageState} state=${state} page=${page} onRetry=${() => handle.current.retry()} />`
 }

@@ -9,7 +9,7 @@ import { store } from "../core/store.js"
 import { html, useState } from "../core/ui.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
 import { isConfidential } from "./levels.js"
-import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, forgetNews, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, show, showSecond, turnSecond } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, forgetNews, lookElsewhere, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, seenPart, show, showSecond, turnSecond } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
 
@@ -22,12 +22,20 @@ export function Readers({ meetingId, onBeside, children }) {
   const wide = useWide()
   const [first, other] = [paper.value, secondPaper.value]
   const both = wide && other?.version
+  const { mode, place } = reading.value
+  const shown = store.presentation.value
+  const onScreens = shown?.paper_id === first.id && shown.page === place.page
   return html`<div class="readers">
     <${OpenPaper}
       key=${first.id}
       meetingId=${meetingId}
       paper=${first}
-      page=${reading.value.place.page}
+      page=${place.page}
+      region=${mode === "following" && onScreens ? shown.region : null}
+      pointed=${onScreens && (mode === "following" || mode === "presenting")}
+      onSeen=${(part) => (seenPart.value = part)}
+      onLook=${lookElsewhere}
+      onPresent=${isPresentable(first) && mode !== "presenting" && wishTo}
       half=${both && "left"}
       live=${firstPage}
       onTurn=${(to) => show({ paper_id: first.id, page: to })}
@@ -64,6 +72,16 @@ function OpenPaper({ meetingId, paper: one, children, ...rest }) {
     <${Versions} open=${versions} onClose=${() => setVersions(false)} paper=${one} />
     <${ComparisonDialog} meetingId=${meetingId} paper=${one} versions=${compared} onClose=${() => setCompared(null)} />
   <//>`
+}
+
+// A paper that everybody in the meeting may see, and who may show it.
+function isPresentable(one) {
+  return store.may("ask_to_present") && store.meeting.value.state === "running" && !one.restricted && !isConfidential(one)
+}
+
+async function wishTo() {
+  const { wishToPresent } = await import("./presenting.js")
+  return wishToPresent(reading.value.place)
 }
 
 function isResumed(one, page) {

@@ -3,6 +3,7 @@
 import { useServerNow } from "../core/clock.js"
 import { Icon } from "../core/icon.js"
 import { formatDay, formatNumber, formatPercent, formatTime, t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { classes, html, useState } from "../core/ui.js"
 import { PagePicture } from "../docs/page-picture.js"
@@ -11,6 +12,8 @@ import { Hemicycle } from "../voting/hemicycle.js"
 import { requiredWords } from "../voting/result.js"
 import { baseWords, ruleWords } from "../voting/rule-words.js"
 import { HallSpeaker } from "./speaker.js"
+
+const Dot = late(() => import("../docs/picture-over.js"), "PictureDot", { quiet: true })
 
 export function Scene({ scene }) {
   const Kind = { vote: OpenVote, counting: Counting, result: Result, page: Page, item: Item, waiting: Waiting, ended: Ended }[scene.kind]
@@ -52,6 +55,8 @@ function Page() {
       paperId=${shown.paper_id}
       version=${version}
       page=${shown.page}
+      region=${shown.region}
+      over=${(at) => html`<${Dot} ...${at} />`}
       label=${t("{paper}, page {page}", { paper: paper?.title ?? "", page: shown.page })}
       onShape=${setShape}
     />

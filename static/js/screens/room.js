@@ -16,6 +16,7 @@ import { t, tn } from "../core/i18n.js"
 import { MenuItem } from "../core/menu.js"
 import { late } from "../core/on-demand.js"
 import { page } from "../core/page.js"
+import { tellWhatIsShown } from "../core/shows.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, html, signal, untracked } from "../core/ui.js"
@@ -269,5 +270,6 @@ function SpeakersDrawer({ meeting }) {
   <//>`
 }
 
+tellWhatIsShown(() => ({ ...reading.value.place, ...(vote.value?.state === "open" && { vote_id: vote.value.id }) }))
 connect(meetingId)
 start(Room)

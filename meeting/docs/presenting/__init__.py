@@ -1,0 +1,1 @@
+"""The page that everybody sees: who shows it, who asks to, and where it is."""

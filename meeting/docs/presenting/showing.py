@@ -1,0 +1,127 @@
+"""Showing a page to the whole meeting."""
+
+from sqlalchemy import select
+
+from ...agenda.meetings import find_meeting
+from ...agenda.models import MeetingState
+from ...db import now, record
+from ...errors import Invalid, Refused
+from ...facts import DESK, PresentationChanged, PresentingAnswered, person_channel
+from ...permissions import Permission, require
+from ..finding import find_paper
+from .models import Presentation, PresentingRequest
+from .payloads import presentation_payload
+
+
+def show_page(session, actor, paper_id, page, region=None):
+    """The page, or the region of it, is from now on what followers and the hall screen see.
+
+    The desk takes over from whoever presents; others present while they have been given it.
+    """
+    require_presenter(session, actor)
+    paper = require_showable(session, actor, paper_id, page)
+    return put_on_screens(session, paper, page, actor.seat_id, region)
+
+
+def call_everyone(session, actor):
+    """Whoever reads elsewhere is taken to the page shown."""
+    require_presenter(session, actor)
+    presentation = session.get(Presentation, actor.meeting_id)
+    if presentation is None:
+        raise Refused("Nobody is presenting.", code="not_presenting")
+    presentation.calls += 1
+    return _tell(session, presentation)
+
+
+def stop_presenting(session, actor):
+    """Stopping twice is stopping once."""
+    require(actor, Permission.ASK_TO_PRESENT)
+    presentation = session.get(Presentation, actor.meeting_id)
+    if presentation:
+        require_presenter(session, actor)
+        _end(session, presentation)
+
+
+def stop_for_absence(session, meeting_id, seat_id):
+    """The presenter has left the room."""
+    presentation = session.get(Presentation, meeting_id)
+    if presentation and presentation.by_seat_id == seat_id:
+        _end(session, presentation)
+
+
+def stop_showing(session, paper):
+    """The paper is gone, or no longer for everyone; nor can anybody wish to show it."""
+    presentation = session.get(Presentation, paper.meeting_id)
+    if presentation and presentation.paper_id == paper.id:
+        _end(session, presentation)
+    wishes = session.scalars(select(PresentingRequest).where(PresentingRequest.paper_id == paper.id)).all()
+    for asking in wishes:
+        answer(session, asking, "withdrawn")
+
+
+def show_new_version(session, paper):
+    """The paper being shown has a new version that can be read: followers move on to it, at the same page."""
+    presentation = session.get(Presentation, paper.meeting_id)
+    document = paper.current.document
+    if presentation and presentation.paper_id == paper.id and presentation.key != document.key:
+        presentation.key, presentation.page = document.key, min(presentation.page, document.page_count)
+        _tell(session, presentation)
+
+
+def require_presenter(session, actor):
+    """Refused unless the actor may always present, or has been given it and still has it."""
+    require(actor, Permission.ASK_TO_PRESENT)
+    if not is_presenter(actor, session.get(Presentation, actor.meeting_id)):
+        raise Refused("You are not presenting. Ask the chair first.", code="not_presenter")
+
+
+def is_presenter(actor, presentation):
+    if actor.may(Permission.PRESENT):
+        return True
+    return presentation is not None and presentation.by_seat_id == actor.seat_id
+
+
+def require_showable(session, actor, paper_id, page):
+    """The paper, if everybody in the meeting may see that page of it now."""
+    if find_meeting(session, actor.meeting_id).state == MeetingState.ENDED:
+        raise Refused("The meeting has ended.")
+    paper = find_paper(session, actor, paper_id)
+    if paper.current is None:
+        raise Refused("This paper cannot be read yet.", code="not_readable")
+    if paper.is_confidential:
+        raise Refused("This paper is confidential; it is never shown on the screens.", code="confidential")
+    if not paper.is_for_all:
+        raise Refused("This paper is not for everyone; it cannot be shown to the whole meeting.")
+    if not 1 <= page <= paper.current.document.page_count:
+        raise Invalid("There is no such page.", field="page")
+    return paper
+
+
+def put_on_screens(session, paper, page, seat_id, region=None):
+    presentation = session.get(Presentation, paper.meeting_id)
+    if presentation is None:
+        presentation = Presentation(meeting_id=paper.meeting_id, calls=0)
+        session.add(presentation)
+    presentation.paper_id, presentation.key, presentation.page = paper.id, paper.current.document.key, page
+    presentation.region, presentation.by_seat_id, presentation.at = region, seat_id, now()
+    return _tell(session, presentation)
+
+
+def answer(session, asking, outcome):
+    """The wish is off the list; `outcome` is granted, declined or withdrawn."""
+    audience = (DESK, person_channel(asking.seat.person_id))
+    session.delete(asking)
+    session.flush()
+    record(session, PresentingAnswered(asking.meeting_id, asking.seat_id, outcome, audience))
+
+
+def _tell(session, presentation):
+    session.flush()
+    record(session, PresentationChanged(presentation.meeting_id, presentation_payload(presentation)))
+    return presentation
+
+
+def _end(session, presentation):
+    session.delete(presentation)
+    session.flush()
+    record(session, PresentationChanged(presentation.meeting_id, None))

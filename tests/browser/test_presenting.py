@@ -1,0 +1,181 @@
+"""Showing a page to everybody: from the desk or a member's tablet, a part of it enlarged, a pointer over it."""
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import delete
+
+from meeting.agenda.models import Meeting, MeetingState
+from meeting.db import writing
+from meeting.docs.presenting.models import Presentation, PresentingRequest
+from meeting.docs.readings import models as readings
+from meeting.people.models import Person
+from tests import make
+from tests.docs import files
+
+from .conftest import DESKTOP, LANDSCAPE, PORTRAIT
+from .test_reader import Reading, Table
+
+PAGES = 8
+TITLE = "Tờ trình dự toán"
+
+
+@pytest.fixture(scope="module")
+def table(server):
+    table = Table(server)
+    table.lay(files.linked_pdf(PAGES), TITLE)
+    with table.app.app_context(), writing(table.meeting_id) as session:
+        meeting = session.get(Meeting, table.meeting_id)
+        meeting.state, meeting.current_item_id = MeetingState.RUNNING, table.item_id
+        for name, person_id in table.people.items():
+            session.get(Person, person_id).name = name
+    return table
+
+
+@pytest.fixture
+def read(table, open_tablet, vi):
+    """read(name): a tablet of that person on which the paper is open."""
+
+    def read(name, size=PORTRAIT):
+        return Reading(open_tablet(name, size, path=table.room, password=make.PASSWORD), vi).open(TITLE)
+
+    return read
+
+
+@pytest.fixture
+def desk(table, open_tablet):
+    return open_tablet("chutoa", DESKTOP, path=f"{table.room}/desk", password=make.PASSWORD)
+
+
+@pytest.fixture(autouse=True)
+def nothing_shown_afterwards(table):
+    yield
+    with table.app.app_context(), writing(table.meeting_id) as session:
+        for model in (PresentingRequest, Presentation, readings.Reading):
+            session.execute(delete(model))
+
+
+def ask(member):
+    member.menu("Ask to present this page…")
+
+
+def test_a_member_asks_presents_and_stops(read, desk, vi):
+    lan, mai = read("lan"), read("mai", LANDSCAPE)
+    lan.go(3)
+    lan.is_drawn(3)
+    ask(lan)
+    expect(
+        lan.page.get_by_text(vi("You have asked to present page {page}. The chair decides.", page=3))
+    ).to_be_visible()
+    expect(desk.get_by_text(vi("{name} wishes to present", name="lan"))).to_be_visible()
+    desk.get_by_role("button", name=vi("Let present")).click()
+
+    expect(lan.page.get_by_text(vi("You are presenting: everybody sees your page."))).to_be_visible()
+    expect(mai.page.get_by_text(vi("Following {name}", name="lan"))).to_be_visible()
+    mai.is_drawn(3)
+    lan.go(5)
+    mai.is_drawn(5)
+    expect(
+        desk.get_by_text(vi("{name} presents: everybody sees page {page}.", name="lan", page=5))
+    ).to_be_visible()
+
+    # Whoever reads elsewhere is called.
+    mai.go(1)
+    expect(mai.page.get_by_text(vi("You are reading alone."))).to_be_visible()
+    mai.is_drawn(1)
+    lan.button("All to this page").click()
+    mai.is_drawn(5)
+    expect(mai.page.get_by_text(vi("Following {name}", name="lan"))).to_be_visible()
+
+    lan.button("Stop presenting").click()
+    expect(lan.page.locator(".follow-bar-mine")).to_have_count(0)
+    expect(mai.page.locator(".follow-bar")).to_have_count(0)
+
+
+def test_a_wish_is_declined(read, desk, vi):
+    lan = read("lan")
+    lan.is_drawn(1)
+    ask(lan)
+    desk.get_by_role("button", name=vi("Decline")).click()
+    expect(lan.page.get_by_text(vi("The chair has not taken up your wish to present."))).to_be_visible()
+    expect(desk.locator(".present-wish")).to_have_count(0)
+
+
+def test_the_chair_takes_over(read, desk, vi):
+    lan, mai = read("lan"), read("mai")
+    ask(lan)
+    desk.get_by_role("button", name=vi("Let present")).click()
+    expect(lan.page.locator(".follow-bar-mine")).to_be_visible()
+    desk.get_by_role("button", name=vi("Take over")).click()
+    expect(lan.page.get_by_text(vi("Following {name}", name="chutoa"))).to_be_visible()
+    desk.get_by_role("button", name=vi("Next page")).click()
+    lan.is_drawn(2)
+    mai.is_drawn(2)
+
+
+def region_of(reading):
+    """{zoom, x, y}: how much larger than its stage the page stands, and the middle of what is seen in shares of it."""
+    return reading.page.evaluate(
+        """() => {
+          const stage = document.querySelector(".stage"), sheet = document.querySelector(".sheet")
+          const middle = (from, room, whole) => (from + Math.min(room, whole) / 2) / whole
+          return {
+            zoom: sheet.offsetWidth / stage.clientWidth,
+            x: middle(stage.scrollLeft, stage.clientWidth, sheet.offsetWidth),
+            y: middle(stage.scrollTop, stage.clientHeight, sheet.offsetHeight),
+          }
+        }"""
+    )
+
+
+def test_what_the_chair_enlarges_is_enlarged_for_everybody_until_a_touch(read, desk, vi):
+    mai, hung = read("mai"), read("hung", LANDSCAPE)
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    mai.is_drawn(1)
+    desk.locator(".preview .pointer-pad").wait_for()
+    box = desk.locator(".preview canvas").first.bounding_box()
+    desk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.25)
+    expect(desk.get_by_text(vi("Tap the page to show all of it again."))).to_be_visible()
+    mai.page.wait_for_timeout(600)
+    hung.page.wait_for_timeout(100)
+    for one in (mai, hung):
+        seen = region_of(one)
+        assert abs(seen["x"] - 0.5) < 0.06, seen
+    assert region_of(mai)["zoom"] > 1.7
+    # Everybody's own hand counts more.
+    mai.button("Larger").click()
+    expect(mai.page.get_by_text(vi("You are reading alone."))).to_be_visible()
+    desk.locator(".preview .pointer-pad").click()
+    hung.page.wait_for_timeout(600)
+    assert region_of(hung)["zoom"] <= 1.01
+
+
+def test_the_pointer_is_seen_by_the_others(read, desk, vi):
+    lan, mai = read("lan"), read("mai")
+    ask(lan)
+    desk.get_by_role("button", name=vi("Let present")).click()
+    mai.page.locator(".follow-bar-on").wait_for()
+    lan.button("Pointer").click()
+    box = lan.page.locator(".pointer-pad").bounding_box()
+    for share in (0.3, 0.4, 0.5):
+        lan.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.2)
+        lan.page.wait_for_timeout(120)
+    dot = mai.page.locator(".pointer-dot")
+    expect(dot).to_be_visible()
+    mai.page.wait_for_timeout(300)
+    sheet, at = mai.page.locator(".sheet").bounding_box(), dot.bounding_box()
+    assert abs((at["x"] + at["width"] / 2 - sheet["x"]) / sheet["width"] - 0.5) < 0.03
+    expect(desk.locator(".pointer-dot")).to_be_visible()
+    lan.button("Pointer").click()
+    lan.page.mouse.move(5, 5)
+
+
+def test_the_board_shows_each_tablet_and_its_page(read, desk, vi):
+    lan = read("lan")
+    lan.go(4)
+    lan.is_drawn(4)
+    desk.get_by_label(vi("Meeting"), exact=True).first.click()
+    desk.locator(".menu[open]").get_by_role("button", name=vi("Tablets")).click()
+    row = desk.locator(".tablets-list li").filter(has_text="lan")
+    expect(row).to_contain_text(vi("{paper}, page {page}", paper=TITLE, page=4), timeout=10_000)
+    expect(desk.locator(".tablets-list li").filter(has_text="hung")).to_contain_text(vi("Not connected"))
