@@ -23,6 +23,9 @@ def mend(source, target):
                 raise Problem(Code.DAMAGED, "no pages to be found")
             if KEY.search(content) and not pdf.is_encrypted:
                 raise Problem(Code.DAMAGED, "what tells how to decipher the pages is lost")
+            if not any(_shows_something(page, pikepdf) for page in pdf.pages):
+                # White pages would be taken for the paper.
+                raise Problem(Code.DAMAGED, "what stood on the pages is lost")
             pdf.save(target)
     except pikepdf.PasswordError as error:
         raise Problem(Code.ENCRYPTED, error) from error
@@ -30,6 +33,12 @@ def mend(source, target):
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, AttributeError) as error:
         raise Problem(Code.DAMAGED, error) from error
     return [Warn.REPAIRED]
+
+
+def _shows_something(page, pikepdf):
+    contents = page.get("/Contents", None)
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return "/Annots" in page or any(isinstance(stream, pikepdf.Stream) for stream in streams)
 
 
 def _opened(content, pikepdf):
