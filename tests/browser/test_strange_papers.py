@@ -62,6 +62,13 @@ def test_a_link_to_another_paper_opens_it_at_its_page(read, vi):
     one.page.get_by_role("button", name=vi("To “{title}”, page {page}", title=REPORT, page=4)).click()
     expect(one.page.locator(".reader-title")).to_have_text(REPORT)
     one.expect_page(4, 6)
+    one.button("Next page").click()
+    one.expect_page(5, 6)
+    back = one.button("Back to page {page}", page=1)
+    assert back.bounding_box()["height"] >= 44
+    back.click()
+    expect(one.page.locator(".reader-title")).to_have_text(LEADING)
+    expect(back).to_have_count(0)
 
 
 def test_the_secretariat_sees_what_was_repaired_and_what_was_signed(table, open_tablet, vi):

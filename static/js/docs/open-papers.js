@@ -20,6 +20,7 @@ const record = new ReadingRecord({ storage: storage(), personId: page.person?.id
 const notes = new ReadingNotes({ record, send: tellServer })
 const changes = signal({}) // paper id → {before, version, note, live}: what is new in an open paper since the version before
 const spreads = signal({}) // paper id → how many pages are shown at once
+const ways = signal({}) // paper id → {paper_id, page}: where the link stood that led to it
 const noted = signal(0) // counts what was noted here, so that it is drawn
 
 export const reading = signal(NOWHERE) // docs/following.js
@@ -136,7 +137,7 @@ function tellServer({ paper, version, page: lastPage, at, pages }, { leaving }) 
 
 export function show(place) {
   resumed.value = null
-  if (!place) forgetNews(reading.value.place?.paper_id)
+  if (!place) putAside(reading.value.place?.paper_id)
   reading.value = moved(reading.value, place, store.presentation.value, mine.value)
 }
 
@@ -150,6 +151,7 @@ export function openPaper({ id, version }) {
   // The tablet's own "back" closes what was opened last instead of leaving the room.
   if (!history.state?.paper) history.pushState({ ...history.state, paper: true }, "")
   const place = placeIn(id, version)
+  forgetWay(id)
   show(place)
   if (place.page > 1) resumed.value = place
 }
@@ -157,12 +159,43 @@ export function openPaper({ id, version }) {
 export function openBeside({ id, version }) {
   if (!version) return
   if (!history.state?.beside) history.pushState({ ...history.state, beside: true }, "")
+  forgetWay(id)
   second.value = placeIn(id, version)
   if (second.value.page > 1) resumed.value = second.value
 }
 
 export function turnSecond(to) {
   second.value = { ...second.value, page: to }
+}
+
+// A link leads from one paper into another, which takes its place. beside: the second paper is meant
+export function followInto(from, to, { beside } = {}) {
+  ways.value = { ...ways.value, [to.paper_id]: from }
+  if (beside) showSecond(to)
+  else show(to)
+}
+
+// Where the link stood that led to this paper, or undefined; nothing where that is no longer open.
+export function wayBackFrom(paperId) {
+  const from = ways.value[paperId]
+  return store.papers.value[from?.paper_id]?.version && from
+}
+
+export function goBackFrom(paperId, { beside } = {}) {
+  const from = wayBackFrom(paperId)
+  forgetWay(paperId)
+  if (beside) showSecond(from)
+  else show(from)
+}
+
+function putAside(paperId) {
+  forgetNews(paperId)
+  forgetWay(paperId)
+}
+
+export function forgetWay(paperId) {
+  const { [paperId]: _, ...others } = ways.value
+  ways.value = others
 }
 
 // Another paper in its place.
@@ -172,7 +205,7 @@ export function showSecond({ paper_id, page }) {
 }
 
 export function closeSecond() {
-  forgetNews(second.value?.paper_id)
+  putAside(second.value?.paper_id)
   second.value = null
   if (history.state?.beside) goBack(1)
 }

@@ -9,7 +9,7 @@ import { store } from "../core/store.js"
 import { html, useState } from "../core/ui.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
 import { isConfidential } from "./levels.js"
-import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, forgetNews, lookElsewhere, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, seenPart, show, showSecond, turnSecond } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, followInto, forgetNews, forgetWay, goBackFrom, lookElsewhere, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, seenPart, show, turnSecond, wayBackFrom } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
 
@@ -39,18 +39,18 @@ export function Readers({ meetingId, onBeside, children }) {
       half=${both && "left"}
       live=${firstPage}
       onTurn=${(to) => show({ paper_id: first.id, page: to })}
-      onPaper=${show}
       onClose=${closePaper}
       onBeside=${wide && !both ? onBeside : null}
     >
       ${children}
       ${other?.version && !wide && html`<${Waiting} paper=${other} />`}
     <//>
-    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onPaper=${showSecond} onClose=${closeSecond} />`}
+    ${both && html`<${OpenPaper} key=${`beside ${other.id}`} meetingId=${meetingId} paper=${other} page=${second.value.page} half="right" onTurn=${turnSecond} onClose=${closeSecond} />`}
   </div>`
 }
 
 function OpenPaper({ meetingId, paper: one, children, ...rest }) {
+  const beside = rest.half === "right"
   const item = store.items.value[one.item_id]
   const change = changeOf(one.id)
   const [versions, setVersions] = useState(false)
@@ -60,6 +60,7 @@ function OpenPaper({ meetingId, paper: one, children, ...rest }) {
     ...${rest}
     meetingId=${meetingId}
     paper=${one}
+    onPaper=${(to) => followInto({ paper_id: one.id, page: rest.page }, to, { beside })}
     manner=${mannerOf(one.id)}
     onManner=${(noted) => noteManner(one.id, noted)}
     onVersions=${one.version.number > 1 && (() => setVersions(true))}
@@ -67,6 +68,7 @@ function OpenPaper({ meetingId, paper: one, children, ...rest }) {
     heading=${item && html`<p class="reader-item one-line">${itemWords(item)}</p>`}
   >
     ${children}
+    <${CameFrom} paper=${one} beside=${beside} />
     ${!change && isResumed(one, rest.page) && html`<${ResumeStrip} page=${rest.page} onFirst=${() => rest.onTurn(1)} onDone=${() => (resumed.value = null)} />`}
     ${change && html`<${NewsStrip} note=${change.note} live=${change.live} onCompare=${!isConfidential(one) && compare} onDone=${() => forgetNews(one.id)} />`}
     <${Versions} open=${versions} onClose=${() => setVersions(false)} paper=${one} />
@@ -86,6 +88,18 @@ async function wishTo() {
 
 function isResumed(one, page) {
   return resumed.value?.paper_id === one.id && resumed.value.page === page
+}
+
+// A paper that was opened by a link in another one: the way back to where one was reading.
+function CameFrom({ paper: one, beside }) {
+  const from = wayBackFrom(one.id)
+  if (!from || (!beside && reading.value.mode === "following")) return null
+  return html`<div class="room-strip">
+    <${Icon} name="file" />
+    <p class="grow one-line">${t("You came from “{title}”.", { title: store.papers.value[from.paper_id].title })}</p>
+    <${Button} size="small" icon="back" onClick=${() => goBackFrom(one.id, { beside })}>${t("Back to page {page}", { page: from.page })}<//>
+    <${IconButton} icon="close" label=${t("Close")} onClick=${() => forgetWay(one.id)} />
+  </div>`
 }
 
 // The second paper where the screen has become too narrow for two.
