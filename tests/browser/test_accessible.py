@@ -17,15 +17,15 @@ HALL = """() => fetch("/api/meetings/1/hall-screen").then((answer) => answer.jso
 
 
 class Looker:
-    """Somebody who looks at screens in one language and one light, and notes what axe finds on them."""
+    """Somebody who looks at screens in one language, at each by day and by night, and notes what axe finds on them."""
 
-    def __init__(self, open_tablet, language, theme):
-        self.open_tablet, self.language, self.theme = open_tablet, language, theme
+    def __init__(self, open_tablet, language):
+        self.open_tablet, self.language = open_tablet, language
         self.found = []
         self.page = None
 
     def enter(self, name, size):
-        self.page = self.open_tablet(name, size, color_scheme=self.theme, reduced_motion="reduce")
+        self.page = self.open_tablet(name, size, reduced_motion="reduce")
         self.page.context.add_cookies(
             [{"name": "language", "value": self.language, "url": self.page.url.split("/sign-in")[0]}]
         )
@@ -48,16 +48,18 @@ class Looker:
         if ready:
             self.wait(ready)
 
-    def look(self, what):
-        self.page.wait_for_timeout(250)  # what slides in has come
-        for one in Axe().run(self.page, options=RULES).response["violations"]:
-            where = [node["target"] for node in one["nodes"]][:4]
-            self.found.append(f"{what}: {one['id']}: {one['help']}: {where}")
+    def look(self, what, themes=("light", "dark")):
+        for theme in themes:
+            self.page.emulate_media(color_scheme=theme)
+            self.page.wait_for_timeout(250)  # what slides in has come
+            for one in Axe().run(self.page, options=RULES).response["violations"]:
+                where = [node["target"] for node in one["nodes"]][:4]
+                self.found.append(f"{what}, {theme}: {one['id']}: {one['help']}: {where}")
 
 
-@pytest.fixture(params=[("vi", "light"), ("en", "dark"), ("vi", "dark"), ("en", "light")], ids="-".join)
+@pytest.fixture(params=["vi", "en"])
 def looker(request, open_tablet):
-    return Looker(open_tablet, *request.param)
+    return Looker(open_tablet, request.param)
 
 
 def test_what_members_see(looker):
@@ -112,8 +114,9 @@ def test_what_those_see_who_lead(looker):
     hall = looker.page.evaluate(HALL)
     looker.leave()
     looker.enter(None, LANDSCAPE)
-    looker.go(f"{hall}&lang={looker.language}&theme={looker.theme}", ".hall-item")
-    looker.look("hall")
+    for theme in ("light", "dark"):  # it follows its address, not the machine it stands on
+        looker.go(f"{hall}&lang={looker.language}&theme={theme}", ".hall-item")
+        looker.look("hall", [theme])
     assert looker.found == []
 
 

@@ -5,14 +5,13 @@ import time
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import delete
 
+from meeting.agenda.models import Meeting
 from meeting.config import SOURCE
 from meeting.db import reading, writing
 from meeting.docs import redraw_progress
 from meeting.docs.adding import Upload, add_paper
 from meeting.docs.models import Paper
-from meeting.docs.readings import models
 from meeting.docs.replacing import replace_paper
 from meeting.permissions import Role
 from tests import make
@@ -48,6 +47,14 @@ class Table:
             self.people = {name: seat.person_id for name, seat in seats.items()}
             self.seats = {name: seat.id for name, seat in seats.items()}
         self.room = f"/meetings/{self.meeting_id}"
+
+    def add_member(self):
+        """The sign-in name of one more, for whom every paper opens at its first page: where it was left is remembered
+        for the person, not for the tablet, and a tablet that was put away tells so a moment later."""
+        with self.app.app_context(), writing() as session:
+            person = make.person(session)
+            make.seat(session, session.get(Meeting, self.meeting_id), person, Role.MEMBER, present=True)
+            return person.sign_in_name
 
     def lay(self, content, name):
         return self._act(
@@ -93,15 +100,6 @@ def table(server):
     ):
         table.lay((SOURCE / f"demo/papers/{name}.pdf").read_bytes(), title)
     return table
-
-
-@pytest.fixture(autouse=True)
-def nothing_read(table):
-    """Papers open at their first page: where they were left is remembered for the person, not for the tablet. A tablet
-    that was put away tells so a moment later."""
-    time.sleep(1)
-    with table.app.app_context(), writing() as session:
-        session.execute(delete(models.Reading))
 
 
 class Reading:
@@ -154,12 +152,10 @@ class Reading:
 
 @pytest.fixture
 def read(server, table, open_tablet, vi):
-    """read(title): a tablet on which the paper is open."""
+    """read(title): a tablet on which the paper is open; its reader has read nothing before."""
 
-    def read(title, size=PORTRAIT, name="lan", **more):
-        return Reading(open_tablet(name, size, path=table.room, password=make.PASSWORD, **more), vi).open(
-            title
-        )
+    def read(title, size=PORTRAIT, **more):
+        return Reading(open_tablet(table.add_member(), size, path=table.room, **more), vi).open(title)
 
     return read
 
@@ -385,7 +381,7 @@ def test_two_pages_stand_side_by_side_where_there_is_room(read):
 
 
 def test_two_papers_side_by_side_each_with_its_own_place(read, table, open_tablet, vi):
-    one = read(LINKED, DESKTOP, name="mai")
+    one = read(LINKED, DESKTOP)
     one.menu("Another paper beside…")
     drawer = one.page.locator(".room-drawer[open]")
     drawer.locator(".paper").filter(has_text=PLAN).click()
@@ -399,7 +395,7 @@ def test_two_papers_side_by_side_each_with_its_own_place(read, table, open_table
     expect(readers.nth(0).locator(".reader-place")).to_contain_text("2 / 8")
 
     # The chair presents: only the first follows, once it is asked to return.
-    chair = open_tablet("chutoa", path=table.room, password=make.PASSWORD)
+    chair = open_tablet("chutoa", path=table.room)
     present = """([paper_id, page, method]) => fetch(`/api${location.pathname}/presentation`, { method, headers:
       { "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content, "Content-Type": "application/json" },
       body: method === "PUT" ? JSON.stringify({ paper_id, page }) : undefined })"""
@@ -470,7 +466,7 @@ def test_a_paper_goes_on_being_read_while_its_pages_are_drawn_anew(read, table):
 def test_the_place_is_remembered_and_a_new_version_is_said(read, table, vi):
     title = "To trinh se thay doi"
     paper_id = table.lay(files.linked_pdf(5), title)
-    one = read(title, name="hung")
+    one = read(title)
     one.is_drawn(1)
     one.go(4)
     one.is_drawn(4)
@@ -562,7 +558,7 @@ def test_a_page_that_does_not_come_says_so_and_is_tried_again_by_itself(read, vi
 
 
 def test_a_line_gone_silent_is_told_as_slow_and_then_given_up(server, table, open_tablet, vi):
-    page = open_tablet("lan", LANDSCAPE, password=make.PASSWORD)
+    page = open_tablet(table.add_member(), LANDSCAPE)
     page.clock.install()
     page.goto(table.room)
     one = Reading(page, vi).open(LINKED)
