@@ -67,9 +67,10 @@ export class PageStage {
     this.#loader?.show(page)
   }
 
+  // → whether it could be drawn within this call; if not, nothing is done.
   showDecoded(page) {
     this.#toEnd = false
-    return this.#loader?.showDecoded(page) ?? false
+    return Boolean(this.#loader?.show(page, true))
   }
 
   retry() {
