@@ -534,6 +534,16 @@ def test_on_a_slow_network_the_old_page_stays_then_a_thumbnail_then_the_page(rea
     assert order.index("40 thumb") < order.index("40 page")
 
 
+def test_until_the_first_page_comes_there_is_white_paper_in_its_place(table, open_tablet, vi):
+    one = Reading(open_tablet("lan", PORTRAIT, path=table.room, password=make.PASSWORD), vi)
+    one.page.route("**/pages/1/*", lambda route: route.abort())
+    one.open(LINKED)
+    sheet = one.page.locator(".reader .sheet").bounding_box()
+    assert sheet["height"] > sheet["width"] > 400
+    drawn = "(canvas) => [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data]"
+    assert one.page.locator(".reader .sheet > canvas").evaluate(drawn) == [255, 255, 255, 255]
+
+
 def test_a_page_that_does_not_come_says_so_and_is_tried_again_by_itself(read, vi):
     one = read(LINKED, LANDSCAPE)
     one.is_drawn(1)

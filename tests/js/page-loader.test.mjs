@@ -79,9 +79,9 @@ test("a page fetched beforehand is drawn within the call", async () => {
 test("what is decoded can be drawn before anything else is done, and what is not is left alone", async () => {
   const one = reader()
   await shown(one, 3)
-  assert.equal(one.loader.showDecoded(9), false)
+  assert.equal(one.loader.show(9, true), undefined)
   assert.deepEqual([one.loader.page, one.drawn.at(-1)], [3, "3 page"])
-  assert.equal(one.loader.showDecoded(4), true)
+  assert.ok(one.loader.show(4, true))
   assert.deepEqual([one.loader.page, one.drawn.at(-1)], [4, "4 page"])
 })
 

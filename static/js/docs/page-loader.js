@@ -21,17 +21,15 @@ export class PageLoader {
   #page = 0
   #shown = null // {page, profile} on the canvas
   #timer = 0
-  #patience
   #bridge = 0
   #closed = false
 
   // load(page, profile, signal) → Promise of a bitmap, or throws {code, retryAfter?}
-  constructor({ load, count, onBitmap, onState = () => {}, patience = PATIENCE_MS }) {
+  constructor({ load, count, onBitmap, onState = () => {} }) {
     const of = (profile) => (page, signal) => load(page, profile, signal)
     this.#pages = new BitmapCache({ load: of("page"), capacity: MOST_PAGES })
     this.#thumbs = new BitmapCache({ load: of("thumb"), capacity: 6 })
     this.#count = count
-    this.#patience = patience
     this.#onBitmap = onBitmap
     this.#onState = onState
   }
@@ -40,13 +38,14 @@ export class PageLoader {
     return this.#page
   }
 
-  // Draws within this call when the page is decoded already.
-  show(page) {
-    if (page === this.#page && this.#shown?.page === page) return
+  // Draws within this call when the page is decoded already, and gives the bitmap. decoded: only then; nothing is done otherwise
+  show(page, decoded) {
+    const ready = this.#pages.get(page)
+    if (decoded && !ready) return ready
+    if (page === this.#page && this.#shown?.page === page) return ready
     clearTimeout(this.#timer)
     clearTimeout(this.#bridge)
     this.#page = page
-    const ready = this.#pages.get(page)
     const window = [page, ...AHEAD.map((step) => page + step)].filter((one) => one >= 1 && one <= this.#count)
     this.#pages.keepLoading(window)
     this.#thumbs.keepLoading([page])
@@ -56,16 +55,10 @@ export class PageLoader {
     } else {
       this.#onState({ page, kind: "waiting" })
       if (this.#shown) this.#fetchThumb(page)
-      else this.#bridge = setTimeout(() => this.#fetchThumb(page), this.#patience)
+      else this.#bridge = setTimeout(() => this.#fetchThumb(page), PATIENCE_MS)
       this.#fetchPage(page, AGAIN_MS)
     }
-  }
-
-  // → whether it could be drawn within this call; if not, nothing is done.
-  showDecoded(page) {
-    const decoded = Boolean(this.#pages.get(page))
-    if (decoded) this.show(page)
-    return decoded
+    return ready
   }
 
   // The same page at another size: the bitmap it is drawn from, if any.

@@ -51,6 +51,7 @@ export class PageStage {
     this.#detail?.hide()
     this.#detail = null
     this.#loadTile = loadTile
+    if (!this.#drawn) this.#blank()
     this.#drawn = 0
     this.#sizeOf = sizeOf
     this.#loader = new PageLoader({
@@ -67,11 +68,12 @@ export class PageStage {
     this.#loader?.show(page)
   }
 
+  // → whether it could be drawn within this call; if not, nothing is done.
   showDecoded(page) {
     // What is enlarged may stand otherwise on the next page.
     if (this.#region) return false
     this.#toEnd = false
-    return this.#loader?.showDecoded(page) ?? false
+    return Boolean(this.#loader?.show(page, true))
   }
 
   retry() {
@@ -180,6 +182,14 @@ export class PageStage {
     this.#stage.dataset.profile = profile
     if (turned) this.#on.drawn(page)
     if (!rested) this.#settleSoon(ownCanvasSize({ ...wanted, rested: true }).w !== w)
+  }
+
+  // A sheet of paper where the page will be: an opaque canvas on which nothing has been drawn is black.
+  #blank() {
+    this.#canvas.width = this.#canvas.height = 1
+    this.#context.fillStyle = "#fff"
+    this.#context.fillRect(0, 0, 1, 1)
+    this.#layout(null)
   }
 
   #layout(at) {
