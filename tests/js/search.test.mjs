@@ -2,7 +2,8 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { lettersIn, parseQuery } from "../../static/js/docs/query.js"
-import { byPaper, createSearch, pieces } from "../../static/js/docs/search.js"
+import { byPaper, createSearch } from "../../static/js/docs/search.js"
+import { pieces } from "../../static/js/docs/text-pieces.js"
 import { findInLines } from "../../static/js/docs/text-marks.js"
 
 const LINES = ["Dự toán ngân", "sách năm 2027; chính sách, ngân hàng", "Ngan sach địa phương"]

@@ -97,3 +97,12 @@ def test_a_page_asks_for_every_module_its_screen_needs(screen):
 
 def test_the_fonts_stay_small():
     assert sum(p.stat().st_size for p in (STATIC / "vendor" / "fonts").glob("*.woff2")) <= 40 * 1024
+
+
+def test_every_icon_that_is_shown_is_drawn_and_every_drawing_is_shown():
+    drawn = set(re.findall(r'<symbol id="(\w+)"', (STATIC / "icons" / "icons.svg").read_text()))
+    sources = "\n".join(path.read_text() for path in OURS)
+    shown = set(re.findall(r'(?:icon|<\$\{Icon\} name)[=:]\s*"(\w+)"', sources))
+    assert shown <= drawn
+    # Also where one of two is chosen, or a table says which.
+    assert {name for name in drawn if f'"{name}"' not in sources} == set()

@@ -5,7 +5,7 @@ import { Field } from "../core/field.js"
 import { t, tn } from "../core/i18n.js"
 import { html, useLayoutEffect, useRef } from "../core/ui.js"
 import { nextHit } from "./find.js"
-import { pieces } from "./search.js"
+import { pieces } from "./text-pieces.js"
 import { findInLines } from "./text-marks.js"
 
 export function FindPanel({ find, page, onPick, partly }) {

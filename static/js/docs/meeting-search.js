@@ -2,11 +2,14 @@
 
 import { status } from "../core/connection.js"
 import { t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { effect, html, untracked } from "../core/ui.js"
 import { createSearch } from "./search.js"
-import { SearchField, SearchResults } from "./search-panel.js"
+import { SearchField } from "./search-field.js"
+
+const SearchResults = late(() => import("./search-results.js"), "SearchResults", { quiet: true })
 
 const search = createSearch(`/api/meetings/${page.meeting_id}/search`)
 

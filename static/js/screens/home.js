@@ -13,7 +13,8 @@ import { mark } from "../core/mark.js"
 import { lettersIn } from "../docs/query.js"
 import { createSearch } from "../docs/search.js"
 import { onSearchKeys } from "../docs/search-keys.js"
-import { SearchField, SearchResults } from "../docs/search-panel.js"
+import { SearchField } from "../docs/search-field.js"
+import { SearchResults } from "../docs/search-results.js"
 
 const LOOK_AGAIN_MS = 30_000
 

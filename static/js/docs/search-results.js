@@ -1,50 +1,16 @@
-// The search of all papers on the screen: the field, and what was found, paper by paper.
+// What the search of all papers has found, paper by paper.
 //
-//   <${SearchField} search label focus />   <${SearchResults} search onOpen=${(hit, words, {list}) => …} />
+//   <${SearchResults} search onOpen=${(hit, words, {list}) => …} />
 //   hrefOf: links instead of buttons, where the papers are on other pages; withMeeting: names the meeting of each paper
 
 import { Button } from "../core/button.js"
 import { Empty, Failed, Loading } from "../core/empty.js"
-import { Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
-import { html, useEffect, useLayoutEffect, useRef } from "../core/ui.js"
-import { byPaper, pieces } from "./search.js"
-
-const HITS = ".search-hit"
-
-export function SearchField({ search, label, hideLabel, focus, placeholder }) {
-  const form = useRef(null)
-  // At once: where the field comes later than the dialog around it, or with words from before.
-  useLayoutEffect(() => {
-    const input = focus && form.current.querySelector("input")
-    if (!input) return
-    input.focus()
-    input.select()
-  }, [])
-  const submit = (event) => {
-    event.preventDefault()
-    search.seek()
-  }
-  return html`<form class="search-field" role="search" onSubmit=${submit} ref=${form}>
-    <${Field}
-      label=${label}
-      hideLabel=${hideLabel}
-      type="search"
-      name="words"
-      autofocus=${focus}
-      enterkeyhint="search"
-      autocomplete="off"
-      autocapitalize="none"
-      spellcheck=${false}
-      placeholder=${placeholder}
-      value=${search.words.value}
-      onInput=${search.type}
-      onKeyDown=${(event) => event.key === "ArrowDown" && moveTo(event, 0)}
-      hint=${t("Diacritics may be left out. “Words in quotes” are found side by side.")}
-    />
-  </form>`
-}
+import { html, useEffect } from "../core/ui.js"
+import { byPaper } from "./search.js"
+import { HITS, moveTo } from "./search-field.js"
+import { pieces } from "./text-pieces.js"
 
 export function SearchResults({ search, onOpen, hrefOf, withMeeting }) {
   useEffect(() => {
@@ -127,11 +93,4 @@ function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   const at = step && [...document.querySelectorAll(HITS)].indexOf(document.activeElement)
   if (step && at >= 0) moveTo(event, at + step)
-}
-
-function moveTo(event, at) {
-  const hit = at < 0 ? document.querySelector(".search-field input") : document.querySelectorAll(HITS)[at]
-  if (!hit) return
-  event.preventDefault()
-  hit.focus()
 }
