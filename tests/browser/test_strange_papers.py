@@ -73,7 +73,7 @@ def test_a_link_to_another_paper_opens_it_at_its_page(read, vi):
 
 def test_a_paper_opened_with_a_double_click_opens_nothing_more(table, open_tablet, vi):
     """What is under the second click is the reader's bar by then."""
-    page = open_tablet("lan", (800, 500), path=table.room, password=make.PASSWORD)
+    page = open_tablet("lan", (800, 500), path=table.room)
     paper = page.locator(".paper").filter(has_text=REPORT).first
     expect(paper).to_be_enabled(timeout=30_000)
     box = paper.evaluate(
