@@ -71,8 +71,12 @@ class Announcer:
     def _emit(self, entry):
         room, channel = channel_room(entry.meeting_id, entry.channel)
         payload = json.loads(entry.payload)
-        self.socketio.emit(entry.name, {"channel": channel, "seq": entry.seq, **payload}, to=room)
+        self.emit(entry.name, {"channel": channel, "seq": entry.seq, **payload}, room)
         self._drop_the_demoted(entry, payload)
+
+    def emit(self, name, payload, room):
+        """To this process's tablets: every other reads the same log and tells its own, or facts would come twice."""
+        self.socketio.emit(name, payload, to=room, ignore_queue=True)
 
     def _drop_the_demoted(self, entry, payload):
         """A seat removed, another role, a meeting withdrawn: whoever is concerned must join afresh."""
@@ -97,7 +101,7 @@ class Announcer:
             for log_channel, seq in numbers.items():
                 room, channel = channel_room(meeting_id, log_channel)
                 beat = {"channel": channel, "epoch": this_epoch, "seq": seq, "now": iso(now())}
-                self.socketio.emit("heartbeat", beat, to=room)
+                self.emit("heartbeat", beat, room)
 
     def end_the_expired(self):
         """A sign-in that ended, here or in another process, or ran out, hears nothing more."""
@@ -126,13 +130,13 @@ class Announcer:
             return None
 
     def end(self, sid):
-        self.socketio.emit("session:ended", {}, to=sid)
+        self.emit("session:ended", {}, sid)
         self.drop(sid)
 
     def presence(self, meeting_id):
         """Who is here, for the desk."""
         online = self.app.extensions["connections"].online_seats(meeting_id)
-        self.socketio.emit("presence:changed", {"online": online}, to=desk_room(meeting_id))
+        self.emit("presence:changed", {"online": online}, desk_room(meeting_id))
 
 
 def is_demotion(name, payload, actor):
