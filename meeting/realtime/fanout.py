@@ -18,7 +18,7 @@ from socketio import Manager, RedisManager
 from socketio.packet import EVENT
 from wsproto.frame_protocol import FrameProtocol
 
-from .lines import FINISHING, LinedWebSocket, Lines
+from .lines import LinedWebSocket, Lines
 
 
 class Fanout(Manager):
@@ -57,11 +57,7 @@ class Fanout(Manager):
 
         def tell(eio_sid):
             line = line_of(eio_sid)
-            if line is None or not line.offer(frame):
-                return queue(eio_sid)
-            if line.is_unfinished:
-                self.server.eio.sockets[eio_sid].queue.put(FINISHING)
-            return True
+            return (line is not None and line.offer(frame)) or queue(eio_sid)
 
         return tell
 
@@ -115,7 +111,7 @@ def use_lines(app, server):
         return
     lines = server.manager.lines = Lines()
     server.manager.behind = lambda count: app.logger.warning(
-        "%d tablets stayed behind and were disconnected; they catch up when they are back", count
+        "tablets that stayed behind and were disconnected: %d; they catch up when they are back", count
     )
     server.eio._async = {**server.eio._async, "websocket": partial(LinedWebSocket, lines)}
 

@@ -16,6 +16,16 @@ from gevent.lock import Semaphore
 from gevent.socket import socket as gevent_socket
 
 
+class Finishing:
+    """In the queue of a connection: its writer has the rest of a frame to write."""
+
+    def encode(self):
+        return self
+
+
+FINISHING = Finishing()
+
+
 class Line:
     """Stands for the socket that simple-websocket reads and writes; all but writing is the socket's own.
 
@@ -36,7 +46,7 @@ class Line:
         return getattr(self._below, name)
 
     def offer(self, frame):
-        """Whether the frame is taken, without waiting; True, too, if only its beginning was: then `finish` is due.
+        """Whether the frame is taken, without waiting; if only its beginning was, the writer is called for the rest.
 
         False if anything is before it, on the way or in the queue, or if the tablet takes nothing now: then nothing
         of it has been written, and it belongs into the queue.
@@ -58,11 +68,8 @@ class Line:
             return False
         if taken < len(frame):
             self._rest = frame[taken:]
+            engineio_socket.queue.put(FINISHING)
         return True
-
-    @property
-    def is_unfinished(self):
-        return bool(self._rest)
 
     def finish(self):
         """Write what is left of a frame; waits for the tablet."""
@@ -122,18 +129,6 @@ class Lines:
     def close(self, eio_sid, line):
         if self._lines.get(eio_sid) is line:
             del self._lines[eio_sid]
-
-
-class Finishing:
-    """In the queue of a connection: its writer has the rest of a frame to write. The tablet hears nothing of it."""
-
-    packet_type, data = 6, None  # for Engine.IO's log: a packet without meaning
-
-    def encode(self):
-        return self
-
-
-FINISHING = Finishing()
 
 
 def can_carry(below, environ):

@@ -63,7 +63,7 @@ def speaking(folder, tokens, **settings):
     speaker = Loudspeaker(port, tokens.an, tokens.room)
     speaker.log = log
     try:
-        await_that(lambda: process.poll() is None and answers(port), seconds=30)
+        await_that(lambda: process.poll() is None and answers(port), seconds=90)
         yield speaker
         assert "Traceback" not in log.read_text(), log.read_text()
     finally:

@@ -8,6 +8,8 @@ from flask import request
 from flask_socketio import join_room
 
 from meeting import create_app
+from meeting.db import record, writing
+from meeting.facts import PapersReordered
 from meeting.realtime import socketio
 from meeting.realtime.lines import Line
 
@@ -61,6 +63,14 @@ def all_but_me():
     socketio.emit("numbered", (0, ""), to=EVERYBODY, skip_sid=request.sid)
     socketio.emit("numbered", (1, ""), to=EVERYBODY, include_self=False)
     socketio.emit("numbered", (2, ""), to=[EVERYBODY], skip_sid=[request.sid])
+    return True
+
+
+@socketio.on("act")
+def act(where, number):
+    """An act on a meeting, saved and told as every other."""
+    with writing(where) as session:
+        record(session, PapersReordered(where, {"number": number}))
     return True
 
 

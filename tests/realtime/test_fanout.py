@@ -115,7 +115,7 @@ def test_a_tablet_that_stays_behind_is_disconnected_and_nobody_waits_for_it(toke
         while quick.ask("connections") > 1:  # nothing of it is left in the server
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        assert "1 tablets stayed behind" in speaker.log.read_text()
+        assert "stayed behind and were disconnected: 1" in speaker.log.read_text()
         back = speaker.wire()
         back.ask("count", {"to": 5})
         assert back.numbers(5) == list(range(5))

@@ -12,7 +12,7 @@ from gevent.queue import JoinableQueue
 from meeting import create_app
 from meeting.realtime import socketio
 from meeting.realtime.fanout import Fanout, SharedFanout, client_manager, expected, use_lines
-from meeting.realtime.lines import Line, can_carry
+from meeting.realtime.lines import FINISHING, Line, can_carry
 
 FRAME = b"x" * 100
 LARGE = b"y" * 1_000_000
@@ -71,14 +71,15 @@ def test_a_websocket_that_is_closed_is_not_written_to(line):
     assert not line.offer(FRAME)
 
 
-def test_a_frame_begun_is_ended_before_the_next(line, pair):
+def test_a_frame_begun_is_ended_before_the_next(line, pair, connection):
     assert line.offer(LARGE)
-    assert line.is_unfinished
+    assert connection.queue.get_nowait() is FINISHING
     assert not line.offer(FRAME)
     writer = spawn(line.send, FRAME)
     assert all_of(pair[1], len(LARGE) + len(FRAME)) == LARGE + FRAME
     assert writer.get() == len(FRAME)
-    assert not line.is_unfinished
+    line.finish()  # already done, by who came first
+    assert line.offer(FRAME)
 
 
 def test_who_waits_for_the_turn_to_write_is_not_overtaken(line, pair):
