@@ -69,6 +69,8 @@ class Tablet:
             self.room.arrived(message, at)
         elif message == b"2":
             self.send("3")
+        elif message == b"1":
+            raise ConnectionError(f"the server gave up a tablet that was {self.stage}")
         elif self.stage == "open" and message.startswith(b"0"):
             self.send("40")
             self.stage = "connecting"
@@ -167,7 +169,7 @@ class Room:
             self.arrivals = []
             began, sent = time.monotonic(), time.monotonic_ns()
             self.tablets[0].send(texts[number % len(texts)])
-            arrived = self.run_until(lambda: len(self.arrivals) >= len(self.tablets), began + 10)
+            arrived = self.run_until(lambda: len(self.arrivals) >= len(self.tablets), began + PATIENCE)
             assert arrived, f"{len(self.arrivals)} of {len(self.tablets)} tablets heard of the turn"
             turns.append([(at - sent) / 1e6 for at in self.arrivals])
             self.rest(began + every - time.monotonic())

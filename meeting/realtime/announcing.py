@@ -57,10 +57,13 @@ class Announcer:
         if self.told is None:
             return
         with self.lock:
-            while entries := self._new_entries():
+            is_more = True
+            while is_more:
+                entries = self._new_entries()
                 for entry in entries:
                     self._emit(entry)
                     self.told = entry.id
+                is_more = len(entries) == BATCH  # what is logged meanwhile, its writer has announced after us
 
     def _new_entries(self):
         with reading() as session:

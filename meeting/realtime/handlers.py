@@ -82,6 +82,16 @@ def actor_here(session, meeting_id, permission):
     return require_actor(session, meeting_id, permission, connection.hall_token)
 
 
+def require_no_stranger(meeting_id, permission):
+    """Nobody holds up a meeting who may not. Who has joined with the permission need not be looked up for that: the
+    act itself looks again."""
+    connection = connection_here()
+    joined = connection and connection.actors.get(meeting_id)
+    if not (joined and joined.may(permission)):
+        with reading() as session:
+            actor_here(session, meeting_id, permission)
+
+
 @socketio.on("connect")
 def connect(auth=None):
     token = auth.get("hall") if isinstance(auth, dict) else None
@@ -150,8 +160,7 @@ def read_clock(_form):
 
 @on("page:show", Permission.PRESENT, Page)
 def turn_page(form):
-    with reading() as session:  # a stranger does not hold up the meeting
-        actor_here(session, form.meeting_id, Permission.PRESENT)
+    require_no_stranger(form.meeting_id, Permission.PRESENT)
     with writing(form.meeting_id) as session:
         actor = actor_here(session, form.meeting_id, Permission.PRESENT)
         show_page(session, actor, form.paper_id, form.page)
