@@ -106,6 +106,22 @@ def meeting_read(permission):
     return declare
 
 
+def meeting_look(permission):
+    """For those with the permission: view(actor, **url), which looks by itself, in a transaction of its own."""
+
+    def declare(view):
+        @wraps(view)
+        def handle(meeting_id, **url):
+            with reading() as session:
+                actor = require_actor(session, meeting_id, permission)
+            return reply(view(actor, **url))
+
+        handle.access = permission
+        return handle
+
+    return declare
+
+
 def meeting_act(permission, body=None, before=None):
     """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url).
 

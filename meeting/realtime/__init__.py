@@ -12,10 +12,12 @@ def init_app(app):
     from .coalescing import Coalescer
     from .connections import Connections
     from .pacing import paced
+    from .snapshots import Snapshots
 
     app.extensions["connections"] = Connections()
     announcer = app.extensions["announcer"] = Announcer(app, socketio)
     app.extensions["announce"] = announcer.announce
+    app.extensions["snapshots"] = Snapshots()
     app.extensions["coalescer"] = Coalescer(app, socketio)
     handlers.listen_for_ended_sign_ins(app)
     socketio.init_app(
