@@ -11,6 +11,7 @@ def init_app(app):
     from .announcing import Announcer
     from .coalescing import Coalescer
     from .connections import Connections
+    from .door import Door
     from .pacing import paced
     from .snapshots import Snapshots
 
@@ -31,4 +32,5 @@ def init_app(app):
         logger=False,
         engineio_logger=False,  # it would print payloads
     )
-    app.wsgi_app = paced(app.wsgi_app)
+    door = app.extensions["door"] = Door(app, app.wsgi_app, lambda: len(socketio.server.eio.sockets))
+    app.wsgi_app = paced(door)

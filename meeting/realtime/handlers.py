@@ -11,6 +11,7 @@ from ..db import epoch, iso, now, reading, writing
 from ..docs.presenting import show_page
 from ..edge import COOKIE, Body, Id, invalid, require_actor
 from ..errors import Invalid, NotAllowed, NotSignedIn, Refused, body
+from ..pace import require_pace
 from ..people.signing_in import find_sign_in, sign_ins_ended
 from ..permissions import Permission, Role
 from ..shell import translate
@@ -49,6 +50,7 @@ def on(command, permission, form):
         def handle(data=None, *_rest):
             socketio.sleep(0)  # between the commands of one tablet, the others have their turn
             try:
+                require_pace("socket", request.sid)
                 return {"ok": True, **(handler(read_form(form, data)) or {})}
             except Refused as error:
                 return body(error, translate)

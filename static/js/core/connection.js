@@ -12,6 +12,8 @@ import { store } from "./store.js"
 import { signal } from "./ui.js"
 
 const SILENCE_MS = 12_000 // the server's heart beats every 5 s: two missed beats and a little
+// A beat that did not come may have been lost together with the fact it counts: ask, each tablet at its own moment.
+const OVERDUE_MS = [6500, 9000]
 const LOOK_MS = 1000
 const JUMP_MS = 4000
 const ACK_MS = 5000
@@ -38,6 +40,7 @@ let mending = false
 let mendTimer = 0
 let lastHeard = 0
 let lastLook = 0
+let awaited = {} // {channel: when its next heartbeat is overdue}
 let lastSync = 0
 
 export function connect(meeting, { hallToken } = {}) {
@@ -105,6 +108,7 @@ async function join() {
   const mine = ++generation
   lastHeard = Date.now()
   waitBetweenTries(BETWEEN_TRIES_MS)
+  awaited = {}
   follower.begin()
   setStatus(follower.epoch === null ? "connecting" : "catching_up")
   try {
@@ -139,8 +143,15 @@ function hear(fact) {
 
 function hearHeartbeat(beat) {
   lastHeard = Date.now()
+  awaited[beat.channel] = lastHeard + between(OVERDUE_MS)
   follower.hearHeartbeat(beat)
   if (follower.need) mendSoon()
+}
+
+function askForTheOverdue(now) {
+  const overdue = Object.keys(awaited).filter((channel) => awaited[channel] < now)
+  for (const channel of overdue) awaited[channel] = now + between(OVERDUE_MS)
+  if (overdue.length) mend()
 }
 
 function show(facts) {
@@ -229,9 +240,11 @@ function watch() {
     const now = Date.now()
     const slept = now - lastLook > JUMP_MS
     lastLook = now
-    if (slept) return wake()
-    if (socket.connected && now - lastHeard > SILENCE_MS) return restart(lastHeard)
-    if (status.value.kind === "live" && now - lastSync > RESYNC_MS) readClock()
+    if (slept) return void wake()
+    if (socket.connected && now - lastHeard > SILENCE_MS) return void restart(lastHeard)
+    if (status.value.kind !== "live") return
+    askForTheOverdue(now)
+    if (now - lastSync > RESYNC_MS) readClock()
   }, LOOK_MS)
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake())
   addEventListener("pageshow", (event) => event.persisted && wake())
