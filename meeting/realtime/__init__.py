@@ -14,6 +14,7 @@ def init_app(app):
     from .door import Door
     from .pacing import paced
     from .snapshots import Snapshots
+    from .sweeping import Sweeper
 
     app.extensions["connections"] = Connections()
     announcer = app.extensions["announcer"] = Announcer(app, socketio)
@@ -32,5 +33,5 @@ def init_app(app):
         logger=False,
         engineio_logger=False,  # it would print payloads
     )
-    door = app.extensions["door"] = Door(app, app.wsgi_app, lambda: len(socketio.server.eio.sockets))
+    door = app.extensions["door"] = Door(app, app.wsgi_app, Sweeper(app, socketio))
     app.wsgi_app = paced(door)

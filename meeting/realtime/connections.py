@@ -1,6 +1,9 @@
 """The sockets of this process: whose they are and which meetings they have joined."""
 
+import socket
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -8,7 +11,14 @@ class Connection:
     sid: str
     sign_in_id: int | None = None  # None for a hall screen
     hall_token: str | None = None
+    line: Any = None  # the TCP connection of its WebSocket, which ends with it
     actors: dict = field(default_factory=dict)  # {meeting id: Actor as it joined}
+
+    def cut(self):
+        """A peer that says nothing more would never end it, and its place in memory would be kept."""
+        if self.line is not None:
+            with suppress(OSError):
+                self.line.shutdown(socket.SHUT_RDWR)
 
 
 class Connections:

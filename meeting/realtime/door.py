@@ -10,10 +10,14 @@ SPARE_FILES = 256  # of those a process may open: the database, papers, requests
 
 
 class Door:
-    """Stands before Socket.IO. `count()` is the number of tablets there are, those included that are just leaving."""
+    """Stands before Socket.IO."""
 
-    def __init__(self, app, wsgi_app, count):
-        self.app, self.wsgi_app, self.count = app, wsgi_app, count
+    def __init__(self, app, wsgi_app, sweeper):
+        self.app, self.wsgi_app, self.sweeper = app, wsgi_app, sweeper
+
+    def count(self):
+        """The connections there are; one that has ended is counted for a second more."""
+        return len(self.sweeper.connections)
 
     @property
     def most(self):
@@ -22,8 +26,10 @@ class Door:
         return max(min(self.app.config["MAX_TABLETS"], files - SPARE_FILES), 0)
 
     def __call__(self, environ, start_response):
-        if environ["PATH_INFO"] == PATH and is_new(environ) and self.count() >= self.most:
-            return self.refusal(environ)(environ, start_response)
+        if environ["PATH_INFO"] == PATH and is_new(environ):
+            self.sweeper.begin()
+            if self.count() >= self.most:
+                return self.refusal(environ)(environ, start_response)
         return self.wsgi_app(environ, start_response)
 
     def refusal(self, environ):

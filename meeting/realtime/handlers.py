@@ -21,6 +21,7 @@ from .connections import Connection
 from .rooms import desk_room, hall_room, meeting_room, person_room
 
 PRESENCE_SECONDS = 1
+CUT_SECONDS = 2
 
 # {command: the permission it takes in the meeting, or None where it concerns no meeting}
 COMMANDS = {}
@@ -91,10 +92,10 @@ def connect(auth=None):
         with reading() as session:
             if token:
                 find_hall(session, str(token), current_app.config["SECRET_KEY"])
-                connection = Connection(request.sid, hall_token=str(token))
+                connection = Connection(request.sid, hall_token=str(token), line=line_here())
             else:
                 sign_in = find_sign_in(session, request.cookies.get(COOKIE))
-                connection = Connection(request.sid, sign_in_id=sign_in.id)
+                connection = Connection(request.sid, sign_in_id=sign_in.id, line=line_here())
     except Refused as error:
         raise ConnectionRefusedError(error.code, body(error, translate)) from None
     current_app.extensions["connections"].add(connection)
@@ -103,8 +104,22 @@ def connect(auth=None):
 @socketio.on("disconnect")
 def disconnect(*_reason):
     connection = current_app.extensions["connections"].remove(request.sid)
-    for meeting_id in connection.actors if connection else ():
+    if connection is None:
+        return
+    for meeting_id in connection.actors:
         tell_presence(meeting_id)
+    socketio.start_background_task(cut_soon, connection)
+
+
+def cut_soon(connection):
+    """Not at once: the word that it is over is on its way."""
+    socketio.sleep(CUT_SECONDS)
+    connection.cut()
+
+
+def line_here():
+    is_websocket = "websocket" in request.environ.get("HTTP_UPGRADE", "").lower()
+    return request.environ.get("gunicorn.socket") if is_websocket else None
 
 
 @on("meeting:join", Permission.READ_MEETING, Joining)
