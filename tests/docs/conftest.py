@@ -19,6 +19,7 @@ from meeting.docs.models import Document
 from meeting.docs.store import Store
 from meeting.people.models import Person
 from meeting.permissions import Actor, Role
+from meeting.realtime.snapshots import Snapshots
 
 from . import files
 from .sending import send
@@ -60,6 +61,7 @@ def app(request, kind, tmp_path, room, built):
     database = built.extensions["database"] = Database(url)
     jobs = built.extensions["paper_jobs"] = Jobs(built)
     jobs._room = borrowed(room, jobs.store)
+    built.extensions["snapshots"] = Snapshots()  # the numbers begin again
     yield built
     jobs.huey.storage.close()
     database.close()
