@@ -49,6 +49,7 @@ def room(engines):
 def built(tmp_path_factory):
     """The application is built once: that takes longer than most of these tests."""
     settings = {"TESTING": True, "PAGE_PATIENCE_SECONDS": 0, "MAX_PAPER_MB": 5, "WTF_CSRF_ENABLED": False}
+    settings["COMMANDS_PER_SECOND"] = 0  # a test is quicker than any hand
     return create_app(DATA=str(tmp_path_factory.mktemp("built")), SECRET_KEY="only for tests", **settings)
 
 

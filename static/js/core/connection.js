@@ -57,7 +57,7 @@ export function connect(meeting, { hallToken } = {}) {
   socket.on("connect", join)
   socket.on("connect_error", (error) => {
     if (error.data?.error === "not_signed_in") return leave(error.data)
-    setStatus("offline", error.data?.message ?? null)
+    setStatus("offline", error.data?.message ?? status.value.refused)
     // After a refusal in words the library leaves it at that.
     if (!socket.active) setTimeout(() => socket.connect(), between(RETRY_MS))
     else if (!error.data) askAtTheDoor()
@@ -91,13 +91,11 @@ export function tell(name, data) {
 
 // A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile.
 async function askAtTheDoor() {
-  try {
-    await api.get(DOOR, { tries: 1 })
-  } catch (error) {
-    if (error.code !== "overloaded" || socket.connected) return
-    setStatus("offline", error.message)
-    waitBetweenTries(FULL_MS)
-  }
+  const { code, message } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
+  if (socket.connected) return
+  const isFull = code === "overloaded"
+  setStatus("offline", isFull ? message : null)
+  waitBetweenTries(isFull ? FULL_MS : BETWEEN_TRIES_MS)
 }
 
 // The library's own waits, each spread by RETRY_SPREAD so that a whole hall does not come back in one instant.
