@@ -9,6 +9,7 @@ from ...errors import Invalid, Refused
 from ...facts import DESK, PresentationChanged, PresentingAnswered, person_channel
 from ...permissions import Permission, require
 from ..finding import find_paper
+from ..models import Document
 from .models import Presentation, PresentingRequest
 from .payloads import presentation_payload
 
@@ -18,7 +19,9 @@ def show_page(session, actor, paper_id, page, region=None):
 
     The desk takes over from whoever presents; others present while they have been given it.
     """
-    require_presenter(session, actor)
+    presentation = require_presenter(session, actor)
+    if presentation and presentation.paper_id == paper_id:
+        return _turn(session, presentation, page, actor.seat_id, region)
     paper = require_showable(session, actor, paper_id, page)
     return put_on_screens(session, paper, page, actor.seat_id, region)
 
@@ -69,10 +72,13 @@ def show_new_version(session, paper):
 
 
 def require_presenter(session, actor):
-    """Refused unless the actor may always present, or has been given it and still has it."""
+    """What is being shown, or None. Refused unless the actor may always present, or has been given it and still has
+    it."""
     require(actor, Permission.ASK_TO_PRESENT)
-    if not is_presenter(actor, session.get(Presentation, actor.meeting_id)):
+    presentation = session.get(Presentation, actor.meeting_id)
+    if not is_presenter(actor, presentation):
         raise Refused("You are not presenting. Ask the chair first.", code="not_presenter")
+    return presentation
 
 
 def is_presenter(actor, presentation):
@@ -83,8 +89,7 @@ def is_presenter(actor, presentation):
 
 def require_showable(session, actor, paper_id, page):
     """The paper, if everybody in the meeting may see that page of it now."""
-    if find_meeting(session, actor.meeting_id).state == MeetingState.ENDED:
-        raise Refused("The meeting has ended.")
+    require_not_ended(session, actor.meeting_id)
     paper = find_paper(session, actor, paper_id)
     if paper.current is None:
         raise Refused("This paper cannot be read yet.", code="not_readable")
@@ -97,13 +102,33 @@ def require_showable(session, actor, paper_id, page):
     return paper
 
 
+def require_not_ended(session, meeting_id):
+    if find_meeting(session, meeting_id).state == MeetingState.ENDED:
+        raise Refused("The meeting has ended.")
+
+
+def _turn(session, presentation, page, seat_id, region):
+    """Another page of the paper being shown. Who may see it need not be asked again: what is shown is open to all, and
+    is no longer shown once it is not (`stop_showing`). A whole room waits for this."""
+    require_not_ended(session, presentation.meeting_id)
+    count = session.scalar(select(Document.page_count).where(Document.key == presentation.key))
+    if not 1 <= page <= (count or 0):
+        raise Invalid("There is no such page.", field="page")
+    return _put(session, presentation, page, seat_id, region)
+
+
 def put_on_screens(session, paper, page, seat_id, region=None):
     presentation = session.get(Presentation, paper.meeting_id)
     if presentation is None:
         presentation = Presentation(meeting_id=paper.meeting_id, calls=0)
         session.add(presentation)
-    presentation.paper_id, presentation.key, presentation.page = paper.id, paper.current.document.key, page
-    presentation.region, presentation.by_seat_id, presentation.at = region, seat_id, now()
+    presentation.paper_id, presentation.key = paper.id, paper.current.document.key
+    return _put(session, presentation, page, seat_id, region)
+
+
+def _put(session, presentation, page, seat_id, region):
+    presentation.page, presentation.region = page, region
+    presentation.by_seat_id, presentation.at = seat_id, now()
     return _tell(session, presentation)
 
 
