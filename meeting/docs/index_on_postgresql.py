@@ -7,7 +7,7 @@ words of a page out of their storage, some 20 µs: that is done to rank, and to 
 """
 
 from collections import Counter
-from itertools import chain
+from itertools import islice
 
 from sqlalchemy import select, text
 
@@ -32,26 +32,29 @@ ADD = text(
 )
 # Left to itself, the server underrates what it costs to look into the words of a page: for a word that is on many
 # pages it would read them all rather than ask the index. Nor is it worth while to compile what is done in no time,
-# or to plan once for all queries, which are as different as words are.
+# to share it among processes, or to plan once for all queries, which are as different as words are.
 PLAINLY = text(
     "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),"
-    " set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)"
+    " set_config('jit', 'off', true), set_config('work_mem', '32MB', true),"
+    " set_config('max_parallel_workers_per_gather', '0', true),"
+    " set_config('plan_cache_mode', 'force_custom_plan', true)"
 )
 # Documents as integers, as the column has them: only then are they looked up in a table of hashes rather than gone
-# through one by one for every hit, which takes ten times as long.
+# through one by one for every hit, which takes ten times as long. Pages as a text, for few of them are wanted: to take
+# apart a long array takes longer than all the rest.
 HAVE = text("""
 WITH exact AS MATERIALIZED (SELECT page_id FROM page_index WHERE exact @@ CAST(:exact AS tsquery)),
 hits AS MATERIALIZED (SELECT document_id, page_id, page_id IN (SELECT page_id FROM exact) AS is_exact
   FROM page_index WHERE folded @@ CAST(:words AS tsquery) AND document_id = ANY(CAST(:documents AS integer[])))
-SELECT document_id,
-  coalesce(array_agg(page_id) FILTER (WHERE is_exact), '{}'),
-  coalesce(array_agg(page_id) FILTER (WHERE NOT is_exact), '{}')
+SELECT document_id, count(*) AS pages,
+  string_agg(CAST(page_id AS text), ',') FILTER (WHERE is_exact) AS exact,
+  string_agg(CAST(page_id AS text), ',') FILTER (WHERE NOT is_exact) AS others
 FROM hits GROUP BY document_id ORDER BY document_id DESC""")
 # The pages are given: were `holds` a condition, the index would be asked again.
 LOOK = text("""
 SELECT page_id, document_id, number, ts_rank_cd(folded, CAST(:every AS tsquery), 1),
   :apart OR folded @@ CAST(:every AS tsquery) AS holds
-FROM page_index WHERE page_id = ANY(CAST(:pages AS bigint[]))""")
+FROM page_index WHERE page_id = ANY(CAST(:wanted AS bigint[]))""")
 
 PORTION = 1000  # pages that are looked into at once
 
@@ -73,33 +76,41 @@ class OnPostgreSQL:
         have = session.execute(HAVE, asked | {"documents": document_ids}).all()
         if not asked["apart"]:
             return self._find_together(session, asked, have, most, papers)
-        wanted = [page for _id, exact, _others in have for page in exact]
-        wanted += [page for _id, _exact, others in have for page in others]
-        pages = {id: len(exact) + len(others) for id, exact, others in have}
-        return Hits(pages, self._look(session, asked, have, wanted[:most]))
+        exact = dict.fromkeys(islice(_pages(one.exact for one in have), most), True)
+        others = dict.fromkeys(islice(_pages(one.others for one in have), most - len(exact)), False)
+        pages = {one.document_id: one.pages for one in have}
+        return Hits(pages, self._look(session, asked, exact | others))
 
     def _find_together(self, session, asked, have, most, papers):
         """Words that stand together: the index says of a page only that it has them. So documents are looked into,
         portion by portion, until so many pages and papers have been found."""
-        have = sorted(have, key=lambda one: not one[1])  # what has the diacritics that were typed comes first
+        # What has the diacritics that were typed comes first.
+        have = sorted(have, key=lambda one: one.exact is None)
         pages, ranked = Counter(), []
         for some in _portions(have):
             if pages.total() >= most and len(pages) >= papers:
                 return Hits(pages, ranked, is_all=False)
-            found = self._look(session, asked, some, [page for _id, *of in some for page in chain(*of)])
+            exact = dict.fromkeys(_pages(one.exact for one in some), True)
+            others = dict.fromkeys(_pages(one.others for one in some), False)
+            found = self._look(session, asked, exact | others)
             ranked += found if pages.total() < most else []
             pages.update(document_id for document_id, _number, _score in found)
         return Hits(pages, ranked)
 
-    def _look(self, session, asked, have, wanted):
-        """[(document id, number, score)] of those of the pages that do hold what was sought."""
-        exact = {page for _id, pages, _others in have for page in pages}
-        rows = session.execute(LOOK, asked | {"pages": wanted})
+    def _look(self, session, asked, wanted):
+        """[(document id, number, score)] of those of the pages that do hold what was sought. `wanted`: {page: whether
+        with the diacritics that were typed}"""
+        rows = session.execute(LOOK, asked | {"wanted": list(wanted)})
         return [
-            (document_id, number, -rank - OF_EXACT * (page_id in exact))
+            (document_id, number, -rank - OF_EXACT * wanted[page_id])
             for page_id, document_id, number, rank, holds in rows
             if holds
         ]
+
+
+def _pages(texts):
+    """The numbers in texts such as "1,2,3"."""
+    return (int(page) for text in texts if text for page in text.split(","))
 
 
 def _portions(have):
@@ -107,7 +118,7 @@ def _portions(have):
     some, size = [], 0
     for one in have:
         some.append(one)
-        size += len(one[1]) + len(one[2])
+        size += one.pages
         if size >= PORTION:
             yield some
             some, size = [], 0
