@@ -5,5 +5,7 @@ from gevent import monkey
 monkey.patch_all()
 
 from meeting import create_app  # noqa: E402
+from meeting.memory import settle  # noqa: E402
 
 app = create_app()
+settle()

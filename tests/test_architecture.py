@@ -33,6 +33,7 @@ LAYERS = [
         "installation",
         "cli",
         "serving",
+        "memory",
         "demo",
     },
 ]
