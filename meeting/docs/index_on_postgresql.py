@@ -50,13 +50,12 @@ SELECT document_id, count(*) AS pages,
   string_agg(CAST(page_id AS text), ',') FILTER (WHERE is_exact) AS exact,
   string_agg(CAST(page_id AS text), ',') FILTER (WHERE NOT is_exact) AS others
 FROM hits GROUP BY document_id ORDER BY document_id DESC""")
-# The pages are given: were `holds` a condition, the index would be asked again.
+# The pages are given: were it a condition that they hold it, the index would be asked again.
 LOOK = text("""
-SELECT page_id, document_id, number, ts_rank_cd(folded, CAST(:every AS tsquery), 1),
-  :apart OR folded @@ CAST(:every AS tsquery) AS holds
+SELECT page_id, document_id, number,
+  CASE WHEN :apart OR folded @@ CAST(:every AS tsquery) THEN ts_rank_cd(folded, CAST(:every AS tsquery), 1) END
 FROM page_index WHERE page_id = ANY(CAST(:wanted AS bigint[]))""")
-
-PORTION = 1000  # pages that are looked into at once
+PORTION = 500  # pages that are looked into at once
 
 
 class OnPostgreSQL:
@@ -103,8 +102,8 @@ class OnPostgreSQL:
         rows = session.execute(LOOK, asked | {"wanted": list(wanted)})
         return [
             (document_id, number, -rank - OF_EXACT * wanted[page_id])
-            for page_id, document_id, number, rank, holds in rows
-            if holds
+            for page_id, document_id, number, rank in rows
+            if rank is not None
         ]
 
 

@@ -56,7 +56,7 @@ class OnSQLite:
     def keep(self, session, document_id, numbers):
         """The triggers have done it."""
 
-    def find(self, session, query, document_ids, most, _papers):
+    def find(self, session, query, document_ids, most, papers):
         """Off the loop: on many pages it takes longer than the room may wait."""
         connection = session.connection().connection.driver_connection
         kinds = _kinds(query)
