@@ -41,5 +41,5 @@ class Door:
 
 
 def is_new(environ):
-    """A tablet that is in names its session in each further request; read as Engine.IO reads it, or one could go past."""
+    """A tablet that is in names its session in each further request. Read as Engine.IO does, or one could go past."""
     return "sid" not in parse_qs(environ.get("QUERY_STRING", ""))
