@@ -4,10 +4,12 @@ from sqlalchemy import select
 
 from ...agenda.meetings import find_meeting
 from ...agenda.models import MeetingState
+from ...agenda.running import meeting_ending
+from ...agenda.seats import seat_changing
 from ...db import now, record
 from ...errors import Invalid, Refused
 from ...facts import DESK, PresentationChanged, PresentingAnswered, person_channel
-from ...permissions import Permission, require
+from ...permissions import ALLOWED, Permission, require
 from ..finding import find_paper
 from ..models import Document
 from .models import Presentation, PresentingRequest
@@ -57,9 +59,23 @@ def stop_showing(session, paper):
     presentation = session.get(Presentation, paper.meeting_id)
     if presentation and presentation.paper_id == paper.id:
         _end(session, presentation)
-    wishes = session.scalars(select(PresentingRequest).where(PresentingRequest.paper_id == paper.id)).all()
-    for asking in wishes:
-        answer(session, asking, "withdrawn")
+    _withdraw(session, PresentingRequest.paper_id == paper.id)
+
+
+@meeting_ending.connect
+def end_with_meeting(meeting, session):
+    """Nothing can be shown any more, nor the presenter's page be turned."""
+    if presentation := session.get(Presentation, meeting.id):
+        _end(session, presentation)
+    _withdraw(session, PresentingRequest.meeting_id == meeting.id)
+
+
+@seat_changing.connect
+def end_with_seat(seat, role, session):
+    """Whoever only looks on from now, or is gone, neither presents nor wishes to."""
+    if role is None or Permission.ASK_TO_PRESENT not in ALLOWED[role]:
+        stop_for_absence(session, seat.meeting_id, seat.id)
+        _withdraw(session, PresentingRequest.seat_id == seat.id)
 
 
 def show_new_version(session, paper):
@@ -67,7 +83,9 @@ def show_new_version(session, paper):
     presentation = session.get(Presentation, paper.meeting_id)
     document = paper.current.document
     if presentation and presentation.paper_id == paper.id and presentation.key != document.key:
-        presentation.key, presentation.page = document.key, min(presentation.page, document.page_count)
+        presentation.key = document.key
+        if presentation.page > document.page_count:
+            presentation.page, presentation.region = document.page_count, None
         _tell(session, presentation)
 
 
@@ -138,6 +156,11 @@ def answer(session, asking, outcome):
     session.delete(asking)
     session.flush()
     record(session, PresentingAnswered(asking.meeting_id, asking.seat_id, outcome, audience))
+
+
+def _withdraw(session, such):
+    for asking in session.scalars(select(PresentingRequest).where(such)).all():
+        answer(session, asking, "withdrawn")
 
 
 def _tell(session, presentation):
