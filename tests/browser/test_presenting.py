@@ -92,11 +92,11 @@ def test_a_member_asks_presents_and_stops(read, desk, vi):
 
 
 def test_a_wish_is_declined(read, desk, vi):
-    lan = read("lan")
-    lan.is_drawn(1)
-    ask(lan)
+    hung = read("hung")
+    hung.is_drawn(1)
+    ask(hung)
     desk.get_by_role("button", name=vi("Decline")).click()
-    expect(lan.page.get_by_text(vi("The chair has not taken up your wish to present."))).to_be_visible()
+    expect(hung.page.get_by_text(vi("The chair has not taken up your wish to present."))).to_be_visible()
     expect(desk.locator(".present-wish")).to_have_count(0)
 
 
@@ -110,6 +110,24 @@ def test_the_chair_takes_over(read, desk, vi):
     desk.get_by_role("button", name=vi("Next page")).click()
     lan.is_drawn(2)
     mai.is_drawn(2)
+
+
+def test_the_chairs_own_tablet_goes_with_the_desk_and_turns_as_well(read, desk, vi):
+    mai, tablet = read("mai"), read("chutoa")
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    expect(tablet.page.get_by_text(vi("You are presenting to everybody."))).to_be_visible()
+    desk.get_by_role("button", name=vi("Next page")).click()
+    for one in (tablet, mai):
+        one.is_drawn(2)
+    tablet.go(5)
+    mai.is_drawn(5)
+    desk.get_by_role("button", name=vi("Previous page")).click()
+    for one in (tablet, mai):
+        one.is_drawn(4)
+    tablet.go(5)
+    mai.is_drawn(5)
+    expect(desk.get_by_text(vi("Everybody sees page {page}.", page=5))).to_be_visible()
 
 
 def region_of(reading):
