@@ -197,6 +197,16 @@ def test_the_pointer_goes_to_the_others_and_not_to_who_points(house, tablet, pap
     assert "pointer:moved" not in [name for name, _ in mai.heard(logged=False)]
 
 
+def test_the_pointer_goes_with_the_line_of_whoever_points(house, tablet, paper_id):
+    an, mai = tablet(house.an), tablet(house.mai)
+    here = {"meeting_id": house.meeting.id}
+    mai.ask("page:show", {**here, "paper_id": paper_id, "page": 2})
+    mai.ask("pointer:move", {**here, "x": 0.1, "y": 0.5})
+    an.heard(logged=False)
+    mai.socket.disconnect()
+    assert [data for name, data in an.heard(logged=False) if name == "pointer:moved"] == [{"point": None}]
+
+
 class Stage:
     """A clock of our own, and the socket that tells: sleeping sets the clock forward."""
 
