@@ -215,12 +215,15 @@ def test_the_pointer_is_seen_by_the_others(read, desk, vi):
     lan.page.mouse.move(5, 5)
 
 
-def test_the_board_shows_each_tablet_and_its_page(read, desk, vi):
+def test_the_board_shows_each_tablet_and_whether_the_page_is_in_front_of_it(read, desk, vi):
     lan = read("lan")
-    lan.go(4)
-    lan.is_drawn(4)
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    lan.is_drawn(1)
     desk.get_by_label(vi("Meeting"), exact=True).first.click()
     desk.locator(".menu[open]").get_by_role("button", name=vi("Tablets")).click()
     row = desk.locator(".tablets-list li").filter(has_text="lan")
-    expect(row).to_contain_text(vi("{paper}, page {page}", paper=TITLE, page=4), timeout=10_000)
+    expect(row).to_contain_text(vi("{paper}, page {page}", paper=TITLE, page=1), timeout=10_000)
+    lan.go(4)
+    expect(row).not_to_contain_text(TITLE, timeout=10_000)
     expect(desk.locator(".tablets-list li").filter(has_text="hung")).to_contain_text(vi("Not connected"))
