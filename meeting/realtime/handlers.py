@@ -148,9 +148,11 @@ def join(form):
     with reading() as session:
         actor = actor_here(session, form.meeting_id, Permission.READ_MEETING)
     connection = connection_here()
+    if connection is None:  # the line ended meanwhile
+        raise NotSignedIn("Please sign in.")
     connection.device = form.device or connection.sid
     connection.kind = kind_of(request.user_agent.string, form.touch)
-    enter(actor)
+    enter(connection, actor)
     current_app.extensions["presence"].tell_soon(actor.meeting_id)
     with (
         reading() as session
@@ -160,9 +162,9 @@ def join(form):
         return {"epoch": epoch(session), "seqs": seqs, "now": iso(now()), "me": me_payload(actor)}
 
 
-def enter(actor):
+def enter(connection, actor):
     """From here on the connection is found when the actor loses the seat or the role."""
-    connection_here().actors[actor.meeting_id] = actor
+    connection.actors[actor.meeting_id] = actor
     current_app.extensions["announcer"].begin()
     join_room(meeting_room(actor.meeting_id))
     if actor.may(Permission.SEE_DESK):

@@ -63,11 +63,6 @@ BOOKS = f"""
 ACTS = f"""
     PUT {M}/items/<int:item_id>/papers
     PUT {M}/items/<int:item_id>/visibility
-    DELETE {M}/presentation
-    PUT {M}/presentation
-    POST {M}/presentation/call
-    POST {M}/presentation/requests
-    DELETE {M}/presentation/requests/mine
     DELETE {M}/presentation/requests/<int:seat_id>
     POST {M}/presentation/requests/<int:seat_id>/grant
     DELETE {P}
@@ -76,6 +71,10 @@ ACTS = f"""
     PUT {P}/level
     POST {P}/versions/<int:version_id>/clearance
     PUT {P}/visibility"""
+# Showing a page to all, or wishing to: of what one sees, and as long as it is one's turn.
+SHOWING = f"""
+    PUT {M}/presentation
+    POST {M}/presentation/requests"""
 # Nothing of a paper comes out of these, whoever asks.
 SILENT = """
     GET /
@@ -112,10 +111,11 @@ OTHER_ACTS = (
 OTHER_ACTS_EXACTLY = (
     "POST /api/meetings", f"PUT {M}", f"DELETE {M}", f"POST {M}/items", f"PUT {M}/items/<int:item_id>",
     f"DELETE {M}/items/<int:item_id>", f"POST {M}/items/<int:item_id>/beginning",
-    f"POST {M}/items/<int:item_id>/ending",
+    f"POST {M}/items/<int:item_id>/ending", f"DELETE {M}/presentation", f"POST {M}/presentation/call",
+    f"DELETE {M}/presentation/requests/mine",
 )  # fmt: skip
 
-GROUPS = (READS, DESK_READS, LISTS, DESK_LISTS, READERS, BOOKS, ACTS, SILENT)
+GROUPS = (READS, DESK_READS, LISTS, DESK_LISTS, READERS, BOOKS, ACTS, SHOWING, SILENT)
 
 TITLE, WORD, PICTURE = "Wombatgesetz", "Quokkawort", "<picture>"
 DESK = ("minh", "thu")
@@ -276,7 +276,7 @@ def browser_of(table, name):
     return client, {}
 
 
-def ask(table, name, door, **more):
+def ask(table, name, door, body=None, **more):
     """The answer to somebody who knows every number and every key."""
     method, rule = door.split(" ", 1)
     known = {
@@ -297,7 +297,7 @@ def ask(table, name, door, **more):
     if rule.endswith("/facts"):
         epoch = table.browsers["thu"][0].get(f"/api/meetings/{table.meeting.id}/state").json["epoch"]
         path += f"?epoch={epoch}"
-    return client.open(path, method=method, headers=headers | more)
+    return client.open(path, method=method, headers=headers | more, json=body)
 
 
 def tells(table, answer):
@@ -333,6 +333,10 @@ def check(table, sees):
             if name not in desk_of(table):
                 answer = ask(table, name, door)
                 assert answer.status_code in (401, 403, 404) and not tells(table, answer), (name, door)
+        for door in doors(SHOWING):
+            if not may:
+                answer = ask(table, name, door, {"paper_id": table.paper_id, "page": 1})
+                assert answer.status_code in (401, 403, 404, 409) and not tells(table, answer), (name, door)
         for door in doors(ACTS):
             if name not in desk_of(table):
                 answer = ask(table, name, door)
