@@ -11,8 +11,16 @@ def median(values):
 
 def p95(values):
     """The value that 95 in 100 do not exceed (nearest rank)."""
+    return percentile(values, 95)
+
+
+def p99(values):
+    return percentile(values, 99)
+
+
+def percentile(values, share):
     ordered = sorted(values)
-    return ordered[math.ceil(0.95 * len(ordered)) - 1] if ordered else None
+    return ordered[math.ceil(share * len(ordered) / 100) - 1] if ordered else None
 
 
 def shown(value):

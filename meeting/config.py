@@ -41,6 +41,19 @@ SETTINGS = [
     Setting(
         "COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."
     ),
+    Setting(
+        "DIRECT_FANOUT",
+        True,
+        "Facts are written straight to tablets that keep up; no: all go through queues.",
+    ),
+    Setting(
+        "QUEUED_FACTS", 200, "A tablet for which more than this is waiting is disconnected, and catches up."
+    ),
+    Setting(
+        "MESSAGE_QUEUE",
+        "",
+        "Redis through which several web processes reach each other's tablets; one needs none.",
+    ),
     Setting("MAX_PAPER_MB", 100, "Largest file that may be uploaded."),
     Setting(
         "ISOLATED_NETWORK",

@@ -40,15 +40,9 @@ class NotMeasured(Exception):
 class Row:
     name: str
     value: float | None
+    unit: str
+    target: str | None
     reason: str = ""  # why there is no value
-
-    @property
-    def unit(self):
-        return FIGURES[self.name][0]
-
-    @property
-    def target(self):
-        return FIGURES[self.name][1]
 
     @property
     def ok(self):
@@ -59,11 +53,12 @@ class Row:
         return HOLDS[sign](self.value, float(number))
 
 
-def as_row(name, found):
+def as_row(name, found, figures=FIGURES):
     """The Row of what was measured: a number, or NotMeasured."""
+    unit, target = figures[name]
     if isinstance(found, NotMeasured):
-        return Row(name, None, str(found))
-    return Row(name, round(found, 3))
+        return Row(name, None, unit, target, str(found))
+    return Row(name, round(found, 3), unit, target)
 
 
 def row_payload(row):

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from blinker import Signal
 from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
 
 from ..db import now
 from ..errors import NotFound, NotSignedIn
@@ -49,7 +50,8 @@ def forget_the_old(session, person_id):
 
 def find_sign_in(session, token):
     """The valid sign-in of a cookie's token. Raises NotSignedIn."""
-    sign_in = token and session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    this = select(SignIn).options(joinedload(SignIn.person))  # whose it is every caller asks next
+    sign_in = token and session.scalar(this.where(SignIn.token_hash == token_hash(token)))
     if not sign_in or sign_in.ended_at or sign_in.expires_at <= now() or sign_in.person.locked:
         raise NotSignedIn("Please sign in.")
     return sign_in

@@ -11,6 +11,7 @@ def init_app(app):
     from .announcing import Announcer
     from .coalescing import Coalescer
     from .connections import Connections
+    from .fanout import client_manager, use_lines
     from .pacing import paced
     from .pointing import Pointers
     from .presence import Presence
@@ -24,6 +25,7 @@ def init_app(app):
     handlers.listen_for_ended_sign_ins(app)
     socketio.init_app(
         app,
+        client_manager=client_manager(app),
         async_mode="gevent" if monkey.is_module_patched("threading") else "threading",
         async_handlers=False,  # one tablet's commands keep their order
         manage_session=False,
@@ -33,4 +35,5 @@ def init_app(app):
         logger=False,
         engineio_logger=False,  # it would print payloads
     )
+    use_lines(app, socketio.server)
     app.wsgi_app = paced(app.wsgi_app)

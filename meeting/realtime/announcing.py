@@ -57,14 +57,14 @@ class Announcer:
         if self.told is None:
             return
         with self.lock:
-            full = True
+            is_more = True
             # No look after the last: the tablets' greenlets wait for us to be done before they send.
-            while full:
+            while is_more:
                 entries = self._new_entries()
                 for entry in entries:
                     self._emit(entry)
                     self.told = entry.id
-                full = len(entries) == BATCH
+                is_more = len(entries) == BATCH  # what is logged meanwhile, its writer has announced after us
 
     def _new_entries(self):
         with reading() as session:
@@ -75,8 +75,12 @@ class Announcer:
     def _emit(self, entry):
         room, channel = channel_room(entry.meeting_id, entry.channel)
         payload = json.loads(entry.payload)
-        self.socketio.emit(entry.name, {"channel": channel, "seq": entry.seq, **payload}, to=room)
+        self.emit(entry.name, {"channel": channel, "seq": entry.seq, **payload}, room)
         self._drop_the_demoted(entry, payload)
+
+    def emit(self, name, payload, room):
+        """To this process's tablets: every other reads the same log and tells its own, or facts would come twice."""
+        self.socketio.emit(name, payload, to=room, ignore_queue=True)
 
     def _drop_the_demoted(self, entry, payload):
         """A seat removed, another role, a meeting withdrawn: whoever is concerned must join afresh."""
@@ -101,7 +105,7 @@ class Announcer:
             for log_channel, seq in numbers.items():
                 room, channel = channel_room(meeting_id, log_channel)
                 beat = {"channel": channel, "epoch": this_epoch, "seq": seq, "now": iso(now())}
-                self.socketio.emit("heartbeat", beat, to=room)
+                self.emit("heartbeat", beat, room)
         self.app.extensions["presence"].beat()
 
     def end_the_expired(self):
@@ -131,7 +135,7 @@ class Announcer:
             return None
 
     def end(self, sid):
-        self.socketio.emit("session:ended", {}, to=sid)
+        self.emit("session:ended", {}, sid)
         self.drop(sid)
 
 

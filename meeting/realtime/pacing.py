@@ -32,14 +32,14 @@ class PacedSocket:
     its sender."""
 
     def __init__(self, socket, clock=time.monotonic, sleep=time.sleep):
-        self._socket, self._clock, self._sleep = socket, clock, sleep
+        self.socket, self._clock, self._sleep = socket, clock, sleep
         self._allowance, self._last = BURST, clock()
 
     def __getattr__(self, name):
-        return getattr(self._socket, name)
+        return getattr(self.socket, name)
 
     def recv(self, size):
-        data = self._socket.recv(size)
+        data = self.socket.recv(size)
         now = self._clock()
         self._allowance = min(self._allowance + (now - self._last) * BYTES_PER_SECOND, BURST) - len(data)
         self._last = now

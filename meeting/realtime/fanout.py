@@ -1,0 +1,133 @@
+"""What everybody is to hear, told to everybody at once: encoded once, and written to each tablet's line directly.
+
+The ordinary way puts a packet into each connection's queue, wakes a greenlet for each, and each makes the same frame
+again: three times the work for a thousand tablets. Here a tablet that keeps up is written to past its queue. Whatever
+cannot go that way takes the ordinary one, and nothing goes past what is queued: `Line.offer` sees to it.
+"""
+
+from functools import partial
+from typing import Any
+
+from engineio.async_drivers.gevent import SimpleWebSocketWSGI, WebSocketWSGI
+from engineio.packet import MESSAGE
+from engineio.packet import Packet as EnginePacket
+from engineio.socket import Socket
+from gevent.socket import socket as gevent_socket
+from simple_websocket.ws import Base as WebSocket
+from socketio import Manager, RedisManager
+from socketio.packet import EVENT
+from wsproto.frame_protocol import FrameProtocol
+
+from .lines import LinedWebSocket, Lines
+
+
+class Fanout(Manager):
+    """Flask-SocketIO's client manager, with the short way. Without `lines` it is the library's own."""
+
+    lines: Any = None
+    is_direct = True
+    most_queued = 200  # packets; a tablet further behind than that is disconnected
+    behind = staticmethod(lambda count: None)  # is told how many were
+
+    def emit(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs):
+        if callback or self.lines is None:
+            super().emit(event, data, namespace, room, skip_sid, callback, to, **kwargs)
+            return
+        parts = self._encode(event, data, namespace)
+        tell = self._queue(parts) if len(parts) > 1 or not self.is_direct else self._write(parts[0])
+        skipped = skip_sid if isinstance(skip_sid, list) else [skip_sid]
+        slow = [
+            eio_sid
+            for sid, eio_sid in self.get_participants(namespace, to or room)
+            if sid not in skipped and not tell(eio_sid)
+        ]
+        self._give_up(slow)
+
+    def _encode(self, event, data, namespace):
+        """The Socket.IO packet: a text, and what is in it of bytes."""
+        arguments = list(data) if isinstance(data, tuple) else [] if data is None else [data]
+        encoded = self.server.packet_class(EVENT, namespace=namespace, data=[event, *arguments]).encode()
+        return encoded if isinstance(encoded, list) else [encoded]
+
+    def _write(self, part):
+        """How to tell one connection; the answer is False when too much is waiting for it already."""
+        packet = EnginePacket(MESSAGE, part)
+        frame = FrameProtocol(client=False, extensions=[]).send_data(packet.encode())
+        queue, line_of = self._queue([part]), self.lines.get
+
+        def tell(eio_sid):
+            line = line_of(eio_sid)
+            return (line is not None and line.offer(frame)) or queue(eio_sid)
+
+        return tell
+
+    def _queue(self, parts):
+        connections = self.server.eio.sockets
+
+        def tell(eio_sid):
+            for part in parts:
+                # Each its own packet: one that was encoded for polling keeps that form, and bytes are text in it.
+                self.server._send_eio_packet(eio_sid, EnginePacket(MESSAGE, part))
+            connection = connections.get(eio_sid)
+            return connection is None or connection.queue.qsize() <= self.most_queued
+
+        return tell
+
+    def _give_up(self, eio_sids):
+        """It comes back, and learns from the log what it has missed. Later, for its end must not hold up the others."""
+        if eio_sids:
+            self.behind(len(eio_sids))
+            self.server.start_background_task(self._end, eio_sids)
+
+    def _end(self, eio_sids):
+        for eio_sid in eio_sids:
+            line, connection = self.lines.get(eio_sid), self.server.eio.sockets.get(eio_sid)
+            if connection:
+                connection.close(wait=False, abort=True, reason=self.server.reason.TRANSPORT_ERROR)
+            if line:
+                line.cut()
+
+
+class SharedFanout(RedisManager, Fanout):
+    """The same where several web processes tell one another through Redis."""
+
+
+def client_manager(app):
+    """For `SocketIO.init_app`; `use_lines` completes it once the server is there."""
+    queue = app.config["MESSAGE_QUEUE"]
+    manager = SharedFanout(queue, channel="meeting") if queue else Fanout()
+    manager.is_direct = app.config["DIRECT_FANOUT"]
+    manager.most_queued = app.config["QUEUED_FACTS"]
+    return manager
+
+
+def use_lines(app, server):
+    """From now on WebSockets have lines. Where a library is not as expected, all stays as the library has it."""
+    if server.eio.async_mode != "gevent":
+        return
+    missing = [what for what, is_there in expected(server.eio).items() if not is_there]
+    if missing:
+        app.logger.warning("facts are sent the slow way, for this is not as expected: %s", ", ".join(missing))
+        return
+    lines = server.manager.lines = Lines()
+    server.manager.behind = lambda count: app.logger.warning(
+        "tablets that stayed behind and were disconnected: %d; they catch up when they are back", count
+    )
+    server.eio._async = {**server.eio._async, "websocket": partial(LinedWebSocket, lines)}
+
+
+def expected(engineio_server):
+    """{what the short way relies on beyond what the libraries promise: whether it is there}"""
+    connection = Socket(engineio_server, "a look at one")
+    frame = FrameProtocol(client=False, extensions=[]).send_data("2é")
+    flags = [getattr(connection, name, None) for name in ("upgraded", "upgrading", "closing")]
+    return {
+        "Engine.IO's WebSockets": engineio_server._async.get("websocket") is WebSocketWSGI
+        and issubclass(WebSocketWSGI, SimpleWebSocketWSGI or ())
+        and hasattr(connection, "_websocket_handler"),
+        "Engine.IO's connections": flags == [False] * 3 and isinstance(engineio_server.sockets, dict),
+        "Engine.IO's queues": hasattr(connection.queue, "qsize") and connection.queue.qsize() == 0,
+        "simple-websocket's connections": {"send", "receive", "close"} <= vars(WebSocket).keys(),
+        "wsproto's frames": bytes(frame) == b"\x81\x032\xc3\xa9",
+        "gevent's sockets": hasattr(gevent_socket, "sendmsg"),
+    }
