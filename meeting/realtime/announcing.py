@@ -12,6 +12,7 @@ from ..errors import Refused
 from ..facts import DESK, HALL, MEETING, person_channel
 from ..people.models import SignIn
 from ..permissions import Permission
+from .listening import Listener
 from .rooms import channel_room
 
 BATCH = 500
@@ -38,6 +39,8 @@ class Announcer:
                 self.told = session.scalar(select(func.max(FactEntry.id))) or 0
         if self.app.config["TAIL_SECONDS"]:
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
+            knocks = {"facts": self.announce, "sign-ins": self.end_the_expired}
+            Listener(self.app, self.socketio, knocks).begin()
         if self.app.config["HEARTBEAT_SECONDS"]:
             self.socketio.start_background_task(
                 self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"]

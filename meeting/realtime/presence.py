@@ -32,6 +32,7 @@ class Presence:
         self.pending = set()  # meetings whose desk will be told soon
         self.told = {}  # {meeting id: seats that its desk was told of}
         self.seen = {}  # {(meeting id, seat id of a presenter): when they were last here}
+        self.knows_others = True  # whether Redis has answered: the rest may be at other processes
 
     def tell_soon(self, meeting_id):
         if meeting_id in self.pending:
@@ -44,18 +45,19 @@ class Presence:
         self.pending.discard(meeting_id)
         try:
             self.share()
-            self.tell(meeting_id)
+            self.tell(meeting_id, everywhere=True)
         except Exception:
             self.app.logger.exception("telling who is here failed; the next beat does it")
 
-    def tell(self, meeting_id):
+    def tell(self, meeting_id, everywhere=False):
         """Which seats are here, for the desk. Two devices of one person are one person."""
         online = self.online_seats(meeting_id)
         self.told[meeting_id] = online
-        self.socketio.emit("presence:changed", {"online": online}, to=desk_room(meeting_id))
+        desk = desk_room(meeting_id)
+        self.socketio.emit("presence:changed", {"online": online}, to=desk, ignore_queue=not everywhere)
 
     def beat(self):
-        """Also what other processes know, or no longer know, comes to the desks."""
+        """Also what other processes know, or no longer know, comes to the desks of this one."""
         self.share()
         for meeting_id in self.connections.meetings():
             if self.online_seats(meeting_id) != self.told.get(meeting_id):
@@ -105,8 +107,11 @@ class Presence:
 
     def _ask(self, question):
         try:
-            return question()
+            answer = question()
+            self.knows_others = True
+            return answer
         except redis.RedisError as error:
+            self.knows_others = False
             self.app.logger.warning(
                 "Redis does not answer (%s): who is here is known in part", type(error).__name__
             )
@@ -129,7 +134,7 @@ class Presence:
 
     def _is_away(self, meeting_id, seat_id):
         moment = self.clock()
-        if seat_id in self.online_seats(meeting_id):
+        if seat_id in self.online_seats(meeting_id) or not self.knows_others:
             self.seen[meeting_id, seat_id] = moment
             return False
         patience = NEVER_SEEN_SECONDS - AWAY_SECONDS
