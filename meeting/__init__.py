@@ -2,7 +2,21 @@
 
 from flask import Flask
 
-from . import agenda, cli, config, db, docs, pages, people, realtime, shell, speaking, static_files, voting
+from . import (
+    agenda,
+    cli,
+    config,
+    db,
+    docs,
+    pace,
+    pages,
+    people,
+    realtime,
+    shell,
+    speaking,
+    static_files,
+    voting,
+)
 from .realtime import routes as realtime_routes
 
 
@@ -13,6 +27,7 @@ def create_app(**overrides):
     db.init_app(app)
     static_files.init_app(app)
     shell.init_app(app)
+    pace.init_app(app)
     for feature in (people, agenda, docs, speaking, voting):
         feature.init_app(app)
     app.register_blueprint(pages.bp)

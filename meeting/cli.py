@@ -7,16 +7,15 @@ import sqlite3
 import sys
 from contextlib import closing, suppress
 from pathlib import Path
-from uuid import uuid4
 
 import click
 from alembic import command
 from alembic.config import Config
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
-from .db import Installation, database, reading, writing
+from .db import database, new_epoch, reading, writing
 from .demo import seed_demo
 from .docs.commands import papers
 from .docs.models import UnfinishedUpload
@@ -32,7 +31,17 @@ people = AppGroup("people", help="The people of the installation.")
 
 
 def init_app(app):
-    for entry in (migrate, new_migration, fill_with_demo, create_admin, people, papers, backup, restore):
+    for entry in (
+        migrate,
+        new_migration,
+        fill_with_demo,
+        create_admin,
+        people,
+        papers,
+        backup,
+        restore,
+        restored,
+    ):
         app.cli.add_command(entry)
 
 
@@ -164,9 +173,18 @@ def restore(folder):
     migrate_database()
     with writing() as session:
         # Tablets may have heard more than the copy knows: another epoch makes all of them ask for everything.
-        session.execute(update(Installation).values(epoch=uuid4().hex))
+        new_epoch(session)
         session.execute(delete(UnfinishedUpload))  # what had arrived of them was left out
     click.echo(f"Restored to {data}")
+
+
+@click.command()
+@with_appcontext
+def restored():
+    """Say that the database was put back by other means than `restore`: every tablet asks for everything."""
+    with writing() as session:
+        new_epoch(session)
+    click.echo("Every tablet will ask for everything as soon as it hears of it.")
 
 
 @click.command("seed-demo")

@@ -54,6 +54,14 @@ SETTINGS = [
         "",
         "Redis through which several web processes reach each other's tablets; one needs none.",
     ),
+    Setting(
+        "MAX_TABLETS", 3000, "Tablets that one web process takes in; a further one is asked to come back."
+    ),
+    Setting(
+        "COMMANDS_PER_SECOND",
+        20.0,
+        "What one sign-in, or one socket, may command steadily, five seconds' worth of it at once; 0: no limit.",
+    ),
     Setting("MAX_PAPER_MB", 100, "Largest file that may be uploaded."),
     Setting(
         "ISOLATED_NETWORK",

@@ -19,6 +19,7 @@ from .agenda.hall import find_hall
 from .agenda.seats import find_actor
 from .db import reading, writing
 from .errors import Invalid, NotFound, Refused
+from .pace import require_pace
 from .people.models import Command
 from .people.signing_in import find_sign_in
 from .permissions import Permission, require
@@ -77,6 +78,7 @@ def person_act(body=None, before=None, remember=True):
         def handle(**url):
             with reading() as session:
                 person = require_sign_in(session).person
+            require_steady_hand()
             args = parsed(body)
             if before:
                 args.append(before(person, *args))
@@ -106,6 +108,22 @@ def meeting_read(permission):
     return declare
 
 
+def meeting_look(permission):
+    """For those with the permission: view(actor, **url), which looks by itself, in a transaction of its own."""
+
+    def declare(view):
+        @wraps(view)
+        def handle(meeting_id, **url):
+            with reading() as session:
+                actor = require_actor(session, meeting_id, permission)
+            return reply(view(actor, **url))
+
+        handle.access = permission
+        return handle
+
+    return declare
+
+
 def meeting_act(permission, body=None, before=None):
     """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url).
 
@@ -117,6 +135,7 @@ def meeting_act(permission, body=None, before=None):
         def handle(meeting_id, **url):
             with reading() as session:  # a stranger does not hold up the meeting
                 actor = require_actor(session, meeting_id, permission)
+            require_steady_hand()
             args = parsed(body)
             if before:
                 args.append(before(actor, *args, **url))
@@ -128,6 +147,13 @@ def meeting_act(permission, body=None, before=None):
         return handle
 
     return declare
+
+
+def require_steady_hand():
+    """Raises TooFast; asked when it is known who reads the sentence. The pieces of a file follow each other as fast as
+    the line carries them: each is work enough."""
+    if (token := request.cookies.get(COOKIE)) and request.method != "PATCH":
+        require_pace("sign-in", token)
 
 
 def require_sign_in(session):

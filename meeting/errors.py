@@ -76,10 +76,16 @@ class TooMany(Refused):
     code, status = "too_many", 429
 
 
+class TooFast(TooMany):
+    """One command on the heels of another, as no hand gives them. Nothing was done; soon it may be tried again."""
+
+    code, retry_after = "too_fast", 2
+
+
 class Overloaded(Refused):
     """The server cannot take more just now."""
 
-    code, status = "overloaded", 503
+    code, status, retry_after = "overloaded", 503, 10
 
 
 def body(error, translate):

@@ -32,6 +32,7 @@ def state_of_installation(person):
         {"name": "sandbox", "ok": worker["sandbox"] == "bubblewrap", "kind": worker["sandbox"]},
         *store_rows(store),
         redrawing_row(),
+        tablets_row(),
     ]
 
 
@@ -103,3 +104,18 @@ def redrawing_row():
         waiting, given_up = redraw_progress.count_waiting(session), redraw_progress.count_given_up(session)
     # What could not be drawn anew is readable as before: nothing to be done, but to be known.
     return {"name": "redrawing", "ok": None if given_up else True, "waiting": waiting, "given_up": given_up}
+
+
+def tablets_row():
+    """Of the web process that answers: tablets now and at most; since its start `served` snapshots, out of `made`."""
+    door, snapshots = current_app.extensions["door"], current_app.extensions["snapshots"]
+    return {
+        "name": "tablets",
+        "ok": door.count() < door.most,
+        "connected": door.count(),
+        "most": door.most,
+        "made": snapshots.made,
+        "served": snapshots.served,
+        "looks": snapshots.looks,
+        "kept": snapshots.size,
+    }

@@ -105,11 +105,13 @@ def prepare(demo):
     from meeting.db import reading
     from meeting.demo import demo_accounts, seed_demo
     from meeting.people.models import Person
+    from meeting.realtime.high_water import notice_older_database
     from meeting.static_files import publish
 
     app = create_app()
     with app.app_context():
         migrate_database()
+        notice_older_database()
         publish(app.config["DATA"])
         accounts = seed_demo(app) if demo else demo_accounts(app)
         with reading() as session:

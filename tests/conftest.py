@@ -1,6 +1,7 @@
 """What every test stands on. Rule tests take `session` and `room`: one transaction that is undone. Tests over HTTP
 and sockets take `app`, `house`, `sign_in` and `tablet`: a database of their own."""
 
+import hypothesis
 import pytest
 
 from meeting import create_app
@@ -15,6 +16,12 @@ from .databases import PostgreSQL, SQLite
 
 pytest_plugins = ["tests.sharing"]
 
+# How quick the machine is at the moment is no property of what is tested.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
+
 SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "only for tests",
@@ -23,6 +30,7 @@ SETTINGS = {
     "COALESCE_SECONDS": 0,
     "TAIL_SECONDS": 0,
     "HEARTBEAT_SECONDS": 0,
+    "COMMANDS_PER_SECOND": 0,
 }
 
 

@@ -50,13 +50,13 @@ def restartable():
         )
 
     data = folder / "data"
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    start = ("-w", "-l", folder / "log", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off")
     try:
         run(where / "initdb", "-D", data, "-U", "meeting", "-A", "trust", "-E", "UTF8", "--no-sync")
-        run(where / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        run(where / "pg_ctl", "-D", data, *start, "start")
 
         def restart():
-            run(where / "pg_ctl", "-D", data, "-w", "-m", "fast", "-l", folder / "log", "-o", options, "restart")
+            run(where / "pg_ctl", "-D", data, "-m", "fast", *start, "restart")
 
         try:
             yield f"postgresql+psycopg://meeting@/postgres?host={folder}", restart

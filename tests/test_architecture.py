@@ -27,6 +27,7 @@ LAYERS = [
         "shell",
         "static_files",
         "modules",
+        "pace",
         "bundles",
         "pages",
         "health",

@@ -42,22 +42,24 @@ def measured(size):
             say("page turns beside Node and bare sockets")
             found |= turning.compared(house, copy, server, size)
             found["tablet_kb"] = (server.figures()["kb"] - kb_empty) / size
-            say("all come back in one instant")
-            found |= herd(server, size)
             if size < LARGER:
                 say("page turns in a larger room")
                 found |= turning.of_sizes(house, server, [LARGER])
+            say("all come back in one instant")
+            found |= herd(server, size)
     return found
 
 
 def herd(server, size):
-    before = server.figures()["snapshots"]
-    found = {f"herd_{size}_fresh_s": server.tell("herd")["seconds"]}
-    after = server.figures()["snapshots"]
-    found["herd_snapshots_built"] = (
-        NotMeasured("each tablet is given its own") if before is None else after - before
-    )
-    return found
+    names = (f"herd_{size}_fresh_s", "herd_snapshots_built")
+    try:
+        before = server.figures()["snapshots"]
+        seconds = server.tell("herd", count=size)["seconds"]
+        after = server.figures()["snapshots"]
+    except NotMeasured as reason:
+        return dict.fromkeys(names, reason)
+    built = NotMeasured("each tablet is given its own") if before is None else after - before
+    return dict(zip(names, (seconds, built), strict=True))
 
 
 def figures(found, size):

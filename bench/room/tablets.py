@@ -175,9 +175,9 @@ class Room:
             self.rest(began + every - time.monotonic())
         return {"turns": turns, "heard": self.last_heard.decode()}
 
-    def herd(self):
-        """All go, and come back in one instant; the seconds until the last has the whole state."""
-        cookies = [tablet.cookie for tablet in self.tablets]
+    def herd(self, count):
+        """All go, and so many come back in one instant; the seconds until the last has the whole state."""
+        cookies = [tablet.cookie for tablet in self.tablets[:count]]
         for tablet in self.tablets:
             tablet.close()
         self.tablets = []

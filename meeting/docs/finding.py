@@ -2,19 +2,19 @@
 
 from sqlalchemy import select
 
-from ..agenda.payloads import list_items
 from ..db import reading
 from ..errors import NotFound
 from ..facts import IntakeChanged, PaperChanged, PaperRemoved, PapersReordered, PresentationChanged
 from ..people.passwords import off_loop
 from ..permissions import Permission
 from .models import Document, DocumentState, FormerKey, Page, Paper, PaperVersion
-from .payloads import intake_payload, paper_payload
+from .payloads import intake_payload
 from .presenting.models import Presentation
 from .presenting.payloads import presentation_payload
 from .search_index import find_pages
 from .search_query import parse
 from .seeing import may_see
+from .shelf import seen_by, shelve
 from .snippets import places_of, snippet_of
 from .stages.folding import fold, place_in
 
@@ -80,15 +80,7 @@ def _is_seen(session, actor, paper_id):
 
 def list_papers(session, actor):
     """{id: paper_payload} of the papers of the meeting that the actor may see."""
-    items = list_items(
-        session, actor.meeting_id
-    )  # held while each paper looks at its own: else one query for each
-    papers = session.scalars(
-        select(Paper)
-        .where(Paper.meeting_id == actor.meeting_id, Paper.item_id.in_([item.id for item in items]))
-        .order_by(Paper.position, Paper.id)
-    )
-    return {str(paper.id): paper_payload(paper) for paper in papers if may_see(actor, paper)}
+    return {str(paper.id): paper.payload for paper in seen_by(actor, shelve(session, actor.meeting_id))}
 
 
 def list_intakes(session, actor):

@@ -11,16 +11,20 @@ def init_app(app):
     from .announcing import Announcer
     from .coalescing import Coalescer
     from .connections import Connections
+    from .door import Door
     from .fanout import client_manager, use_lines
     from .pacing import paced
     from .pointing import Pointers
     from .presence import Presence
+    from .snapshots import Snapshots
+    from .sweeping import Sweeper
 
     connections = app.extensions["connections"] = Connections()
     app.extensions["pointers"] = Pointers(socketio)
     app.extensions["presence"] = Presence(app, socketio, connections)
     announcer = app.extensions["announcer"] = Announcer(app, socketio)
     app.extensions["announce"] = announcer.announce
+    app.extensions["snapshots"] = Snapshots()
     app.extensions["coalescer"] = Coalescer(app, socketio)
     handlers.listen_for_ended_sign_ins(app)
     socketio.init_app(
@@ -36,4 +40,5 @@ def init_app(app):
         engineio_logger=False,  # it would print payloads
     )
     use_lines(app, socketio.server)
-    app.wsgi_app = paced(app.wsgi_app)
+    door = app.extensions["door"] = Door(app, app.wsgi_app, Sweeper(app, socketio))
+    app.wsgi_app = paced(door)

@@ -11,7 +11,9 @@ from ..db import FactEntry, epoch, iso, now, reading, sequences
 from ..errors import Refused
 from ..facts import DESK, HALL, MEETING, person_channel
 from ..people.models import SignIn
+from ..people.passwords import off_loop
 from ..permissions import Permission
+from .high_water import HighWaterMark
 from .listening import Listener
 from .rooms import channel_room
 
@@ -28,6 +30,8 @@ class Announcer:
     def __init__(self, app, socketio):
         self.app, self.socketio = app, socketio
         self.told = None  # id of the last log entry announced
+        self.epoch = None
+        self.mark = HighWaterMark(app.config["DATA"])
         self.lock = threading.RLock()
 
     def begin(self):
@@ -37,6 +41,7 @@ class Announcer:
                 return
             with reading() as session:
                 self.told = session.scalar(select(func.max(FactEntry.id))) or 0
+                self.epoch = epoch(session)
         if self.app.config["TAIL_SECONDS"]:
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
             knocks = {"facts": self.announce, "sign-ins": self.end_the_expired}
@@ -47,13 +52,17 @@ class Announcer:
             )
 
     def _forever(self, act, seconds):
+        is_failing = False
         while True:
             self.socketio.sleep(seconds)
             try:
                 with self.app.app_context():
                     act()
+                is_failing = False
             except Exception:
-                self.app.logger.exception("announcing failed; trying again")
+                if not is_failing:  # a database that is away for an hour is one entry in the log
+                    self.app.logger.exception("announcing failed; trying again")
+                is_failing = True
 
     def announce(self):
         """Emit what has been logged since the last time, in the order of the log."""
@@ -64,6 +73,8 @@ class Announcer:
             # No look after the last: the tablets' greenlets wait for us to be done before they send.
             while is_more:
                 entries = self._new_entries()
+                if entries:
+                    self.mark.write(self.epoch, entries[-1].id)
                 for entry in entries:
                     self._emit(entry)
                     self.told = entry.id
@@ -99,6 +110,7 @@ class Announcer:
     def beat(self):
         """Each channel's newest number, so that a tablet knows when it has missed something."""
         self.end_the_expired()
+        off_loop(self.mark.keep)
         connections = self.app.extensions["connections"]
         for meeting_id in connections.meetings():
             people = {c.actors[meeting_id].person_id for c in connections.in_meeting(meeting_id)} - {None}

@@ -1,7 +1,10 @@
 """The sockets of this process: whose they are and which meetings they have joined."""
 
+import socket
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from ..db import now
 
@@ -11,12 +14,19 @@ class Connection:
     sid: str
     sign_in_id: int | None = None  # None for a hall screen
     hall_token: str | None = None
+    line: Any = None  # the TCP connection of its WebSocket, which ends with it
     actors: dict = field(default_factory=dict)  # {meeting id: Actor as it joined}
     since: datetime = field(default_factory=now)
     # As the tablet says itself: a name that it made up once and keeps, and what it is.
     device: str = ""
     kind: str = ""
     shows: dict = field(default_factory=lambda: {"paper_id": None, "page": None, "vote_id": None})
+
+    def cut(self):
+        """A peer that says nothing more would never end it, and its place in memory would be kept."""
+        if self.line is not None:
+            with suppress(OSError):
+                self.line.shutdown(socket.SHUT_RDWR)
 
 
 class Connections:

@@ -12,6 +12,7 @@ from ..docs.presenting.routes import Share, ShownPage
 from ..docs.presenting.showing import require_presenter, show_page
 from ..edge import COOKIE, Body, Id, Text, invalid, require_actor
 from ..errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused, body
+from ..pace import require_pace
 from ..people.signing_in import find_sign_in, sign_ins_ended
 from ..permissions import Permission, Role
 from ..shell import translate
@@ -20,6 +21,8 @@ from . import socketio
 from .connections import Connection
 from .devices import kind_of
 from .rooms import desk_room, hall_room, meeting_room, person_room
+
+CUT_SECONDS = 2
 
 # {command: the permission it takes in the meeting, or None where it concerns no meeting}
 COMMANDS = {}
@@ -68,6 +71,7 @@ def on(command, permission, form):
         def handle(data=None, *_rest):
             socketio.sleep(0)  # between the commands of one tablet, the others have their turn
             try:
+                require_pace("socket", request.sid)
                 return {"ok": True, **(handler(read_form(form, data)) or {})}
             except Refused as error:
                 return body(error, translate)
@@ -108,10 +112,10 @@ def connect(auth=None):
         with reading() as session:
             if token:
                 find_hall(session, str(token), current_app.config["SECRET_KEY"])
-                connection = Connection(request.sid, hall_token=str(token))
+                connection = Connection(request.sid, hall_token=str(token), line=line_here())
             else:
                 sign_in = find_sign_in(session, request.cookies.get(COOKIE))
-                connection = Connection(request.sid, sign_in_id=sign_in.id)
+                connection = Connection(request.sid, sign_in_id=sign_in.id, line=line_here())
     except Refused as error:
         raise ConnectionRefusedError(error.code, body(error, translate)) from None
     current_app.extensions["connections"].add(connection)
@@ -120,8 +124,22 @@ def connect(auth=None):
 @socketio.on("disconnect")
 def disconnect(*_reason):
     connection = current_app.extensions["connections"].remove(request.sid)
-    for meeting_id in connection.actors if connection else ():
+    if connection is None:
+        return
+    for meeting_id in connection.actors:
         current_app.extensions["presence"].tell_soon(meeting_id)
+    socketio.start_background_task(cut_soon, connection)
+
+
+def cut_soon(connection):
+    """Not at once: the word that it is over is on its way."""
+    socketio.sleep(CUT_SECONDS)
+    connection.cut()
+
+
+def line_here():
+    is_websocket = "websocket" in request.environ.get("HTTP_UPGRADE", "").lower()
+    return request.environ.get("gunicorn.socket") if is_websocket else None
 
 
 @on("meeting:join", Permission.READ_MEETING, Joining)

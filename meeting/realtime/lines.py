@@ -34,6 +34,7 @@ class Line:
 
     def __init__(self, below, engineio_socket, patience):
         self._below = below
+        self._sendmsg = getattr(below, "socket", below).sendmsg  # found once: it is called for every fact
         self._engineio = engineio_socket
         self._patience = patience
         self._turn = Semaphore()
@@ -63,7 +64,7 @@ class Line:
         ):
             return False
         try:
-            taken = self._below.sendmsg([frame], (), socket.MSG_DONTWAIT)
+            taken = self._sendmsg([frame], (), socket.MSG_DONTWAIT)
         except OSError:  # it takes nothing now, or is gone: the reader will notice that
             return False
         if taken < len(frame):
@@ -102,7 +103,7 @@ class Line:
 
     def _write_some(self, data):
         with suppress(BlockingIOError):
-            return self._below.sendmsg([data], (), socket.MSG_DONTWAIT)
+            return self._sendmsg([data], (), socket.MSG_DONTWAIT)
         with Timeout(self._patience, TimeoutError("the tablet takes nothing any more")):
             return self._below.send(data)
 

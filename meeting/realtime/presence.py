@@ -27,7 +27,7 @@ KEY = "meeting:presence:"
 class Presence:
     def __init__(self, app, socketio, connections, clock=time.monotonic):
         self.app, self.socketio, self.connections, self.clock = app, socketio, connections, clock
-        self.redis = redis.Redis.from_url(app.config["REDIS_URL"]) if app.config["REDIS_URL"] else None
+        self.redis = redis.Redis.from_url(queue) if (queue := app.config["MESSAGE_QUEUE"]) else None
         self.key = KEY + uuid.uuid4().hex
         self.pending = set()  # meetings whose desk will be told soon
         self.told = {}  # {meeting id: seats that its desk was told of}

@@ -2,15 +2,15 @@
 
 import json
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Response, current_app, request
 from sqlalchemy import select
 
 from ..db import FactEntry, epoch, iso, now
 from ..docs.finding import hide_withheld
-from ..edge import meeting_read
+from ..edge import meeting_look, meeting_read
 from ..errors import Stale
 from ..permissions import Permission
-from ..state import actor_channels, actor_sequences, meeting_state
+from ..state import actor_channels, actor_sequences
 
 bp = Blueprint("realtime", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 
@@ -18,9 +18,14 @@ MOST = 200  # facts; beyond that a snapshot is smaller
 
 
 @bp.get("/state")
-@meeting_read(Permission.READ_MEETING)
-def state(session, actor):
-    return meeting_state(session, actor)
+@meeting_look(Permission.READ_MEETING)
+def state(actor):
+    snapshot = current_app.extensions["snapshots"].take(actor)
+    headers = {"Vary": "Accept-Encoding, Authorization, Cookie"}
+    if "gzip" not in request.accept_encodings:
+        return Response(snapshot.text, mimetype="application/json", headers=headers)
+    headers["Content-Encoding"] = "gzip"
+    return Response(snapshot.gzipped, mimetype="application/json", headers=headers)
 
 
 @bp.get("/presence")

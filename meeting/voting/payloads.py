@@ -65,13 +65,21 @@ def ballot_payload(ballot):
 
 def ballots_payload(session, actor):
     """{vote id as text: the actor's own ballot}."""
-    rows = session.scalars(
-        select(Ballot)
+    return ballots_by_seat(session, actor.meeting_id, [actor.seat_id]).get(actor.seat_id, {})
+
+
+def ballots_by_seat(session, meeting_id, seat_ids):
+    """{seat id: {vote id as text: ballot}}; each to be told to that seat's person alone."""
+    rows = session.execute(
+        select(Ballot.seat_id, Ballot.vote_id, Ballot.choice, Ballot.recorded_at)
         .join(Vote, Vote.id == Ballot.vote_id)
-        .where(Vote.meeting_id == actor.meeting_id, Ballot.seat_id == actor.seat_id)
+        .where(Vote.meeting_id == meeting_id, Ballot.seat_id.in_(seat_ids))
         .order_by(Ballot.vote_id)
     )
-    return {str(ballot.vote_id): ballot_payload(ballot) for ballot in rows}
+    ballots = {seat_id: {} for seat_id in seat_ids}
+    for row in rows:
+        ballots[row.seat_id][str(row.vote_id)] = ballot_payload(row)
+    return ballots
 
 
 def turnout_payload(session, vote):

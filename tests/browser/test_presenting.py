@@ -69,7 +69,7 @@ def test_a_member_asks_presents_and_stops(read, desk, vi):
     expect(desk.get_by_text(vi("{name} wishes to present", name="lan"))).to_be_visible()
     desk.get_by_role("button", name=vi("Let present")).click()
 
-    expect(lan.page.get_by_text(vi("You are presenting: everybody sees your page."))).to_be_visible()
+    expect(lan.page.get_by_text(vi("You are presenting to everybody."))).to_be_visible()
     expect(mai.page.get_by_text(vi("Following {name}", name="lan"))).to_be_visible()
     mai.is_drawn(3)
     lan.go(5)

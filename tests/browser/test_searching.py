@@ -36,7 +36,7 @@ def sought(page):
 def test_from_the_agenda_to_the_page_with_the_words_marked(member, vi):
     member.goto("/meetings/1")
     member.locator(".room-agenda").tap()
-    member.get_by_role("button", name=vi("Search in all papers"), exact=True).tap()
+    member.locator("dialog[open]").get_by_role("button", name=vi("Search in all papers"), exact=True).tap()
     expect(sought(member)).to_be_focused()
     sought(member).fill(WORDS)
     hit = member.locator(".search-hit").first

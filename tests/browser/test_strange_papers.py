@@ -71,6 +71,21 @@ def test_a_link_to_another_paper_opens_it_at_its_page(read, vi):
     expect(back).to_have_count(0)
 
 
+def test_a_paper_opened_with_a_double_click_opens_nothing_more(table, open_tablet, vi):
+    """What is under the second click is the reader's bar by then."""
+    page = open_tablet("lan", (800, 500), path=table.room)
+    paper = page.locator(".paper").filter(has_text=REPORT).first
+    expect(paper).to_be_enabled(timeout=30_000)
+    box = paper.evaluate(
+        "e => { e.scrollIntoView({ block: 'end' }); return e.getBoundingClientRect().toJSON() }"
+    )
+    page.mouse.dblclick(400, box["bottom"] - 20)
+    expect(page.locator(".reader-title")).to_have_text(REPORT)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    page.locator(".reader-place").click()
+    expect(page.locator("dialog[open]")).to_have_count(1)
+
+
 def test_the_secretariat_sees_what_was_repaired_and_what_was_signed(table, open_tablet, vi):
     path = f"/secretariat/meetings/{table.meeting_id}"
     page = open_tablet("thuky", DESKTOP, path=path)

@@ -19,6 +19,7 @@ from meeting.docs.models import Document
 from meeting.docs.store import Store
 from meeting.people.models import Person
 from meeting.permissions import Actor, Role
+from meeting.realtime.snapshots import Snapshots
 
 from . import files
 from .sending import send
@@ -48,6 +49,7 @@ def room(engines):
 def built(tmp_path_factory):
     """The application is built once: that takes longer than most of these tests."""
     settings = {"TESTING": True, "PAGE_PATIENCE_SECONDS": 0, "MAX_PAPER_MB": 5, "WTF_CSRF_ENABLED": False}
+    settings["COMMANDS_PER_SECOND"] = 0  # a test is quicker than any hand
     return create_app(DATA=str(tmp_path_factory.mktemp("built")), SECRET_KEY="only for tests", **settings)
 
 
@@ -60,6 +62,7 @@ def app(request, kind, tmp_path, room, built):
     database = built.extensions["database"] = Database(url)
     jobs = built.extensions["paper_jobs"] = Jobs(built)
     jobs._room = borrowed(room, jobs.store)
+    built.extensions["snapshots"] = Snapshots()  # the numbers begin again
     yield built
     jobs.huey.storage.close()
     database.close()

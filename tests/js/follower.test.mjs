@@ -96,3 +96,39 @@ test("a log that reaches only part of the way leaves the rest to ask for", () =>
   assert.deepEqual(seqs(follower.takeLog([fact(11), fact(12)])), [11, 12])
   assert.equal(follower.need, Need.FACTS)
 })
+
+test("what waited when the line was lost is let go: the log has it", () => {
+  const follower = following()
+  follower.hear(fact(13))
+  follower.begin()
+  assert.deepEqual(seqs(follower.takeLog([fact(11)])), [11])
+  assert.equal(follower.need, Need.NOTHING)
+})
+
+test("a fact of another past never passes for the one of its number", () => {
+  const follower = following()
+  follower.hear(fact(13))
+  follower.takeSnapshot({ epoch: "b", seqs: { meeting: 11 } })
+  assert.deepEqual(seqs(follower.hear(fact(12))), [12])
+  assert.equal(follower.need, Need.NOTHING)
+})
+
+test("what was heard while a snapshot was fetched comes after it, though it was read before", () => {
+  const follower = following()
+  follower.hold()
+  for (const seq of [11, 12]) assert.deepEqual(follower.hear(fact(seq)), [])
+  assert.deepEqual(seqs(follower.takeSnapshot({ epoch: "a", seqs: { meeting: 10 } })), [11, 12])
+})
+
+test("a heartbeat heard while a snapshot was fetched still counts", () => {
+  const follower = following()
+  follower.hearHeartbeat({ channel: "meeting", epoch: "a", seq: 12 })
+  follower.takeSnapshot({ epoch: "a", seqs: { meeting: 11 } })
+  assert.equal(follower.need, Need.FACTS)
+})
+
+test("whoever holds back needs the log, also when nothing seems to be missing", () => {
+  const follower = following()
+  follower.hold()
+  assert.equal(follower.need, Need.FACTS)
+})

@@ -86,3 +86,13 @@ test("several facts are seen as one change", () => {
   store.receive([1, 2, 3].map((id) => ({ name: "vote:opened", vote: { id } })))
   assert.equal(redraws, 1)
 })
+
+test("the pointer goes when another page is shown, and stays while other things happen", () => {
+  const store = createStore()
+  store.replace({ meeting: { id: 1 }, presentation: { paper_id: 7, page: 1 } })
+  store.setPoint({ x: 0.5, y: 0.5 })
+  store.receive([{ name: "seat:changed", seat: seat(1) }])
+  assert.deepEqual(store.point.value, { x: 0.5, y: 0.5 })
+  store.receive([{ name: "presentation:changed", presentation: { paper_id: 7, page: 2 } }])
+  assert.equal(store.point.value, null)
+})

@@ -104,8 +104,8 @@ def test_what_a_tablet_shows_is_noted_only_of_the_meeting_it_has_joined(house, t
 
 def test_processes_joined_by_redis_know_each_others_tablets(house, presence, tablet, redis_url, tmp_path):
     tablet(house.an)
-    other = Presence(create_app(DATA=str(tmp_path), REDIS_URL=redis_url), None, presence.connections)
-    app = create_app(DATA=str(tmp_path), REDIS_URL=redis_url)
+    other = Presence(create_app(DATA=str(tmp_path), MESSAGE_QUEUE=redis_url), None, presence.connections)
+    app = create_app(DATA=str(tmp_path), MESSAGE_QUEUE=redis_url)
     mine = Presence(app, None, app.extensions["connections"])
     other.share()
     assert mine.online_seats(house.meeting.id) == [house.an.seat_id]
@@ -115,7 +115,7 @@ def test_processes_joined_by_redis_know_each_others_tablets(house, presence, tab
 
 def test_without_an_answer_from_redis_a_process_goes_on_with_what_it_knows(house, presence, tablet, tmp_path):
     tablet(house.an)
-    app = create_app(DATA=str(tmp_path), REDIS_URL=f"redis://127.0.0.1:{live.free_port()}/0")
+    app = create_app(DATA=str(tmp_path), MESSAGE_QUEUE=f"redis://127.0.0.1:{live.free_port()}/0")
     alone = Presence(app, None, presence.connections)
     alone.share()
     assert alone.online_seats(house.meeting.id) == [house.an.seat_id]

@@ -36,6 +36,19 @@ def find_book(session, actor):
     return book and book_payload(book, is_current(session, actor, book))
 
 
+def books_of(session, actors):
+    """{person_id: book_payload} of those of these readers, all of one meeting, who have a book."""
+    readers = {actor.person_id: actor for actor in actors if actor.may(Permission.BIND_BOOK)}
+    if not readers:
+        return {}
+    this = (Book.meeting_id == actors[0].meeting_id) & Book.person_id.in_(readers)
+    books = session.scalars(select(Book).where(this)).all()
+    return {
+        book.person_id: book_payload(book, is_current(session, readers[book.person_id], book))
+        for book in books
+    }
+
+
 def take_book(session, actor, store):
     """(path of the file, its title). Raises NotFound while there is none; Refused, and deletes the file, when it is
     not what the reader may see today."""

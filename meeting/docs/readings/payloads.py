@@ -32,10 +32,20 @@ def readings_of(session, wanted):
 
 def own_readings(session, actor, paper_ids):
     """{paper id as text: reading_payload} of what the actor has opened among these papers of the meeting."""
-    if actor.person_id is None:
-        return {}
-    found = _payloads(session, Reading.person_id == actor.person_id, Paper.meeting_id == actor.meeting_id)
-    return {str(paper_id): payload for (_, paper_id), payload in found.items() if str(paper_id) in paper_ids}
+    found = readings_in(session, actor.meeting_id, [actor.person_id]).get(actor.person_id, {})
+    return {paper_id: payload for paper_id, payload in found.items() if paper_id in paper_ids}
+
+
+def readings_in(session, meeting_id, person_ids):
+    """{person_id: {paper_id as text: reading_payload}} of what these people have opened in the meeting."""
+    wanted = [person_id for person_id in person_ids if person_id is not None]
+    read = {person_id: {} for person_id in wanted}
+    found = (
+        _payloads(session, Reading.person_id.in_(wanted), Paper.meeting_id == meeting_id) if wanted else {}
+    )
+    for (person_id, paper_id), payload in found.items():
+        read[person_id][str(paper_id)] = payload
+    return read
 
 
 def _payloads(session, *such):

@@ -4,11 +4,14 @@
 //   raise.run()   raise.state.value   raise.error.value (an ApiError)
 //
 // The key stays the same while no answer came, so that "try again" cannot do the thing twice. Args are plain values.
+// What was left without an answer is sent again by itself when the line is back (`line:live`, told by connection.js),
+// unless too much time has passed for it still to be meant.
 
 import { newKey } from "./api.js"
 import { useEffect, useMemo, useRef, useSignal } from "./ui.js"
 
 const RECORDED_MS = 1600
+const MEANT_MS = 60_000
 
 export function useAct(act, { onDone, onFail } = {}) {
   const state = useSignal("idle")
@@ -16,12 +19,11 @@ export function useAct(act, { onDone, onFail } = {}) {
   const latest = useRef({})
   latest.current = { act, onDone, onFail }
   const gone = useRef(false)
-  useEffect(() => () => void (gone.current = true), [])
-
-  return useMemo(() => {
+  const command = useMemo(() => {
     let key = null
     let asked = null
     let timer = 0
+    let askedAt = 0
 
     async function run(...args) {
       if (state.value === "sending") return undefined
@@ -29,6 +31,7 @@ export function useAct(act, { onDone, onFail } = {}) {
       // Another choice is another command: it must not be taken for the one still unanswered.
       if (JSON.stringify(args) !== asked) key = null
       asked = JSON.stringify(args)
+      if (key === null) askedAt = Date.now()
       key ??= newKey()
       state.value = "sending"
       error.value = null
@@ -50,12 +53,25 @@ export function useAct(act, { onDone, onFail } = {}) {
       }
     }
 
+    const again = () => {
+      if (state.value === "failed" && key !== null && Date.now() - askedAt < MEANT_MS) run(...JSON.parse(asked))
+    }
+
     const reset = () => {
       key = null
       state.value = "idle"
       error.value = null
     }
 
-    return { run, reset, state, error }
+    return { run, reset, again, state, error }
   }, [])
+
+  useEffect(() => {
+    addEventListener("line:live", command.again)
+    return () => {
+      gone.current = true
+      removeEventListener("line:live", command.again)
+    }
+  }, [])
+  return command
 }

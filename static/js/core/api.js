@@ -48,7 +48,7 @@ export function createApi({ fetch, csrf, wait = sleep, waits = WAITS_MS, timeout
       const failure = await attemptOnce(path, request, signal)
       if (!failure.error) return failure.answer
       const { error } = failure
-      const again = (error.unanswered || WORTH_RETRYING.has(error.status)) && !signal?.aborted
+      const again = (error.unanswered || WORTH_RETRYING.has(error.status) || error.code === "too_fast") && !signal?.aborted
       if (!again || attempt >= tries) {
         if (error.status === 401) onSignedOut()
         throw error

@@ -13,6 +13,8 @@ import { store } from "./store.js"
 import { signal } from "./ui.js"
 
 const SILENCE_MS = 12_000 // the server's heart beats every 5 s: two missed beats and a little
+// A beat that did not come may have been lost together with the fact it counts: ask, each tablet at its own moment.
+const OVERDUE_MS = [6500, 9000]
 const LOOK_MS = 1000
 const JUMP_MS = 4000
 const ACK_MS = 5000
@@ -23,6 +25,10 @@ const PATIENCE_MS = [300, 1500]
 const DROPPED_MS = [100, 500]
 const RETRY_MS = [1000, 5000]
 const HALL_RETRY_MS = [10_000, 20_000]
+const BETWEEN_TRIES_MS = 3000
+const RETRY_SPREAD = 0.66 // 1 to 5 s
+const FULL_MS = 12_000 // 4 to 20 s
+const DOOR = "/socket.io/"
 const GONE = new Set(["not_found", "not_allowed", "not_signed_in"])
 
 export const status = signal({ kind: "connecting", since: Date.now(), refused: null })
@@ -35,6 +41,7 @@ let mending = false
 let mendTimer = 0
 let lastHeard = 0
 let lastLook = 0
+let awaited = {} // {channel: when its next heartbeat is overdue}
 let lastSync = 0
 
 export function connect(meeting, { hallToken } = {}) {
@@ -42,22 +49,22 @@ export function connect(meeting, { hallToken } = {}) {
   socket = io({
     transports: ["websocket", "polling"],
     auth: hallToken ? { hall: hallToken } : {},
-    // 1–5 s: spread so that a whole hall does not come back in one instant.
-    reconnectionDelay: 3000,
-    reconnectionDelayMax: 3000,
-    randomizationFactor: 0.66,
+    reconnectionDelay: BETWEEN_TRIES_MS,
+    reconnectionDelayMax: BETWEEN_TRIES_MS,
+    randomizationFactor: RETRY_SPREAD,
     timeout: 8000,
   })
   socket.on("connect", join)
   socket.on("connect_error", (error) => {
     if (error.data?.error === "not_signed_in") return leave(error.data)
-    setStatus("offline", error.data?.message ?? null)
+    setStatus("offline", error.data?.message ?? status.value.refused)
     // After a refusal in words the library leaves it at that.
     if (!socket.active) setTimeout(() => socket.connect(), between(RETRY_MS))
+    else if (!error.data) askAtTheDoor()
   })
   socket.on("disconnect", (reason) => {
     generation += 1
-    follower.hold()
+    follower.begin()
     setStatus("offline")
     // The server's own disconnect (another role, say) is not retried by the library, and concerns but a few.
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(DROPPED_MS))
@@ -82,10 +89,27 @@ export function tell(name, data) {
   if (socket?.connected) socket.volatile.emit(name, data)
 }
 
+// A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile.
+async function askAtTheDoor() {
+  const { code, message } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
+  if (socket.connected) return
+  const isFull = code === "overloaded"
+  setStatus("offline", isFull ? message : null)
+  waitBetweenTries(isFull ? FULL_MS : BETWEEN_TRIES_MS)
+}
+
+// The library's own waits, each spread by RETRY_SPREAD so that a whole hall does not come back in one instant.
+function waitBetweenTries(ms) {
+  socket.io.reconnectionDelay(ms)
+  socket.io.reconnectionDelayMax(ms)
+}
+
 async function join() {
   const mine = ++generation
   lastHeard = Date.now()
-  follower.hold()
+  waitBetweenTries(BETWEEN_TRIES_MS)
+  awaited = {}
+  follower.begin()
   setStatus(follower.epoch === null ? "connecting" : "catching_up")
   try {
     const { me } = await command(COMMANDS.JOIN, { meeting_id: meetingId, ...deviceHere() })
@@ -119,8 +143,15 @@ function hear(fact) {
 
 function hearHeartbeat(beat) {
   lastHeard = Date.now()
+  awaited[beat.channel] = lastHeard + between(OVERDUE_MS)
   follower.hearHeartbeat(beat)
   if (follower.need) mendSoon()
+}
+
+function askForTheOverdue(now) {
+  const overdue = Object.keys(awaited).filter((channel) => awaited[channel] < now)
+  for (const channel of overdue) awaited[channel] = now + between(OVERDUE_MS)
+  if (overdue.length) mend()
 }
 
 function show(facts) {
@@ -130,12 +161,18 @@ function show(facts) {
   if (facts.some((fact) => fact.name === "seat:removed" && fact.id === me?.seat_id)) return leave({ error: "not_found" })
   // Another role sees other papers, other votes, other buttons: only a snapshot tells them all.
   const changed = facts.some((fact) => fact.name === "seat:changed" && fact.seat.id === me?.seat_id && fact.seat.role !== me.role)
-  if (changed) takeSnapshot(generation).catch(() => mendSoon())
+  if (!changed) return
+  follower = new Follower()
+  mend()
 }
 
-function mendSoon() {
-  clearTimeout(mendTimer)
-  mendTimer = setTimeout(() => follower.need && mend(), between(PATIENCE_MS))
+// What goes on arriving does not put it off: in a lively meeting it would never be mended.
+function mendSoon(patience = PATIENCE_MS) {
+  if (mendTimer) return
+  mendTimer = setTimeout(() => {
+    mendTimer = 0
+    if (socket.connected && (follower.need || status.value.kind !== "live")) mend()
+  }, between(patience))
 }
 
 // Fetch what is missing until nothing is. Never two at once; never for a line that has since been lost.
@@ -154,14 +191,14 @@ async function mend() {
   } finally {
     mending = false
     if (mine !== generation && socket.connected) mend()
+    else if (follower.need) mendSoon()
   }
 }
 
 function failed(error) {
   if (GONE.has(error.code)) return leave({ error: error.code, message: error.message })
   setStatus("offline")
-  clearTimeout(mendTimer)
-  mendTimer = setTimeout(() => socket.connected && mend(), between(RETRY_MS))
+  mendSoon(RETRY_MS)
 }
 
 async function takeLog(mine) {
@@ -181,7 +218,9 @@ async function takeLog(mine) {
   return before === JSON.stringify(follower.seqs) ? takeSnapshot(mine) : takeLog(mine)
 }
 
+// What is heard meanwhile waits: it may be newer than the snapshot, which must not put it back.
 async function takeSnapshot(mine) {
+  follower.hold()
   const state = await api.get(`/api/meetings/${meetingId}/state`, { tries: 2 })
   if (mine !== generation) return
   const facts = follower.takeSnapshot(state)
@@ -201,9 +240,11 @@ function watch() {
     const now = Date.now()
     const slept = now - lastLook > JUMP_MS
     lastLook = now
-    if (slept) return wake()
-    if (socket.connected && now - lastHeard > SILENCE_MS) return restart()
-    if (status.value.kind === "live" && now - lastSync > RESYNC_MS) readClock()
+    if (slept) return void wake()
+    if (socket.connected && now - lastHeard > SILENCE_MS) return void restart(lastHeard)
+    if (status.value.kind !== "live") return
+    askForTheOverdue(now)
+    if (now - lastSync > RESYNC_MS) readClock()
   }, LOOK_MS)
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake())
   addEventListener("pageshow", (event) => event.persisted && wake())
@@ -215,6 +256,7 @@ function watch() {
 async function wake() {
   if (!socket.connected) return void socket.connect()
   const mine = generation
+  if (Date.now() - lastHeard > SILENCE_MS) setStatus("catching_up", null, lastHeard)
   try {
     await socket.timeout(2500).emitWithAck(COMMANDS.CLOCK, {})
   } catch {
@@ -227,20 +269,21 @@ async function wake() {
   await mend()
 }
 
-function restart() {
+function restart(since) {
   generation += 1
-  follower.hold()
-  setStatus("offline")
+  follower.begin()
+  setStatus("offline", null, since)
   socket.disconnect()
   setTimeout(() => socket.connect(), between([0, 1500]))
 }
 
-function setStatus(kind, refused = null) {
+function setStatus(kind, refused = null, lost = Date.now()) {
   const was = status.value
   if (was.kind === kind && was.refused === refused) return
-  // "Offline since" counts from the loss, not from each failed try to come back.
-  const since = was.kind === kind ? was.since : Date.now()
+  // Counts from the loss, not from each try to come back: what is old is old however often it was tried to renew it.
+  const since = kind === "live" ? Date.now() : was.kind === "live" ? lost : was.since
   status.value = { kind, since, refused }
+  if (kind === "live" && was.kind !== "live") dispatchEvent(new Event("line:live"))
 }
 
 function between([least, most]) {

@@ -20,16 +20,24 @@ export class Follower {
     return { ...this.#seqs }
   }
 
-  // Joined (again): hold back what arrives until the snapshot or the log says where it belongs.
+  // Hold back what arrives until the snapshot or the log says where it belongs.
   hold() {
     this.#following = false
   }
 
+  // A new line: what was waiting from the old one is in the log, or of another past.
+  begin() {
+    this.hold()
+    this.#waiting = []
+  }
+
   // → the facts heard meanwhile that the snapshot does not hold, in order.
   takeSnapshot({ epoch, seqs }) {
+    // Facts do not say of which past they are: those heard before must not pass for the new ones of the same number.
+    if (this.#epoch !== null && this.#epoch !== epoch) this.#waiting = []
     this.#epoch = epoch
     this.#seqs = { ...seqs }
-    this.#heartbeats = {}
+    this.#heartbeats = Object.fromEntries(Object.entries(this.#heartbeats).filter(([, beat]) => beat.epoch === epoch))
     this.#following = true
     return this.#ready()
   }
@@ -54,7 +62,7 @@ export class Follower {
   get need() {
     const heard = Object.entries(this.#heartbeats)
     if (this.#epoch === null || heard.some(([, beat]) => beat.epoch !== this.#epoch)) return Need.SNAPSHOT
-    const missing = this.#waiting.length > 0 || heard.some(([channel, beat]) => beat.seq > this.#last(channel))
+    const missing = !this.#following || this.#waiting.length > 0 || heard.some(([channel, beat]) => beat.seq > this.#last(channel))
     return missing ? Need.FACTS : Need.NOTHING
   }
 

@@ -55,7 +55,9 @@ export function createStore() {
       publish({ ...EMPTY, online: state.online, ...Object.fromEntries(known.map((name) => [name, snapshot[name]])) })
     },
     receive(facts) {
-      publish(facts.reduce(apply, state))
+      const next = facts.reduce(apply, state)
+      // The pointer was over another page, or was another's.
+      publish(next.presentation === state.presentation ? next : { ...next, point: null })
     },
     setOnline(seatIds) {
       publish({ ...state, online: seatIds })

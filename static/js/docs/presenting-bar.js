@@ -16,7 +16,7 @@ export function PresentingBar() {
         ? html`<strong>${t("Not shown to the others.")}</strong> ${error.code ? error.message : t("No answer from the server.")}`
         : state === "sending"
           ? t("Turning for everybody…")
-          : html`<strong>${t("You are presenting: everybody sees your page.")}</strong>`}
+          : html`<strong>${t("You are presenting to everybody.")}</strong>`}
     </p>
     ${state === "failed" && html`<${Button} icon="refresh" onClick=${sendAgain}>${t("Try again")}<//>`}
     <${Button} icon="pointer" aria-pressed=${String(pointing.value)} onClick=${point}>${t("Pointer")}<//>

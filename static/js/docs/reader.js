@@ -42,6 +42,7 @@ const DOUBLE_TAP_ZOOM = 2
 const LARGEST_TEXT = 4
 const WAY_BACK_MS = 20_000
 const FIRST_PATIENCE_MS = 800
+const DOUBLE_CLICK_MS = 600
 
 export function Reader({ meetingId, paper, page, region, pointed, manner, half, live, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, onSeen, onLook, onPresent, heading, children }) {
   const { version } = paper
@@ -58,6 +59,9 @@ export function Reader({ meetingId, paper, page, region, pointed, manner, half, 
   const atEnd = useRef(false)
   const handle = useRef(null)
   const section = useRef(null)
+  // Who opens a paper with a double click does not mean the button that has come to stand under the second one.
+  const openedAt = useMemo(() => performance.now(), [])
+  const swallowSecond = (event) => event.detail > 1 && performance.now() - openedAt < DOUBLE_CLICK_MS && event.stopPropagation()
   const find = useFind(source)
   useSought(paper.id, find, () => setSide("find"))
   const wide = useWide() && !half
@@ -126,7 +130,7 @@ export function Reader({ meetingId, paper, page, region, pointed, manner, half, 
   const words = find.hits.value?.length ? find.marked.value : ""
   const shared = { source, count, manifest, page: shownPage, view, turn: manner.turn ?? 0, handle, label, words, onTurn: turn, onView: lookAt, onDoubleTap: doubleTap, onLink: followLink }
   const panel = side && html`<${ReaderSide} side=${side} setSide=${setSide} source=${source} manifest=${manifest} page=${shownPage} version=${version} cameBack=${cameBack.value} find=${find} onPick=${pick} />`
-  return html`<section class=${classes("reader", confidential && "is-confidential")} aria-label=${paper.title} ref=${section} onCopy=${(event) => confidential && event.preventDefault()}>
+  return html`<section class=${classes("reader", confidential && "is-confidential")} aria-label=${paper.title} ref=${section} onClickCapture=${swallowSecond} onCopy=${(event) => confidential && event.preventDefault()}>
     <header class="reader-head">
       <div class="grow">
         ${heading}

@@ -25,7 +25,7 @@ function Wish({ wish, onGranted }) {
     <${Icon} name="present" />
     <span class="grow">
       ${t("{name} wishes to present", { name: seat?.name ?? "" })}
-      <small class="one-line">${t("{paper}, page {page}", { paper: paper?.title ?? "", page: wish.page })}</small>
+      <small>${t("{paper}, page {page}", { paper: paper?.title ?? "", page: wish.page })}</small>
     </span>
     <${ActButton} kind="primary" size="small" act=${(key) => api.post(meetingPath(`${path}/grant`), {}, { key })} onDone=${onGranted}>${t("Let present")}<//>
     <${ActButton} size="small" act=${(key) => api.del(meetingPath(path), { key })}>${t("Decline")}<//>

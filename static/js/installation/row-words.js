@@ -17,6 +17,7 @@ const ROWS = {
   store: (row) => ({ label: t("Stored papers"), words: storeWords(row) }),
   check: (row) => ({ label: t("Last check of the papers"), words: checkWords(row) }),
   clean_up: ({ at, size }) => ({ label: t("Last clean-up"), words: at ? `${formatDateTime(at)} · ${size ? t("{size} freed", { size: formatSize(size) }) : t("nothing to remove")}` : t("Not yet; the worker does it once a day.") }),
+  tablets: (row) => ({ label: t("Tablets"), words: tabletsWords(row) }),
   redrawing: (row) => ({ label: t("Pages of an older drawing"), words: redrawingWords(row) }),
 }
 
@@ -58,4 +59,9 @@ function checkWords({ at, wrong, mended, documents }) {
 function redrawingWords({ waiting, given_up: givenUp }) {
   const words = [waiting && tn("{count} paper is being drawn anew", "{count} papers are being drawn anew", waiting), givenUp && tn("{count} paper could not be and stays as it is", "{count} papers could not be and stay as they are", givenUp)]
   return words.filter(Boolean).join(" · ") || t("None")
+}
+
+function tabletsWords({ connected, most, served, made }) {
+  const there = t("{count} of at most {most} connected", { count: formatNumber(connected), most: formatNumber(most) })
+  return `${there} · ${t("state told {served} times, made {made} times since the start", { served: formatNumber(served), made: formatNumber(made) })}`
 }

@@ -1,0 +1,50 @@
+"""Connections that hold a place without being a tablet: the line went dead, or nobody ever came in by it.
+
+Engine.IO looks at each connection only once in ten seconds; a dead one would be counted for half a minute.
+"""
+
+import time
+
+SWEEP_SECONDS = 1
+NAMELESS_SECONDS = 10  # within which whoever has opened a connection must have shown who they are
+
+
+class Sweeper:
+    """Starts with the first connection."""
+
+    def __init__(self, app, socketio, clock=time.monotonic):
+        self.app, self.socketio, self.clock = app, socketio, clock
+        self._nameless = {}  # {Engine.IO's id: since when it is known without a name}
+        self._has_begun = False
+
+    @property
+    def connections(self):
+        return self.socketio.server.eio.sockets
+
+    def begin(self):
+        if not self._has_begun and self.app.config["HEARTBEAT_SECONDS"]:
+            self._has_begun = True
+            self.socketio.start_background_task(self._forever)
+
+    def _forever(self):
+        while True:
+            self.socketio.sleep(SWEEP_SECONDS)
+            try:
+                self.sweep()
+            except Exception:
+                self.app.logger.exception("sweeping failed; trying again")
+
+    def sweep(self):
+        nameless = {}
+        for sid, connection in list(self.connections.items()):
+            if connection.closed:
+                self.connections.pop(sid, None)
+            elif not connection.closing and connection.check_ping_timeout() and not self._has_name(sid):
+                nameless[sid] = self._nameless.get(sid, self.clock())
+        self._nameless = nameless
+        for sid, since in nameless.items():
+            if self.clock() - since >= NAMELESS_SECONDS:
+                self.connections[sid].close(wait=False)
+
+    def _has_name(self, sid):
+        return self.socketio.server.manager.sid_from_eio_sid(sid, "/") is not None

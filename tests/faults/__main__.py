@@ -1,0 +1,43 @@
+"""bin/faults [NAME] [--quick] [--seed N]: breaks what can break and says what came out. Ends with 1 on any anomaly."""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from . import bad_peers, catching_up
+
+# {name: (module, what is run in full, what is run in a hurry)}
+RUNS = {
+    "catch-up": (catching_up, {"members": 19, "facts": 10_000}, {"members": 5, "facts": 400}),
+    "bad-peers": (bad_peers, {}, {}),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="bin/faults", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=sorted(RUNS), help="one run only")
+    parser.add_argument("--quick", action="store_true", help="the small part that the tests run, too")
+    parser.add_argument("--seed", type=int, default=20261125, help="chance as it was in an earlier run")
+    options = parser.parse_args()
+    names = [options.name] if options.name else list(RUNS)
+    wrong = [name for name in names if not is_well(name, options)]
+    well = f"{len(names) - len(wrong)} of {len(names)} fault runs without anomaly"
+    print(f"{well}; not so: {', '.join(wrong)}" if wrong else well)
+    return 1 if wrong else 0
+
+
+def is_well(name, options):
+    module, full, quick = RUNS[name]
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        figures = module.run(Path(folder), options.seed, **(quick if options.quick else full))
+    figures |= {"seed": options.seed, "whole_s": round(time.monotonic() - began)}
+    print(f"{name}: {json.dumps(figures)}", flush=True)
+    return not figures["anomalies"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

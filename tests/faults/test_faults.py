@@ -1,0 +1,22 @@
+"""A small part of what `bin/faults` runs in full."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from . import catching_up
+
+
+def can_speak_websocket():
+    if not shutil.which("node"):
+        return False
+    asked = ["node", "--experimental-websocket", "-e", "process.exit(globalThis.WebSocket ? 0 : 1)"]
+    return subprocess.run(asked, capture_output=True).returncode == 0
+
+
+@pytest.mark.skipif(not can_speak_websocket(), reason="node is not here, or too old to open a WebSocket")
+def test_with_a_fifth_of_all_messages_lost_every_tablet_shows_what_the_server_knows(tmp_path):
+    figures = catching_up.run(tmp_path, seed=1, members=3, facts=150)
+    assert figures["anomalies"] == [], figures
+    assert figures["facts"] >= 150 and figures["log_asked"] > 0

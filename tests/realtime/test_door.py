@@ -1,0 +1,35 @@
+"""A full room says so at once."""
+
+import pytest
+
+NEW = "/socket.io/?EIO=4&transport=polling"
+
+
+@pytest.fixture
+def settings():
+    return {"MAX_TABLETS": 2}
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Phòng họp hiện đã đủ"), ("en", "The room is full")])
+def test_the_tablet_too_many_is_asked_to_come_back_and_those_inside_go_on(house, sign_in, language, words):
+    an = sign_in(house.an).client
+    an.set_cookie("language", language)
+    inside = [an.get(NEW) for _ in range(2)]
+    assert [answer.status_code for answer in inside] == [200, 200]
+
+    full = an.get(NEW)
+    assert full.status_code == 503 and int(full.headers["Retry-After"]) > 0
+    assert full.json["error"] == "overloaded" and full.json["message"].startswith(words)
+    assert an.get("/socket.io/").status_code == 503, "a tablet whose WebSocket was refused asks here why"
+
+    sid = inside[0].get_data(as_text=True).split('"sid":"')[1].split('"')[0]
+    assert an.post(f"{NEW}&sid={sid}", data="40").status_code == 200
+    assert an.get(f"{house.path}/state").status_code == 200
+
+
+def test_files_that_may_be_opened_are_a_limit_too(app, monkeypatch):
+    door = app.extensions["door"]
+    monkeypatch.setattr("meeting.realtime.door.resource.getrlimit", lambda _: (257, 4096))
+    assert door.most == 1
+    monkeypatch.setattr("meeting.realtime.door.resource.getrlimit", lambda _: (100, 4096))
+    assert door.most == 0
