@@ -62,4 +62,5 @@ def shared(database_url, redis_url):
         "MEETING_DATABASE_URL": database_url,
         "MEETING_REDIS_URL": redis_url,
         "MEETING_MESSAGE_QUEUE": redis_url,
+        "MEETING_TRUSTED_PROXIES": "1",
     }
