@@ -5,9 +5,11 @@ from gevent import monkey
 monkey.patch_all()
 
 from meeting import create_app  # noqa: E402
+from meeting.memory import settle  # noqa: E402
 from meeting.realtime.high_water import notice_older_database  # noqa: E402
 
 app = create_app()
 with app.app_context():
     notice_older_database()
 app.extensions["database"].close()  # what a fork would share
+settle()

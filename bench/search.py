@@ -26,6 +26,7 @@ from meeting.db import database, now, writing
 from meeting.docs.models import Document, DocumentState, Page, PageState, Paper, PaperVersion
 from meeting.docs.search_index import keep_words
 from meeting.docs.stages.folding import fold
+from meeting.memory import settle
 from meeting.people.models import Person
 from meeting.people.signing_in import start_sign_in
 from meeting.permissions import Role
@@ -183,6 +184,7 @@ def run(pages, on_postgresql, say=print):
             begun = time.perf_counter()
             migrate_database()
             token, meeting_id = fill(pages)
+            settle()  # as the web server does when it starts
             say(f"{pages} pages written in {time.perf_counter() - begun:.0f} s, {url.split(':')[0]}")
             client = app.test_client()
             client.set_cookie("sign_in", token)

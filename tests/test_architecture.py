@@ -34,6 +34,7 @@ LAYERS = [
         "installation",
         "cli",
         "serving",
+        "memory",
         "demo",
     },
 ]

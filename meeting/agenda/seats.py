@@ -1,5 +1,6 @@
 """Who sits in a meeting, in which role, and who is here."""
 
+from blinker import Signal
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -11,6 +12,10 @@ from ..permissions import SEAT_ROLES, Actor, Permission, Role, require
 from .meetings import find_meeting, tell
 from .models import MeetingState, Seat
 from .payloads import seat_payload
+
+seat_changing = Signal(
+    "A seat gets another role, or is removed: sent with (seat, role= or None, session=), before."
+)
 
 
 def find_actor(session, person, meeting_id):
@@ -49,6 +54,7 @@ def change_seat(session, actor, seat_id, role, group="", label=""):
     require_seat_role(role)
     seat = find_seat(session, actor.meeting_id, seat_id)
     require_desk_remains(session, seat, role)
+    seat_changing.send(seat, role=role, session=session)
     seat.role, seat.group, seat.label = role, group, label
     return tell_seat(session, seat)
 
@@ -59,6 +65,7 @@ def remove_seat(session, actor, seat_id):
     seat = find_seat(session, actor.meeting_id, seat_id)
     require_desk_remains(session, seat, None)
     person_id = seat.person_id
+    seat_changing.send(seat, role=None, session=session)
     try:
         with session.begin_nested():
             session.delete(seat)

@@ -68,6 +68,9 @@ class Query:
         return Places(self)
 
 
+NOT_SOUGHT = ((), ())
+
+
 class Places(dict):
     """{letters as they stand in a text: (the places of `words` that they fit, those of them spelt as typed)}, None for
     letters that are no word. Found out when it is asked: pages have most of their words in common."""
@@ -85,8 +88,11 @@ class Places(dict):
         return found
 
     def _of(self, word):
-        places, last = list(self.folded.get(word.folded, ())), len(self.query.words) - 1
+        last = len(self.query.words) - 1
         goes_on = self.query.open_end and word.folded.startswith(self.query.words[last].folded)
+        if not goes_on and word.folded not in self.folded:
+            return NOT_SOUGHT
+        places = list(self.folded.get(word.folded, ()))
         if goes_on and last not in places:
             places.append(last)
         return places, [place for place in places if self._is_as_typed(word, place)]

@@ -4,6 +4,7 @@ What the person may see is settled first; only those contents are searched, coun
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import false, or_, select
 
@@ -11,8 +12,8 @@ from ..agenda.models import AgendaItem, Meeting
 from ..agenda.numbering import number_items
 from ..permissions import Permission, require
 from .models import Page
-from .search_index import find_documents, find_pages
-from .search_query import parse
+from .search_index import Found, find_documents, find_pages
+from .search_query import parse, words_in
 from .seeing import readable_papers
 from .snippets import holds, places_of, snippet_of
 
@@ -30,10 +31,12 @@ class FoundPaper:
     # Less is better: titles before pages, what has the diacritics that were typed before what has not.
     order: tuple
     pages: int
+    best: list[int]  # numbers of its pages, where they have been ranked
 
 
 def search_meeting(session, actor, words, page=1):
-    """{hits, total, more}: papers of the actor's meeting, see `hit_payload`; `total` counts pages."""
+    """{hits, total, at_least, more}: papers of the actor's meeting, see `hit_payload`. `total` counts pages; where it
+    is `at_least`, there may be more."""
     require(actor, Permission.SEARCH_PAPERS)
     return _search(session, readable_papers(session, actor.person_id, actor.meeting_id), words, page)
 
@@ -46,35 +49,54 @@ def search_all(session, person, words, page=1):
 def _search(session, papers, words, page):
     query = parse(words)
     if not query:
-        return {"hits": [], "total": 0, "more": False}
-    found = _find_papers(session, papers, query)
+        return {"hits": [], "total": 0, "at_least": False, "more": False}
     start = (page - 1) * PAPERS_AT_ONCE
+    found, is_all = _find_papers(session, papers, query, at_least=start + PAPERS_AT_ONCE + 1)
     wanted = found[start : start + PAPERS_AT_ONCE]
     return {
         "hits": _hits(session, wanted, query),
         "total": sum(max(one.pages, 1) for one in found),
+        "at_least": not is_all,
         "more": len(found) > start + PAPERS_AT_ONCE,
     }
 
 
-def _find_papers(session, papers, query):
-    """[FoundPaper], the best first. The same content may lie on several tables: it is found on each."""
+def _find_papers(session, papers, query, at_least):
+    """([FoundPaper], the best first, whether these are all). The same content may lie on several tables: it is found
+    on each."""
     contents = {paper.document_id for paper in papers}
-    documents = {found.document_id: found for found in find_documents(session, query, contents)}
+    documents, is_all = find_documents(session, query, contents, at_least)
+    documents = {document.document_id: (place, document) for place, document in enumerate(documents)}
+    nowhere = len(documents), Found(0, 0, [])
     found = []
     for paper in papers:
-        document, in_title = documents.get(paper.document_id), holds(paper.title, query)
-        if in_title or document:
-            exact = in_title and holds(paper.title, query, exactly=True)
-            order = (not in_title, not exact, document.rank if document else 0)
-            found.append(FoundPaper(paper, in_title, order, document.pages if document else 0))
-    return sorted(found, key=lambda one: one.order)
+        in_title, is_exact = _is_in_title(paper.title, query)
+        if in_title or paper.document_id in documents:
+            place, document = documents.get(paper.document_id, nowhere)
+            order = (not in_title, not is_exact, place)
+            found.append(FoundPaper(paper, in_title, order, document.pages, document.best))
+    return sorted(found, key=lambda one: one.order), is_all
+
+
+def _is_in_title(title, query):
+    """(whether the title holds what was sought, and with the diacritics that were typed)"""
+    line = _folded_words(title)
+    # Most titles lack a word: to see that is quicker than to look how the words stand.
+    if not all(word.folded in line for word in query.words) or not holds(title, query):
+        return False, False
+    return True, holds(title, query, exactly=True)
+
+
+@lru_cache(maxsize=20_000)
+def _folded_words(title):
+    return " ".join(word.folded for word in words_in(title))
 
 
 def _hits(session, found, query):
     """[hit]: of each paper its best pages; one without a page of its own where only the title says it."""
-    documents = {one.paper.document_id for one in found if one.pages}
-    pages = find_pages(session, query, documents, HITS_OF_A_PAPER)
+    unranked = {one.paper.document_id for one in found if one.pages and not one.best}
+    pages = find_pages(session, query, unranked, HITS_OF_A_PAPER)
+    pages |= {one.paper.document_id: one.best[:HITS_OF_A_PAPER] for one in found if one.best}
     texts = _texts(session, pages)
     meetings = _meetings(session, {one.paper.meeting_id for one in found})
     return [

@@ -1,8 +1,9 @@
 """Who may see a paper, and who hears of it."""
 
+from functools import cache
 from itertools import pairwise
 
-from sqlalchemy import Text, and_, cast, func, not_, or_, select
+from sqlalchemy import Text, and_, bindparam, cast, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from ..agenda.models import AgendaItem, ItemReader, Meeting, MeetingState, Seat
@@ -28,6 +29,18 @@ def may_see(actor, paper):
 def readable_papers(session, person_id, meeting_id=None):
     """[(paper's id, meeting_id, item_id, title, document_id of the version that is read)] of what the person may see
     in one meeting, or in all in which they have a seat: `may_see` for many papers at once."""
+    asked = _readable_papers() if meeting_id is None else _readable_papers_of_meeting()
+    return session.execute(asked, {"person_id": person_id, "meeting_id": meeting_id}).all()
+
+
+@cache
+def _readable_papers_of_meeting():
+    return _readable_papers().where(Paper.meeting_id == bindparam("meeting_id"))
+
+
+@cache  # it is always the same but for the person, and takes longer to put together than to answer
+def _readable_papers():
+    person_id = bindparam("person_id")
     is_held = and_(
         Document.stamp.is_not(None), PaperVersion.cleared_at.is_(None), Paper.level.not_in(STATE_SECRETS)
     )
@@ -54,14 +67,11 @@ def readable_papers(session, person_id, meeting_id=None):
     )
     for item, above in pairwise(items):
         papers = papers.outerjoin(above, above.id == item.parent_id)
-    papers = (
+    return (
         papers.where(Seat.person_id == person_id)
         .where(or_(Seat.role.in_(DESK_ROLES), and_(Meeting.state != MeetingState.DRAFT, is_shown)))
         .order_by(Paper.meeting_id.desc(), Paper.position, Paper.id)
     )
-    return session.execute(
-        papers if meeting_id is None else papers.where(Paper.meeting_id == meeting_id)
-    ).all()
 
 
 def may_take_away(paper):

@@ -6,7 +6,7 @@ Places are [from, to) by characters (code points), never markup: what comes from
 import re
 from bisect import bisect_left, bisect_right
 
-from .search_query import WORD
+from .search_query import NOT_SOUGHT, WORD
 
 ABOUT = 160
 CHUNK = re.compile(r"\S+")
@@ -47,14 +47,15 @@ def places_of(text, query):
 
 def _sought(text, query):
     """{which word of the page: (from, to, places in the query, those spelt as typed)}. Most words were not sought."""
-    sought, at, places_of_word = {}, 0, query.places
-    for match in WORD.finditer(text):
+    sought, left_out, places_of_word = {}, 0, query.places
+    for at, match in enumerate(WORD.finditer(text)):
         places = places_of_word[match[0]]
-        if places is None:
+        if places is NOT_SOUGHT:
             continue
-        if places[0]:
-            sought[at] = (*match.span(), *places)
-        at += 1
+        if places is None:
+            left_out += 1
+        else:
+            sought[at - left_out] = (*match.span(), *places)
     return sought
 
 

@@ -1,6 +1,7 @@
 """How many tablets one web process takes in. A full one says so at once, and those inside notice nothing."""
 
 import resource
+from urllib.parse import parse_qs
 
 from ..errors import Overloaded, body
 from ..shell import translate
@@ -26,7 +27,7 @@ class Door:
         return max(min(self.app.config["MAX_TABLETS"], files - SPARE_FILES), 0)
 
     def __call__(self, environ, start_response):
-        if environ["PATH_INFO"] == PATH and is_new(environ):
+        if environ["PATH_INFO"].startswith(PATH) and is_new(environ):
             self.sweeper.begin()
             if self.count() >= self.most:
                 return self.refusal(environ)(environ, start_response)
@@ -40,5 +41,5 @@ class Door:
 
 
 def is_new(environ):
-    """A tablet that is in names its session in each further request."""
-    return "sid=" not in environ.get("QUERY_STRING", "")
+    """A tablet that is in names its session in each further request. Read as Engine.IO does, or one could go past."""
+    return "sid" not in parse_qs(environ.get("QUERY_STRING", ""))

@@ -119,6 +119,9 @@ class Presence:
 
     def end_left_presentations(self):
         """Whoever presents and has been away for a while no longer does."""
+        if self.redis is not None and not self._ask(self.redis.ping):
+            self.seen = {}  # they may be on another process: as after a start, there is time to hear of them again
+            return
         with reading() as session:
             shown = session.execute(
                 select(Presentation.meeting_id, Presentation.by_seat_id).where(

@@ -93,7 +93,6 @@ def test_a_member_asks_presents_and_stops(read, desk, vi):
 
 def test_a_wish_is_declined(read, desk, vi):
     lan = read("lan")
-    lan.is_drawn(1)
     ask(lan)
     desk.get_by_role("button", name=vi("Decline")).click()
     expect(lan.page.get_by_text(vi("The chair has not taken up your wish to present."))).to_be_visible()
@@ -102,6 +101,8 @@ def test_a_wish_is_declined(read, desk, vi):
 
 def test_the_chair_takes_over(read, desk, vi):
     lan, mai = read("lan"), read("mai")
+    lan.go(1)
+    lan.is_drawn(1)
     ask(lan)
     desk.get_by_role("button", name=vi("Let present")).click()
     expect(lan.page.locator(".follow-bar-mine")).to_be_visible()

@@ -41,8 +41,8 @@ def test_on_another_device_a_paper_opens_where_it_was_left(read, table, open_tab
     paper_id = table.lay(files.linked_pdf(PAGES), title)
     first = read(title, name="hung")
     expect(first.page.locator(".resume-strip")).to_have_count(0)
-    first.is_drawn(1)
-    first.page.wait_for_timeout(800)  # the page rests
+    with first.page.expect_response(noted_at(1)):  # the page rests
+        first.is_drawn(1)
     first.go(5)
     first.is_drawn(5)
     with first.page.expect_response(noted_at(5)):

@@ -3,12 +3,15 @@
 import pytest
 from sqlalchemy import select
 
-from meeting.agenda.running import begin_meeting
+from meeting.agenda.running import begin_meeting, end_meeting
+from meeting.agenda.seats import change_seat, remove_seat
 from meeting.db import reading, writing
 from meeting.docs import removing, visibility
+from meeting.docs.finding import find_paper
 from meeting.docs.presenting import asking, showing
 from meeting.docs.presenting.models import Presentation, PresentingRequest
 from meeting.errors import NotAllowed, NotFound, Refused
+from meeting.permissions import Role
 
 from ..databases import on_both_databases
 
@@ -164,3 +167,44 @@ def test_who_left_the_room_stops_only_what_is_theirs(meeting, act, shown, app, l
         with app.app_context(), writing(meeting.id) as session:
             showing.stop_for_absence(session, meeting.id, seat_id)
         assert (shown() is not None) is there
+
+
+@pytest.mark.parametrize("lose", [(remove_seat,), (change_seat, Role.OBSERVER)])
+def test_with_the_seat_or_the_right_goes_the_page_shown_and_the_wish(
+    app, meeting, act, shown, facts, lay, lose
+):
+    rule, *role = lose
+    paper_id = lay(4)
+    act(asking.ask_to_present, "lan", paper_id, 1)
+    act(asking.grant, "minh", meeting.lan.seat_id)
+    act(asking.ask_to_present, "lan", paper_id, 2)
+    act(rule, "thu", meeting.lan.seat_id, *role)
+    assert (wishes(app), shown()) == ([], None)
+    assert [p["outcome"] for c, n, p in facts() if n == "presenting:answered" and c == "desk"] == [
+        "granted",
+        "withdrawn",
+    ]
+
+
+def test_who_only_gets_another_chair_goes_on_presenting(meeting, act, shown, lay):
+    act(asking.ask_to_present, "lan", lay(4), 1)
+    act(asking.grant, "minh", meeting.lan.seat_id)
+    act(change_seat, "thu", meeting.lan.seat_id, Role.GUEST, "Khách mời")
+    assert shown()[2] == meeting.lan.seat_id
+
+
+def test_with_the_meeting_ends_what_is_shown_and_wished(app, act, shown, lay):
+    paper_id = lay(4)
+    act(showing.show_page, "minh", paper_id, 2)
+    act(asking.ask_to_present, "lan", paper_id, 1)
+    act(end_meeting, "minh")
+    assert (wishes(app), shown()) == ([], None)
+
+
+def test_a_wish_is_granted_at_the_last_page_of_a_shorter_version(app, meeting, act, shown, lay):
+    paper_id = lay(4)
+    act(asking.ask_to_present, "lan", paper_id, 4)
+    with app.app_context(), writing(meeting.id) as session:
+        find_paper(session, meeting.thu, paper_id).current.document.page_count = 3
+    act(asking.grant, "minh", meeting.lan.seat_id)
+    assert shown()[0] == 3

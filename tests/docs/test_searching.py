@@ -12,7 +12,15 @@ from sqlalchemy import text as sql
 
 from meeting.agenda.models import AgendaItem, Meeting, MeetingState, Seat
 from meeting.db import now, reading, writing
-from meeting.docs import clearing, converting, progress, search_index, searching, visibility
+from meeting.docs import (
+    clearing,
+    converting,
+    index_on_postgresql,
+    progress,
+    search_index,
+    searching,
+    visibility,
+)
 from meeting.docs.adding import add_paper
 from meeting.docs.finding import find_document, find_words
 from meeting.docs.models import Document, Paper
@@ -104,7 +112,7 @@ def found(answer):
     return [(hit["paper_id"], hit["page"]) for hit in answer["hits"]]
 
 
-NOTHING = {"hits": [], "total": 0, "more": False}
+NOTHING = {"hits": [], "total": 0, "at_least": False, "more": False}
 
 
 # Rights
@@ -283,6 +291,50 @@ def test_beyond_what_is_ranked_all_is_counted_and_the_spelling_that_was_typed_st
 
 
 @on_both_databases
+def test_beyond_what_is_ranked_the_newest_papers_come_first_each_with_its_pages(lay_out, search, monkeypatch):
+    monkeypatch.setattr(search_index, "MOST_RANKED", 1)
+    papers = [lay_out("Trang bìa", "ngân sách", "ngân sách", title=f"Tờ {number}") for number in range(3)]
+    answer = search("ngân sách")
+    assert list(dict.fromkeys(paper_id for paper_id, _page in found(answer))) == papers[::-1]
+    assert [page for paper_id, page in found(answer) if paper_id == papers[0]] == [2, 3]
+    assert {hit["pages"] for hit in answer["hits"]} == {2}
+    assert (answer["total"], answer["at_least"]) == (6, False)
+
+
+@on_both_databases
+def test_what_others_may_not_see_takes_no_place_among_what_is_ranked(lay_out, narrow, search, monkeypatch):
+    monkeypatch.setattr(search_index, "MOST_RANKED", 1)
+    monkeypatch.setattr(index_on_postgresql, "PORTION", 1)
+    seen = lay_out("Hội đồng nhân dân", title="Công khai")
+    for number in range(3):
+        narrow(lay_out("Hội đồng nhân dân " * 9, title=f"Kín {number}"), "people", names=["hung"])
+    for words in ("hội đồng", '"hội đồng nhân dân"'):
+        answer = search(words, "lan")
+        assert (found(answer), answer["total"], answer["at_least"]) == ([(seen, 1)], 1, False), words
+
+
+@on_both_databases
+def test_of_words_in_quotes_on_very_many_pages_it_is_said_on_how_many_at_least(
+    lay_out, search, monkeypatch, kind
+):
+    """PostgreSQL has to look whether they stand together; what has been looked at is in the same order on any page of
+    the answer."""
+    monkeypatch.setattr(search_index, "MOST_RANKED", 2)
+    monkeypatch.setattr(index_on_postgresql, "PORTION", 1)
+    monkeypatch.setattr(searching, "PAPERS_AT_ONCE", 1)
+    lay_out("nhân dân và hội đồng", title="Không phải")
+    lay_out("hội đồng nhân dân, hội đồng nhân dân", title="Tờ 0")
+    papers = [lay_out("Hội đồng nhân dân", title=f"Tờ {number}") for number in (1, 2, 3)]
+    asked = [search('"hội đồng nhân dân"', page=page) for page in (1, 2, 3, 4)]
+    assert [answer["more"] for answer in asked] == [True, True, True, False]
+    assert [answer["hits"][0]["paper_id"] for answer in asked[:2]] == papers[:0:-1]
+    assert {answer["hits"][0]["paper_title"] for answer in asked} == {"Tờ 0", "Tờ 1", "Tờ 2", "Tờ 3"}
+    assert (asked[3]["total"], asked[3]["at_least"]) == (4, False)
+    first = (asked[0]["total"], asked[0]["at_least"])
+    assert first == ((2, True) if kind == "postgresql" else (4, False))
+
+
+@on_both_databases
 def test_the_page_that_speaks_of_it_comes_before_the_one_that_mentions_it(lay_out, search):
     filler = "Các việc khác của thành phố trong năm nay và năm sau. "
     mentions = lay_out(filler * 20 + "ngân sách", title="A")
@@ -456,7 +508,7 @@ def test_whatever_is_typed_does_no_harm(app, meeting, lay_out, search):
     @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
     @given(anything)
     def ask(words):
-        assert set(search(words)) == {"hits", "total", "more"}
+        assert set(search(words)) == {"hits", "total", "at_least", "more"}
 
     ask()
 

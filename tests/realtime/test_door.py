@@ -27,6 +27,14 @@ def test_the_tablet_too_many_is_asked_to_come_back_and_those_inside_go_on(house,
     assert an.get(f"{house.path}/state").status_code == 200
 
 
+@pytest.mark.parametrize("odd", [f"{NEW}&sid=", f"{NEW}&aside=1&xsid=2", NEW.replace("/?", "/more?")])
+def test_no_way_of_writing_the_address_leads_past_a_full_room(house, sign_in, odd):
+    an = sign_in(house.an).client
+    for _ in range(2):
+        an.get(NEW)
+    assert an.get(odd).status_code == 503
+
+
 def test_files_that_may_be_opened_are_a_limit_too(app, monkeypatch):
     door = app.extensions["door"]
     monkeypatch.setattr("meeting.realtime.door.resource.getrlimit", lambda _: (257, 4096))

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+import redis
 
 from meeting import create_app
 from meeting.agenda.running import begin_meeting
@@ -133,6 +134,26 @@ def test_a_presenter_who_leaves_stops_presenting_after_a_while(house, presence, 
     presence.beat()
     assert shown(house) is None
     assert lan.heard()[-1][0] == "presentation:changed"
+
+
+def test_while_redis_does_not_answer_nobody_is_taken_to_have_left(
+    house, presence, clock, tablet, paper_id, redis_url, monkeypatch
+):
+    tablet(house.lan)
+    mai = tablet(house.mai)
+    mai.ask("page:show", {"meeting_id": house.meeting.id, "paper_id": paper_id, "page": 2})
+    presence.beat()
+    mai.socket.disconnect()  # as another process would have her
+    dead = f"redis://127.0.0.1:{live.free_port()}/0"
+    monkeypatch.setattr(presence, "redis", redis.Redis.from_url(dead))
+    clock.seconds += AWAY_SECONDS + 1
+    presence.beat()
+    monkeypatch.setattr(presence, "redis", redis.Redis.from_url(redis_url))
+    presence.beat()
+    assert shown(house).page == 2, "the other process has not told its tablets yet"
+    clock.seconds += NEVER_SEEN_SECONDS + 1
+    presence.beat()
+    assert shown(house) is None
 
 
 def test_a_presenter_who_reloads_goes_on(house, presence, clock, tablet, paper_id):

@@ -39,11 +39,12 @@ def withdraw_mine(session, actor):
 
 
 def grant(session, actor, seat_id):
-    """The page asked for is shown, and the seat turns pages from now on."""
+    """The page asked for is shown, or the last where a new version has fewer; the seat turns pages from now on."""
     require(actor, Permission.PRESENT)
     asking = find_asking(session, actor, seat_id)
-    paper = require_showable(session, actor, asking.paper_id, asking.page)
-    presentation = put_on_screens(session, paper, asking.page, seat_id)
+    paper = require_showable(session, actor, asking.paper_id, 1)
+    page = min(asking.page, paper.current.document.page_count)
+    presentation = put_on_screens(session, paper, page, seat_id)
     answer(session, asking, "granted")
     return presentation
 

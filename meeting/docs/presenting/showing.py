@@ -4,11 +4,14 @@ from sqlalchemy import select
 
 from ...agenda.meetings import find_meeting
 from ...agenda.models import MeetingState
+from ...agenda.running import meeting_ending
+from ...agenda.seats import seat_changing
 from ...db import now, record
 from ...errors import Invalid, Refused
 from ...facts import DESK, PresentationChanged, PresentingAnswered, person_channel
-from ...permissions import Permission, require
+from ...permissions import ALLOWED, Permission, require
 from ..finding import find_paper
+from ..models import Document
 from .models import Presentation, PresentingRequest
 from .payloads import presentation_payload
 
@@ -18,7 +21,9 @@ def show_page(session, actor, paper_id, page, region=None):
 
     The desk takes over from whoever presents; others present while they have been given it.
     """
-    require_presenter(session, actor)
+    presentation = require_presenter(session, actor)
+    if presentation and presentation.paper_id == paper_id:
+        return _turn(session, presentation, page, actor.seat_id, region)
     paper = require_showable(session, actor, paper_id, page)
     return put_on_screens(session, paper, page, actor.seat_id, region)
 
@@ -54,9 +59,23 @@ def stop_showing(session, paper):
     presentation = session.get(Presentation, paper.meeting_id)
     if presentation and presentation.paper_id == paper.id:
         _end(session, presentation)
-    wishes = session.scalars(select(PresentingRequest).where(PresentingRequest.paper_id == paper.id)).all()
-    for asking in wishes:
-        answer(session, asking, "withdrawn")
+    _withdraw(session, PresentingRequest.paper_id == paper.id)
+
+
+@meeting_ending.connect
+def end_with_meeting(meeting, session):
+    """Nothing can be shown any more, nor the presenter's page be turned."""
+    if presentation := session.get(Presentation, meeting.id):
+        _end(session, presentation)
+    _withdraw(session, PresentingRequest.meeting_id == meeting.id)
+
+
+@seat_changing.connect
+def end_with_seat(seat, role, session):
+    """Whoever only looks on from now, or is gone, neither presents nor wishes to."""
+    if role is None or Permission.ASK_TO_PRESENT not in ALLOWED[role]:
+        stop_for_absence(session, seat.meeting_id, seat.id)
+        _withdraw(session, PresentingRequest.seat_id == seat.id)
 
 
 def show_new_version(session, paper):
@@ -64,15 +83,20 @@ def show_new_version(session, paper):
     presentation = session.get(Presentation, paper.meeting_id)
     document = paper.current.document
     if presentation and presentation.paper_id == paper.id and presentation.key != document.key:
-        presentation.key, presentation.page = document.key, min(presentation.page, document.page_count)
+        presentation.key = document.key
+        if presentation.page > document.page_count:
+            presentation.page, presentation.region = document.page_count, None
         _tell(session, presentation)
 
 
 def require_presenter(session, actor):
-    """Refused unless the actor may always present, or has been given it and still has it."""
+    """What is being shown, or None. Refused unless the actor may always present, or has been given it and still has
+    it."""
     require(actor, Permission.ASK_TO_PRESENT)
-    if not is_presenter(actor, session.get(Presentation, actor.meeting_id)):
+    presentation = session.get(Presentation, actor.meeting_id)
+    if not is_presenter(actor, presentation):
         raise Refused("You are not presenting. Ask the chair first.", code="not_presenter")
+    return presentation
 
 
 def is_presenter(actor, presentation):
@@ -83,8 +107,7 @@ def is_presenter(actor, presentation):
 
 def require_showable(session, actor, paper_id, page):
     """The paper, if everybody in the meeting may see that page of it now."""
-    if find_meeting(session, actor.meeting_id).state == MeetingState.ENDED:
-        raise Refused("The meeting has ended.")
+    require_not_ended(session, actor.meeting_id)
     paper = find_paper(session, actor, paper_id)
     if paper.current is None:
         raise Refused("This paper cannot be read yet.", code="not_readable")
@@ -97,13 +120,33 @@ def require_showable(session, actor, paper_id, page):
     return paper
 
 
+def require_not_ended(session, meeting_id):
+    if find_meeting(session, meeting_id).state == MeetingState.ENDED:
+        raise Refused("The meeting has ended.")
+
+
+def _turn(session, presentation, page, seat_id, region):
+    """Another page of the paper being shown. Who may see it need not be asked again: what is shown is open to all, and
+    is no longer shown once it is not (`stop_showing`). A whole room waits for this."""
+    require_not_ended(session, presentation.meeting_id)
+    count = session.scalar(select(Document.page_count).where(Document.key == presentation.key))
+    if not 1 <= page <= (count or 0):
+        raise Invalid("There is no such page.", field="page")
+    return _put(session, presentation, page, seat_id, region)
+
+
 def put_on_screens(session, paper, page, seat_id, region=None):
     presentation = session.get(Presentation, paper.meeting_id)
     if presentation is None:
         presentation = Presentation(meeting_id=paper.meeting_id, calls=0)
         session.add(presentation)
-    presentation.paper_id, presentation.key, presentation.page = paper.id, paper.current.document.key, page
-    presentation.region, presentation.by_seat_id, presentation.at = region, seat_id, now()
+    presentation.paper_id, presentation.key = paper.id, paper.current.document.key
+    return _put(session, presentation, page, seat_id, region)
+
+
+def _put(session, presentation, page, seat_id, region):
+    presentation.page, presentation.region = page, region
+    presentation.by_seat_id, presentation.at = seat_id, now()
     return _tell(session, presentation)
 
 
@@ -113,6 +156,11 @@ def answer(session, asking, outcome):
     session.delete(asking)
     session.flush()
     record(session, PresentingAnswered(asking.meeting_id, asking.seat_id, outcome, audience))
+
+
+def _withdraw(session, such):
+    for asking in session.scalars(select(PresentingRequest).where(such)).all():
+        answer(session, asking, "withdrawn")
 
 
 def _tell(session, presentation):

@@ -18,7 +18,7 @@ export function SearchResults({ search, onOpen, hrefOf, withMeeting }) {
     addEventListener("online", again)
     return () => removeEventListener("online", again)
   }, [search])
-  const { words, hits, total, more } = search.answer.value ?? {}
+  const { words, hits, total, at_least, more } = search.answer.value ?? {}
   const error = search.error.value
   if (error?.unanswered) return html`<${Offline} onRetry=${search.seek} />`
   if (error && !search.growing.value) return html`<${Failed} error=${error} onRetry=${search.seek} />`
@@ -31,7 +31,7 @@ export function SearchResults({ search, onOpen, hrefOf, withMeeting }) {
     </div>`
   }
   return html`<div class="search-results" aria-busy=${String(search.busy.value)} onKeyDown=${walk}>
-    <p class="soft small" role="status">${search.busy.value ? t("Searching…") : tn("Found on {count} page", "Found on {count} pages", total)}</p>
+    <p class="soft small" role="status">${search.busy.value ? t("Searching…") : foundOn(total, at_least)}</p>
     <ol class="search-papers">
       ${byPaper(hits).map((found) => html`<${FoundPaper} key=${found[0].paper_id} found=${found} words=${words} onOpen=${onOpen} hrefOf=${hrefOf} withMeeting=${withMeeting} />`)}
     </ol>
@@ -93,4 +93,9 @@ function walk(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   const at = step && [...document.querySelectorAll(HITS)].indexOf(document.activeElement)
   if (step && at >= 0) moveTo(event, at + step)
+}
+
+function foundOn(total, at_least) {
+  if (at_least) return tn("Found on at least {count} page", "Found on at least {count} pages", total)
+  return tn("Found on {count} page", "Found on {count} pages", total)
 }

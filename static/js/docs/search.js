@@ -10,8 +10,8 @@ const SLOW_MS = 300
 const LEAST = 2
 const MOST = 200
 
-// path: the address that is asked. → signals words, answer (null or {words, hits, total, more}), error, busy (named after
-// 300 ms), growing; and type(text), seek(), grow(), keep(isOpen)
+// path: the address that is asked. → signals words, answer (null or {words, hits, total, at_least, more}), error, busy
+// (named after 300 ms), growing; and type(text), seek(), grow(), keep(isOpen)
 export function createSearch(path, { get = api.get, wait = setTimeout } = {}) {
   const words = signal("")
   const answer = signal(null)
@@ -79,7 +79,7 @@ export function createSearch(path, { get = api.get, wait = setTimeout } = {}) {
     const found = await ask(portion + 1)
     if (!found) return
     portion += 1
-    answer.value = { ...answer.value, hits: [...answer.value.hits, ...found.hits], more: found.more }
+    answer.value = { ...answer.value, ...found, hits: [...answer.value.hits, ...found.hits] }
   }
 
   // What may not be seen any more is not left standing in the list.
