@@ -29,11 +29,7 @@ SETTINGS = [
         "DATA", str(SOURCE / "data"), "Folder that holds the database, the papers and the keys; back this up."
     ),
     Setting("DATABASE_URL", "", "SQLAlchemy address; empty means SQLite in the data folder."),
-    Setting(
-        "REDIS_URL",
-        "",
-        "Redis for the conversion jobs and for who is here; empty: SQLite in the data folder, and one web process.",
-    ),
+    Setting("REDIS_URL", "", "Redis for the conversion jobs; empty means SQLite in the data folder."),
     Setting("LANGUAGE", "vi", "Language of people who have not chosen one: vi or en."),
     Setting("TIME_ZONE", "Asia/Ho_Chi_Minh", "Zone in which times are shown and typed."),
     Setting("HTTPS", False, "True behind TLS: cookies are then sent over https only."),

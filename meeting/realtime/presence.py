@@ -32,7 +32,6 @@ class Presence:
         self.pending = set()  # meetings whose desk will be told soon
         self.told = {}  # {meeting id: seats that its desk was told of}
         self.seen = {}  # {(meeting id, seat id of a presenter): when they were last here}
-        self.knows_others = True  # whether Redis has answered: the rest may be at other processes
 
     def tell_soon(self, meeting_id):
         if meeting_id in self.pending:
@@ -107,11 +106,8 @@ class Presence:
 
     def _ask(self, question):
         try:
-            answer = question()
-            self.knows_others = True
-            return answer
+            return question()
         except redis.RedisError as error:
-            self.knows_others = False
             self.app.logger.warning(
                 "Redis does not answer (%s): who is here is known in part", type(error).__name__
             )
@@ -137,7 +133,7 @@ class Presence:
 
     def _is_away(self, meeting_id, seat_id):
         moment = self.clock()
-        if seat_id in self.online_seats(meeting_id) or not self.knows_others:
+        if seat_id in self.online_seats(meeting_id):
             self.seen[meeting_id, seat_id] = moment
             return False
         patience = NEVER_SEEN_SECONDS - AWAY_SECONDS

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 
 import pytest
 import requests
@@ -86,6 +85,4 @@ def test_what_goes_up_and_down_passes(installation, nginx):  # noqa: F811
         assert answer.ok and "immutable" in answer.headers["Cache-Control"]
     too_big = secretary.http.post(address + "/sign-in", data=b"x" * 6 * 2**20, verify=certificate)
     assert too_big.status_code == 413
-    began = time.monotonic()
     assert requests.get(address + "/no-such-page", verify=certificate).status_code == 404
-    assert time.monotonic() - began < 5

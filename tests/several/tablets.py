@@ -63,12 +63,12 @@ class Browser:
         page = self.http.get(f"{address}/", timeout=20).text
         self.http.headers["X-CSRFToken"] = re.search(r'name="csrf-token" content="([^"]+)"', page)[1]
 
-    def command(self, method, path, body, key, seconds=30):
+    def command(self, method, path, body, key, seconds=60):
         deadline = time.monotonic() + seconds
         while True:
             try:
                 where, headers = self.address + self.path + path, {"Idempotency-Key": key}
-                answer = self.http.request(method, where, json=body, headers=headers, timeout=5)
+                answer = self.http.request(method, where, json=body, headers=headers, timeout=15)
                 if answer.status_code < 500:
                     return answer
             except requests.RequestException:
