@@ -1,6 +1,6 @@
 """Two versions of a paper, word by word: what was taken out, what was put in, and where."""
 
-from itertools import groupby, islice
+from itertools import groupby
 
 from sqlalchemy import select
 
@@ -76,7 +76,7 @@ def _blocks(before, after):
 
 def _stretch(before, after, number):
     """What stands folded under this number."""
-    run = next(islice(_runs(before, after), max(number, 0), None), [])
+    run = next((run for place, run in enumerate(_runs(before, after)) if place == number), [])
     if not _is_long(run):
         raise NotFound("There is no such part of the comparison.")
     return [_block_payload(block) for block in run[SHOWN_AROUND:-SHOWN_AROUND]]

@@ -128,6 +128,7 @@ def disconnect(*_reason):
         return
     for meeting_id in connection.actors:
         current_app.extensions["presence"].tell_soon(meeting_id)
+    current_app.extensions["pointers"].leave(connection.sid)
     socketio.start_background_task(cut_soon, connection)
 
 

@@ -14,6 +14,7 @@ class Pointers:
         self.socketio, self.clock = socketio, clock
         self.moved = {}  # {meeting id: when its pointer was told}
         self.waiting = {}  # {meeting id: (point, sid) to be told when it may move again}
+        self.seen = {}  # {meeting id: sid of whoever's pointer is on the page}
 
     def move(self, meeting_id, point, sid):
         """`point` is {x, y} in fractions of the page, or None: taken away."""
@@ -27,6 +28,11 @@ class Pointers:
             self.waiting[meeting_id] = point, sid
             self.socketio.start_background_task(self._tell_later, meeting_id, wait)
 
+    def leave(self, sid):
+        """Its line is gone: nobody is left to take the pointer away."""
+        for meeting_id in [meeting_id for meeting_id, whose in self.seen.items() if whose == sid]:
+            self.move(meeting_id, None, sid)
+
     def _tell_later(self, meeting_id, wait):
         self.socketio.sleep(wait)
         if meeting_id in self.waiting:
@@ -34,4 +40,8 @@ class Pointers:
 
     def _tell(self, meeting_id, point, sid):
         self.moved[meeting_id] = self.clock()
+        if point is None:
+            self.seen.pop(meeting_id, None)
+        else:
+            self.seen[meeting_id] = sid
         self.socketio.emit("pointer:moved", {"point": point}, to=meeting_room(meeting_id), skip_sid=sid)

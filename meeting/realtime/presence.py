@@ -138,3 +138,9 @@ class Presence:
             return False
         patience = NEVER_SEEN_SECONDS - AWAY_SECONDS
         return moment - self.seen.setdefault((meeting_id, seat_id), moment + patience) > AWAY_SECONDS
+
+
+def told_to_desk(device, shown):
+    """The device with its page if that is the one `shown` to all: what somebody reads by themselves is their own."""
+    is_there = shown and (device["paper_id"], device["page"]) == (shown["paper_id"], shown["page"])
+    return device if is_there else {**device, "paper_id": None, "page": None}

@@ -6,11 +6,12 @@ from flask import Blueprint, Response, current_app, request
 from sqlalchemy import select
 
 from ..db import FactEntry, epoch, iso, now
-from ..docs.finding import hide_withheld
+from ..docs.finding import find_presentation, hide_withheld
 from ..edge import meeting_look, meeting_read
 from ..errors import Stale
 from ..permissions import Permission
 from ..state import actor_channels, actor_sequences
+from .presence import told_to_desk
 
 bp = Blueprint("realtime", __name__, url_prefix="/api/meetings/<int:meeting_id>")
 
@@ -30,9 +31,11 @@ def state(actor):
 
 @bp.get("/presence")
 @meeting_read(Permission.SEE_DESK)
-def presence(_session, actor):
-    """Each person's devices: since when they are here, and what they show."""
-    return {"now": iso(now()), "devices": current_app.extensions["presence"].devices(actor.meeting_id)}
+def presence(session, actor):
+    """Each person's devices: since when they are here, and whether they show what everybody is to see."""
+    shown = find_presentation(session, actor)
+    devices = current_app.extensions["presence"].devices(actor.meeting_id)
+    return {"now": iso(now()), "devices": [told_to_desk(device, shown) for device in devices]}
 
 
 @bp.get("/facts")

@@ -6,6 +6,7 @@ from sqlalchemy import delete
 
 from meeting.agenda.models import Meeting, MeetingState
 from meeting.db import writing
+from meeting.docs.presenting import showing
 from meeting.docs.presenting.models import Presentation, PresentingRequest
 from meeting.docs.readings import models as readings
 from meeting.people.models import Person
@@ -22,7 +23,7 @@ TITLE = "Tờ trình dự toán"
 @pytest.fixture(scope="module")
 def table(server):
     table = Table(server)
-    table.lay(files.linked_pdf(PAGES), TITLE)
+    table.paper_id = table.lay(files.linked_pdf(PAGES), TITLE)
     with table.app.app_context(), writing(table.meeting_id) as session:
         meeting = session.get(Meeting, table.meeting_id)
         meeting.state, meeting.current_item_id = MeetingState.RUNNING, table.item_id
@@ -92,10 +93,10 @@ def test_a_member_asks_presents_and_stops(read, desk, vi):
 
 
 def test_a_wish_is_declined(read, desk, vi):
-    lan = read("lan")
-    ask(lan)
+    hung = read("hung")
+    ask(hung)
     desk.get_by_role("button", name=vi("Decline")).click()
-    expect(lan.page.get_by_text(vi("The chair has not taken up your wish to present."))).to_be_visible()
+    expect(hung.page.get_by_text(vi("The chair has not taken up your wish to present."))).to_be_visible()
     expect(desk.locator(".present-wish")).to_have_count(0)
 
 
@@ -111,6 +112,49 @@ def test_the_chair_takes_over(read, desk, vi):
     desk.get_by_role("button", name=vi("Next page")).click()
     lan.is_drawn(2)
     mai.is_drawn(2)
+
+
+def test_the_chairs_own_tablet_goes_with_the_desk_and_turns_as_well(read, desk, vi):
+    mai, tablet = read("mai"), read("chutoa")
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    expect(tablet.page.get_by_text(vi("You are presenting to everybody."))).to_be_visible()
+    desk.get_by_role("button", name=vi("Next page")).click()
+    for one in (tablet, mai):
+        one.is_drawn(2)
+    tablet.go(5)
+    mai.is_drawn(5)
+    desk.get_by_role("button", name=vi("Previous page")).click()
+    for one in (tablet, mai):
+        one.is_drawn(4)
+    tablet.go(5)
+    mai.is_drawn(5)
+    expect(desk.get_by_text(vi("Everybody sees page {page}.", page=5))).to_be_visible()
+
+
+def test_what_ends_just_after_a_turn_leaves_the_page_that_is_drawn(table, read):
+    mai = read(table.add_member())
+
+    def act(rule, *args):
+        with table.app.app_context(), writing(table.meeting_id) as session:
+            rule(session, table.secretary, *args)
+
+    act(showing.show_page, table.paper_id, 1)
+    mai.is_drawn(1)
+    mai.page.wait_for_timeout(1500)  # the next page is decoded meanwhile
+    # Nothing is painted, as on a tablet that is turned to another window.
+    mai.page.evaluate(
+        """() => {
+          const later = window.setTimeout
+          window.requestAnimationFrame = () => 0
+          window.setTimeout = (act, ms, ...rest) => later(act, ms === 250 ? 2500 : ms, ...rest)
+        }"""
+    )
+    act(showing.show_page, table.paper_id, 2)
+    expect(mai.stage).to_have_attribute("data-page", "2", timeout=2000)
+    act(showing.stop_presenting)
+    mai.page.wait_for_timeout(3500)
+    mai.expect_page(2, PAGES)
 
 
 def region_of(reading):
@@ -171,12 +215,15 @@ def test_the_pointer_is_seen_by_the_others(read, desk, vi):
     lan.page.mouse.move(5, 5)
 
 
-def test_the_board_shows_each_tablet_and_its_page(read, desk, vi):
+def test_the_board_shows_each_tablet_and_whether_the_page_is_in_front_of_it(read, desk, vi):
     lan = read("lan")
-    lan.go(4)
-    lan.is_drawn(4)
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    lan.is_drawn(1)
     desk.get_by_label(vi("Meeting"), exact=True).first.click()
     desk.locator(".menu[open]").get_by_role("button", name=vi("Tablets")).click()
     row = desk.locator(".tablets-list li").filter(has_text="lan")
-    expect(row).to_contain_text(vi("{paper}, page {page}", paper=TITLE, page=4), timeout=10_000)
+    expect(row).to_contain_text(vi("{paper}, page {page}", paper=TITLE, page=1), timeout=10_000)
+    lan.go(4)
+    expect(row).not_to_contain_text(TITLE, timeout=10_000)
     expect(desk.locator(".tablets-list li").filter(has_text="hung")).to_contain_text(vi("Not connected"))

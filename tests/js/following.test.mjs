@@ -87,8 +87,14 @@ test("who presents turns for everybody, and what the server tells of it moves no
   const state = presented(NOWHERE, at(7, 1), true)
   assert.deepEqual(state, { mode: "presenting", place: place(7, 1) })
   const turned = moved(state, place(7, 3), at(7, 1), true)
-  assert.deepEqual(turned, { mode: "presenting", place: place(7, 3) })
-  assert.equal(presented(turned, at(7, 2), true), turned)
+  assert.deepEqual(turned, { mode: "presenting", place: place(7, 3), isOwn: true })
+  assert.equal(presented(turned, at(7, 2), true, true), turned)
+  assert.equal(presented(turned, at(7, 3), true), turned)
+})
+
+test("who presents on two tablets sees on each what was turned to on the other", () => {
+  const turned = moved(presented(NOWHERE, at(7, 1), true), place(7, 2), at(7, 1), true)
+  assert.deepEqual(presented(turned, at(7, 5), true), { mode: "presenting", place: place(7, 5) })
 })
 
 test("who presents and closes the paper reads on alone, and returns to presenting", () => {

@@ -67,17 +67,28 @@ def board(sign_in, house, who="thu"):
     return sign_in(getattr(house, who)).get(f"{house.path}/presence")
 
 
-def test_the_board_tells_each_device_and_what_it_shows(house, sign_in, tablet):
+def test_the_board_tells_each_device_and_whether_it_shows_the_page_for_all(house, sign_in, tablet, paper_id):
     an = tablet(house.an)
     here = {"meeting_id": house.meeting.id}
+    sign_in(house.mai).put(f"{house.path}/presentation", {"paper_id": paper_id, "page": 3})
     an.ask("meeting:join", {**here, "device": "may-1"})
-    assert an.ask("tablet:shows", {**here, "paper_id": 7, "page": 3, "vote_id": None})["ok"]
+    assert an.ask("tablet:shows", {**here, "paper_id": paper_id, "page": 3, "vote_id": None})["ok"]
     status, reply = board(sign_in, house)
     assert status == 200
     [device] = reply["devices"]
     assert (device["seat_id"], device["device"], device["kind"]) == (house.an.seat_id, "may-1", "")
-    assert (device["paper_id"], device["page"], device["vote_id"]) == (7, 3, None)
+    assert (device["paper_id"], device["page"], device["vote_id"]) == (paper_id, 3, None)
     assert device["since"] <= reply["now"]
+
+
+def test_the_desk_does_not_see_which_page_somebody_reads_alone(house, sign_in, tablet, paper_id):
+    an = tablet(house.an)
+    an.ask("tablet:shows", {"meeting_id": house.meeting.id, "paper_id": paper_id, "page": 2, "vote_id": 4})
+    for presented in (False, True):
+        if presented:
+            sign_in(house.mai).put(f"{house.path}/presentation", {"paper_id": paper_id, "page": 3})
+        [device] = board(sign_in, house)[1]["devices"]
+        assert (device["paper_id"], device["page"], device["vote_id"]) == (None, None, 4)
 
 
 def test_a_tablet_that_came_back_before_its_old_line_was_given_up_is_there_once(house, presence, tablet):
@@ -195,6 +206,16 @@ def test_the_pointer_goes_to_the_others_and_not_to_who_points(house, tablet, pap
     heard = [data["point"] for name, data in an.heard(logged=False) if name == "pointer:moved"]
     assert heard == [{"x": 0.1, "y": 0.5}, None]
     assert "pointer:moved" not in [name for name, _ in mai.heard(logged=False)]
+
+
+def test_the_pointer_goes_with_the_line_of_whoever_points(house, tablet, paper_id):
+    an, mai = tablet(house.an), tablet(house.mai)
+    here = {"meeting_id": house.meeting.id}
+    mai.ask("page:show", {**here, "paper_id": paper_id, "page": 2})
+    mai.ask("pointer:move", {**here, "x": 0.1, "y": 0.5})
+    an.heard(logged=False)
+    mai.socket.disconnect()
+    assert [data for name, data in an.heard(logged=False) if name == "pointer:moved"] == [{"point": None}]
 
 
 class Stage:

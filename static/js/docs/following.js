@@ -6,15 +6,16 @@
 //         presenting  this person presents: everybody sees the place
 //   place {paper_id, page} or null = no paper open
 //   calls how often everybody had been called when this reader went elsewhere
-//   mine: whether it is this person who presents
+//   isOwn the place was turned to on this very tablet, by whoever presents
+//   mine: whether it is this person who presents; ahead: whether a turn of this tablet's own is still on its way
 
 export const NOWHERE = Object.freeze({ mode: "alone", place: null })
 
 // The presenter began, turned a page, called everybody, or stopped (presentation null).
-export function presented(state, presentation, mine = false) {
+export function presented(state, presentation, mine = false, ahead = false) {
   if (!presentation) return state.mode === "alone" ? state : { mode: "alone", place: state.place }
-  // One's own turns run ahead of what the server tells of them.
-  if (mine && state.mode === "presenting" && state.place) return state
+  // One's own turns run ahead of what the server tells of them; those on one's other tablet are followed.
+  if (ahead && mine && state.mode === "presenting" && state.place) return state
   if (state.mode === "detached" && presentation.calls <= state.calls) return state
   return follow(state, presentation, mine)
 }
@@ -23,7 +24,7 @@ export function presented(state, presentation, mine = false) {
 export function moved(state, place, presentation, mine = false) {
   if (same(state.place, place)) return state
   if (!presentation) return { mode: "alone", place }
-  return mine && place ? { mode: "presenting", place } : detached({ place }, presentation)
+  return mine && place ? { mode: "presenting", place, isOwn: true } : detached({ place }, presentation)
 }
 
 // The reader enlarged the page, or otherwise looks at another part of it.

@@ -33,15 +33,22 @@ export const secondPaper = computed(() => store.papers.value[second.value?.paper
 // The presenter's turn is drawn before anything else is done about it: a room that watches one page sees nothing but the page.
 export const firstPage = { turnNow: null } // turnNow(page) → whether the first paper's page could be drawn within the call
 
-// Whether it is this person who presents; and not at the desk, which has a page of its own to turn.
+export const ahead = signal(false) // a turn of this tablet's own is on its way to everybody, or could not be told
+
+// Whether it is this person who presents, here or on another tablet of theirs.
 const mine = computed(() => store.presentation.value !== null && store.presentation.value.by_seat_id === store.me.value?.seat_id)
+
+let drawn = null // {from, to}: the state before a turn that is drawn already, and the one that follows once it is on the screen
 
 effect(() => {
   const [presentation, isMine] = [store.presentation.value, mine.value]
-  const before = untracked(() => reading.value)
-  const next = presented(before, presentation, isMine)
-  if (isTurn(before, next) && untracked(() => firstPage.turnNow?.(next.place.page))) afterPaint(() => (reading.value = presented(reading.value, store.presentation.value, mine.value)))
-  else reading.value = next
+  const now = reading.peek()
+  const before = drawn?.from === now ? drawn.to : now
+  const next = presented(before, presentation, isMine, ahead.peek())
+  if (isTurn(before, next) && untracked(() => firstPage.turnNow?.(next.place.page))) {
+    drawn = { from: now, to: next }
+    afterPaint(() => reading.peek() === now && (reading.value = drawn.to))
+  } else reading.value = next
 })
 
 // Before anything of the reader is drawn.

@@ -8,7 +8,7 @@ import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, signal, untracked } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
-import { reading, seenPart } from "./open-papers.js"
+import { ahead, reading, seenPart } from "./open-papers.js"
 import { createPageTurner } from "./page-turner.js"
 
 export const pointing = signal(false) // the presenter's finger moves the pointer instead of the page
@@ -18,7 +18,10 @@ export const asked = computed(() => store.askings.value[store.me.value?.seat_id]
 const presents = computed(() => reading.value.mode === "presenting")
 
 const turner = createPageTurner({
-  onChange: (state) => (told.value = state),
+  onChange(now) {
+    told.value = now
+    ahead.value = now.state === "sending" || now.state === "failed"
+  },
   async send(place) {
     // A turn kept back by a lost line would come when the room is elsewhere.
     if (status.value.kind === "offline") throw new Error(t("No connection: the page was not turned for the others."))
@@ -26,10 +29,15 @@ const turner = createPageTurner({
   },
 })
 
+let lastPart = null
 effect(() => {
-  const { mode, place } = reading.value
-  const part = seenPart.value
+  const { mode, place, isOwn } = reading.value
+  const part = JSON.stringify(seenPart.value) === JSON.stringify(lastPart) ? lastPart : seenPart.value
+  const isMoved = isOwn || part !== lastPart
+  lastPart = mode === "presenting" ? part : null
   if (mode !== "presenting" || !place) return
+  // What the same person turned to on another tablet is shown here, and not told again.
+  if (!isMoved) return void turner.forget()
   const wanted = untracked(() => told.value.wanted) ?? untracked(() => store.presentation.value)
   if (isSame(wanted, place, part)) return
   turner.show({ ...place, region: part })
