@@ -24,6 +24,8 @@ from .people.directory import create_person
 from .people.models import Person
 from .people.passwords import hash_password, new_password
 from .permissions import Office
+from .realtime.high_water import notice_older_database
+from .static_files import publish
 
 LEFT_OUT = ("incoming", "children", "trash", "books", "marked", "lock", "worker.json")
 
@@ -32,6 +34,7 @@ people = AppGroup("people", help="The people of the installation.")
 
 def init_app(app):
     for entry in (
+        prepare,
         migrate,
         new_migration,
         fill_with_demo,
@@ -43,6 +46,16 @@ def init_app(app):
         restored,
     ):
         app.cli.add_command(entry)
+
+
+@click.command()
+@with_appcontext
+def prepare():
+    """Bring the database and the browser's files to this version. Once, before web processes and worker start;
+    bin/serve does it by itself."""
+    migrate_database()
+    notice_older_database()
+    publish(current_app.config["DATA"])
 
 
 @click.command()

@@ -46,6 +46,10 @@ NAMING = {
 # One arbitrary number, the same in every process: facts of all meetings are numbered one transaction at a time.
 FACT_LOCK = 0x6D656574
 
+# Connections of one process: PostgreSQL gives a hundred in all unless it is told otherwise.
+WRITERS = {"pool_size": 4, "max_overflow": 6}
+READERS = {"pool_size": 8, "max_overflow": 12}
+
 
 class UtcDateTime(TypeDecorator):
     """SQLite drops time zones, so store UTC and hand UTC back."""
@@ -104,6 +108,7 @@ class Database:
 
     def __init__(self, url):
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.name = uuid4().hex  # by which this process knows its own word among those of others
         self.writer = sessionmaker(self._engine(url, write=True), expire_on_commit=False)
         self.reader = sessionmaker(self._engine(url, write=False), expire_on_commit=False)
         self.meeting_locks = WeakValueDictionary()
@@ -124,8 +129,7 @@ class Database:
                 url,
                 hide_parameters=True,  # an error that is logged must not tell ballots and password hashes
                 pool_pre_ping=True,
-                pool_size=10,
-                max_overflow=20,
+                **(WRITERS if write else READERS),
                 # A snapshot and its sequence numbers must be of one moment.
                 isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
             )
@@ -296,7 +300,16 @@ def log_facts(session):
                     at=now(),
                 )
             )
+    if facts:
+        tell_others(session, "facts")
     return bool(facts)
+
+
+def tell_others(session, what):
+    """The other processes hear at the commit that there is something to look at; see realtime/listening.py. Where the
+    database cannot tell them, they look by themselves every now and then, and so they do should this get lost."""
+    if not database().is_sqlite:
+        session.execute(text("SELECT pg_notify('meeting', :said)"), {"said": f"{database().name} {what}"})
 
 
 def next_seq(session, meeting_id, channel):

@@ -21,6 +21,13 @@ def programs():
 @contextmanager
 def server():
     """An address of an empty database in a new server, which ends with the block."""
+    with restartable() as (address, _restart):
+        yield address
+
+
+@contextmanager
+def restartable():
+    """The same, and a function that starts the server again; what it had begun is undone, what it had saved stays."""
     where = programs()
     if where is None:
         reason = "PostgreSQL is not installed: what needs it was NOT tested"
@@ -43,12 +50,16 @@ def server():
         )
 
     data = folder / "data"
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+    start = ("-w", "-l", folder / "log", "-o", f"-k {folder} -c listen_addresses='' -c fsync=off")
     try:
         run(where / "initdb", "-D", data, "-U", "meeting", "-A", "trust", "-E", "UTF8", "--no-sync")
-        run(where / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        run(where / "pg_ctl", "-D", data, *start, "start")
+
+        def restart():
+            run(where / "pg_ctl", "-D", data, "-m", "fast", *start, "restart")
+
         try:
-            yield f"postgresql+psycopg://meeting@/postgres?host={folder}"
+            yield f"postgresql+psycopg://meeting@/postgres?host={folder}", restart
         finally:
             run(where / "pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:

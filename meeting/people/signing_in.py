@@ -8,7 +8,7 @@ from blinker import Signal
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
 
-from ..db import now
+from ..db import now, tell_others
 from ..errors import NotFound, NotSignedIn
 from .models import Command, Person, SignIn
 
@@ -62,12 +62,14 @@ def end_sign_in(session, person, sign_in_id):
     sign_in = session.get(SignIn, sign_in_id)
     if sign_in is None or sign_in.person_id != person.id:
         raise NotFound("There is no such sign-in.")
+    tell_others(session, "sign-ins")
     return _end(sign_in)
 
 
 def end_all_sign_ins(session, person, keep=None):
     """Signs every device of the person out, but for `keep`."""
     rows = session.scalars(select(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None)))
+    tell_others(session, "sign-ins")
     return [id for row in rows if row.id != keep for id in _end(row)]
 
 

@@ -14,6 +14,7 @@ from ..people.models import SignIn
 from ..people.passwords import off_loop
 from ..permissions import Permission
 from .high_water import HighWaterMark
+from .listening import Listener
 from .rooms import channel_room
 
 BATCH = 500
@@ -43,19 +44,25 @@ class Announcer:
                 self.epoch = epoch(session)
         if self.app.config["TAIL_SECONDS"]:
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
+            knocks = {"facts": self.announce, "sign-ins": self.end_the_expired}
+            Listener(self.app, self.socketio, knocks).begin()
         if self.app.config["HEARTBEAT_SECONDS"]:
             self.socketio.start_background_task(
                 self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"]
             )
 
     def _forever(self, act, seconds):
+        is_failing = False
         while True:
             self.socketio.sleep(seconds)
             try:
                 with self.app.app_context():
                     act()
+                is_failing = False
             except Exception:
-                self.app.logger.exception("announcing failed; trying again")
+                if not is_failing:  # a database that is away for an hour is one entry in the log
+                    self.app.logger.exception("announcing failed; trying again")
+                is_failing = True
 
     def announce(self):
         """Emit what has been logged since the last time, in the order of the log."""
@@ -63,6 +70,7 @@ class Announcer:
             return
         with self.lock:
             is_more = True
+            # No look after the last: the tablets' greenlets wait for us to be done before they send.
             while is_more:
                 entries = self._new_entries()
                 if entries:

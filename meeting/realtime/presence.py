@@ -44,18 +44,19 @@ class Presence:
         self.pending.discard(meeting_id)
         try:
             self.share()
-            self.tell(meeting_id)
+            self.tell(meeting_id, everywhere=True)
         except Exception:
             self.app.logger.exception("telling who is here failed; the next beat does it")
 
-    def tell(self, meeting_id):
+    def tell(self, meeting_id, everywhere=False):
         """Which seats are here, for the desk. Two devices of one person are one person."""
         online = self.online_seats(meeting_id)
         self.told[meeting_id] = online
-        self.socketio.emit("presence:changed", {"online": online}, to=desk_room(meeting_id))
+        desk = desk_room(meeting_id)
+        self.socketio.emit("presence:changed", {"online": online}, to=desk, ignore_queue=not everywhere)
 
     def beat(self):
-        """Also what other processes know, or no longer know, comes to the desks."""
+        """Also what other processes know, or no longer know, comes to the desks of this one."""
         self.share()
         for meeting_id in self.connections.meetings():
             if self.online_seats(meeting_id) != self.told.get(meeting_id):

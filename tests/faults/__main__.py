@@ -1,4 +1,5 @@
-"""bin/faults [NAME] [--quick] [--seed N]: breaks what can break and says what came out. Ends with 1 on any anomaly."""
+"""bin/faults [NAME] [--quick] [--seed N] [--minutes M]: breaks what can break and says what came out. Ends with 1
+on any anomaly."""
 
 import argparse
 import json
@@ -7,12 +8,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import bad_peers, catching_up
+from . import bad_peers, catching_up, room
 
 # {name: (module, what is run in full, what is run in a hurry)}
 RUNS = {
     "catch-up": (catching_up, {"members": 19, "facts": 10_000}, {"members": 5, "facts": 400}),
     "bad-peers": (bad_peers, {}, {}),
+    "room": (room, {"members": 59, "minutes": 15}, {"members": 5, "minutes": 0.25, "pace": 6}),
 }
 
 
@@ -21,6 +23,8 @@ def main():
     parser.add_argument("name", nargs="?", choices=sorted(RUNS), help="one run only")
     parser.add_argument("--quick", action="store_true", help="the small part that the tests run, too")
     parser.add_argument("--seed", type=int, default=20261125, help="chance as it was in an earlier run")
+    parser.add_argument("--minutes", type=float, help="of the meeting in room; 15 unless said otherwise")
+    parser.add_argument("--tablets", type=int, help="in room; 60 unless said otherwise")
     options = parser.parse_args()
     names = [options.name] if options.name else list(RUNS)
     wrong = [name for name in names if not is_well(name, options)]
@@ -32,8 +36,13 @@ def main():
 def is_well(name, options):
     module, full, quick = RUNS[name]
     began = time.monotonic()
+    how = dict(quick if options.quick else full)
+    if options.minutes and "minutes" in how:
+        how["minutes"] = options.minutes
+    if options.tablets and "minutes" in how:
+        how["members"] = options.tablets - 1
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        figures = module.run(Path(folder), options.seed, **(quick if options.quick else full))
+        figures = module.run(Path(folder), options.seed, **how)
     figures |= {"seed": options.seed, "whole_s": round(time.monotonic() - began)}
     print(f"{name}: {json.dumps(figures)}", flush=True)
     return not figures["anomalies"]

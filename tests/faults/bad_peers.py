@@ -14,7 +14,7 @@ import requests
 import websocket
 
 from meeting.db import writing
-from meeting.docs.presenting import show_page
+from meeting.docs.presenting.showing import show_page
 from meeting.people.signing_in import start_sign_in
 from meeting.permissions import Office
 from tests import make

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from meeting.agenda.items import change_item
 from meeting.agenda.seats import mark_attendance
 from meeting.db import FactEntry, reading, writing
-from meeting.docs.presenting import show_page
+from meeting.docs.presenting.showing import show_page
 from meeting.errors import Refused
 from meeting.speaking.requesting import ask_to_speak, withdraw_mine
 from meeting.voting.casting import cast_ballot

@@ -42,8 +42,8 @@ class Hall:
 
 
 @contextmanager
-def hall(folder, members):
-    app = create_app(DATA=str(folder), COALESCE_SECONDS=0)
+def hall(folder, members, **settings):
+    app = create_app(DATA=str(folder), COALESCE_SECONDS=0, **settings)
     with app.app_context():
         migrate_database()
         with writing() as session:
@@ -119,6 +119,10 @@ class Tablets:
     def states(self):
         """[{state, counts, status}] of each, at this moment."""
         return json.loads(self._say("states"))
+
+    def cut(self, number):
+        """This one loses its connection, and must come back by itself."""
+        self._say(f"cut {number}")
 
     def close(self):
         self.process.stdin.close()

@@ -1,6 +1,7 @@
 // Many tablets in one process, each in a thread of its own with the tablet's own code: connection, follower, store.
 //
-// stdin: a line {address, meeting, cookies}; then "states" asks for a line with what each tablet shows.
+// stdin: a line {address, meeting, cookies}; then "states" asks for a line with what each tablet shows, and "cut 3" takes
+// the line from the fourth.
 // Made here is only what a browser would give: a document, a WebSocket and a fetch that send the cookie.
 
 import { createInterface } from "node:readline"
@@ -15,6 +16,10 @@ async function command() {
   let workers = []
   for await (const line of createInterface({ input: process.stdin })) {
     if (line === "states") console.log(JSON.stringify(await Promise.all(workers.map(ask))))
+    else if (line.startsWith("cut ")) {
+      workers[Number(line.slice(4))].postMessage("cut")
+      console.log("cut")
+    }
     else {
       const { cookies, ...where } = JSON.parse(line)
       workers = cookies.map((cookie) => new Worker(new URL(import.meta.url), { workerData: { cookie, ...where } }))
@@ -37,11 +42,18 @@ async function tablet({ address, meeting, cookie }) {
   const { connect, status } = await import(new URL("connection.js", CORE))
   const { store } = await import(new URL("store.js", CORE))
   watchOrder(store, counts)
-  parentPort.on("message", () => {
-    const { online, ...state } = store.state
+  parentPort.on("message", (asked) => {
+    if (asked === "cut") return cut()
+    const { online, point, ...state } = store.state
     parentPort.postMessage({ state, counts, status: status.value })
   })
   connect(meeting)
+}
+
+let line = null // the newest WebSocket
+
+function cut() {
+  line?.close()
 }
 
 function pretendToBeABrowser({ address, cookie, counts }) {
@@ -49,6 +61,7 @@ function pretendToBeABrowser({ address, cookie, counts }) {
   const headers = { cookie: `sign_in=${cookie}` }
   const url = new URL(address)
   const leave = () => (counts.left += 1)
+  Object.defineProperty(globalThis, "navigator", { value: { maxTouchPoints: 5 }, configurable: true })
   Object.assign(globalThis, {
     document: { addEventListener() {}, documentElement: { lang: "en" }, getElementById: () => null, querySelector: () => null },
     addEventListener() {},
@@ -62,6 +75,7 @@ function pretendToBeABrowser({ address, cookie, counts }) {
     WebSocket: class extends WebSocket {
       constructor(where, protocols) {
         super(where, { protocols: protocols ?? [], headers })
+        line = this
       }
     },
   })

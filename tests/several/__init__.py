@@ -1,0 +1,1 @@
+"""The room out of one process: several web processes on one PostgreSQL and one Redis, behind nginx."""
