@@ -48,8 +48,8 @@ class Turns:
     """Tests are in the room together. Whoever wants it alone holds the door shut until the others have left, or they
     would go on coming in for ever."""
 
-    def __init__(self):
-        self.door, self.room = DOOR.open(), ROOM.open()
+    def __init__(self, door=DOOR, room=ROOM):
+        self.door, self.room = door.open(), room.open()
 
     def enter(self):
         with self._door_shut():
