@@ -117,6 +117,20 @@ test("the first page is told soon, the next ones together after a while, the las
   assert.deepEqual([sent.length, sent[2].page, sent[2].leaving], [3, 5, true])
 })
 
+test("a paper closed while a note is on its way tells the rest as soon as that has arrived", async (t) => {
+  t.after(() => mock.timers.reset())
+  let arrived
+  const { record, notes, sent, pass } = telling(() => new Promise((resolve) => (arrived = resolve)))
+  record.note(4, 1, 40, NOW)
+  notes.tellNow()
+  record.note(4, 2, 40, NOW + 1)
+  notes.tellNow()
+  assert.equal(sent.length, 1)
+  arrived()
+  await pass(0)
+  assert.deepEqual(sent.map(({ page }) => page), [1, 2])
+})
+
 test("what finds no answer is kept, also over a reload, and told with what came after it", async (t) => {
   t.after(() => mock.timers.reset())
   const storage = drawerOf()

@@ -12,6 +12,7 @@ export class ReadingNotes {
   #told = new Map() // version → when its last note was sent
   #timers = new Map()
   #busy = new Set()
+  #again = new Set() // versions of which more was to be told while a note was on its way
 
   // record: a ReadingRecord; send(note, {leaving}): resolves when the server has it, rejects with an ApiError
   constructor({ record, send, now = () => performance.now(), spread = Math.random }) {
@@ -40,7 +41,11 @@ export class ReadingNotes {
     clearTimeout(this.#timers.get(version))
     this.#timers.delete(version)
     const note = this.#record.unsent.find((one) => one.version === version)
-    if (!note || (this.#busy.has(version) && !leaving)) return
+    if (!note) return
+    if (this.#busy.has(version) && !leaving) {
+      this.#again.add(version)
+      return
+    }
     this.#busy.add(version)
     this.#told.set(version, this.#now())
     try {
@@ -51,6 +56,7 @@ export class ReadingNotes {
       if (error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)) this.#record.sent(note)
     } finally {
       this.#busy.delete(version)
+      if (this.#again.delete(version)) this.#tell(version)
     }
   }
 }
