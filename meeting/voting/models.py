@@ -1,12 +1,25 @@
-"""Votes, who may answer them, and the answers."""
+"""Votes, who may answer them, and the answers.
+
+A vote is answered in one of three forms: one answer of several (a motion), some of the subjects picked (a choice, an
+election), or one answer for each subject (confidence, an election for or against each candidate).
+"""
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base, Key, now
+from ..db import Base, Key, LongText, Name, now
 
 
 class VoteState(StrEnum):
@@ -14,19 +27,65 @@ class VoteState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
     PUBLISHED = "published"
+    ANNULLED = "annulled"
 
 
 class VoteKind(StrEnum):
     MOTION = "motion"
+    CHOICE = "choice"
+    ELECTION = "election"  # as many names as there are places, at most
+    ELECTION_EACH = "election_each"  # for or against each candidate
+    CONFIDENCE_THREE = "confidence_three"  # lấy phiếu tín nhiệm
+    CONFIDENCE_TWO = "confidence_two"  # bỏ phiếu tín nhiệm
+
+
+class Form(StrEnum):
+    """What an answer looks like: {"choice": option}, {"picks": [subject ids]}, {"each": {subject id as text: option}}."""
+
+    ONE = "one"
+    PICKS = "picks"
+    EACH = "each"
+
+
+FORMS = {
+    VoteKind.MOTION: Form.ONE,
+    VoteKind.CHOICE: Form.PICKS,
+    VoteKind.ELECTION: Form.PICKS,
+    VoteKind.ELECTION_EACH: Form.EACH,
+    VoteKind.CONFIDENCE_THREE: Form.EACH,
+    VoteKind.CONFIDENCE_TWO: Form.EACH,
+}
+
+# What may be answered, in the order in which it is shown; nothing where subjects are picked.
+OPTIONS = {
+    VoteKind.MOTION: ["for", "against", "abstain"],
+    VoteKind.CHOICE: [],
+    VoteKind.ELECTION: [],
+    VoteKind.ELECTION_EACH: ["for", "against"],
+    VoteKind.CONFIDENCE_THREE: ["high", "confidence", "low"],
+    VoteKind.CONFIDENCE_TWO: ["confidence", "no_confidence"],
+}
 
 
 class Secrecy(StrEnum):
-    NAMED = "named"
+    """Who learns what somebody answered."""
+
+    NAMED = "named"  # everybody, as it is answered
+    NAMED_LATER = "named_later"  # the desk from closing, everybody from publication
+    SECRET = "secret"  # nobody: the sealed urn, whose key the server keeps until closing
+    SPLIT = "split"  # nobody: the urn whose key is in the hands of three tellers
 
 
-OPTIONS = {VoteKind.MOTION: ["for", "against", "abstain"]}
+class Manner(StrEnum):
+    """How the answers come in."""
 
-_IS_OPEN = text("state = 'open'")
+    TABLET = "tablet"
+    CIRCULATION = "circulation"  # between meetings, until a deadline, with a comment
+    ROLL_CALL = "roll_call"  # the clerk enters each answer by name
+    BY_HAND = "by_hand"  # two people enter the totals
+
+
+_IS_OPEN = text("state = 'open' AND manner <> 'circulation'")
 
 
 class Vote(Base):
@@ -34,30 +93,57 @@ class Vote(Base):
 
     __tablename__ = "vote"
     __table_args__ = (
-        # One open vote at a time per meeting.
+        # One open vote at a time per meeting; what circulates is beside it.
         Index("uq_vote_open", "meeting_id", unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
     )
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)  # among the votes drafted on an item
     title: Mapped[str] = mapped_column(String(500))
     kind: Mapped[VoteKind] = mapped_column(default=VoteKind.MOTION)
     options: Mapped[list] = mapped_column(JSON)
-    secrecy: Mapped[Secrecy] = mapped_column(default=Secrecy.NAMED)
+    subjects: Mapped[list] = mapped_column(JSON, default=list)  # [{"id": 1, "title": "…", "note": "…"}]
+    min_picks: Mapped[int] = mapped_column(default=0)
+    max_picks: Mapped[int] = mapped_column(default=0)
+    places: Mapped[int] = mapped_column(default=0)  # of an election, or how many options are to be chosen
+    secrecy: Mapped[Secrecy] = mapped_column(default=Secrecy.NAMED_LATER)
+    manner: Mapped[Manner] = mapped_column(default=Manner.TABLET)
     preset: Mapped[str] = mapped_column(String(40))
     rule: Mapped[dict] = mapped_column(JSON)
+    may_change: Mapped[bool] = mapped_column(default=True)  # an answer, until the vote is closed
+    is_consultative: Mapped[bool] = mapped_column(default=False)  # decides nothing
+    is_test: Mapped[bool] = mapped_column(default=False)  # of the tablets, before the session
+    countdown_s: Mapped[int | None]  # seconds, advisory: closing is an act, never a clock's
+    deadline_at: Mapped[datetime | None]  # of what circulates
     state: Mapped[VoteState] = mapped_column(default=VoteState.DRAFT)
     despite_quorum: Mapped[bool] = mapped_column(default=False)
     despite_missing: Mapped[bool] = mapped_column(default=False)
+    rerun_of_id: Mapped[int | None] = mapped_column(ForeignKey("vote.id"), index=True)
+    # {"reason", "by": {"seat_id", "name"}, "with": the same or None until somebody confirms, "at", "confirmed_at"}
+    annulment: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
+    # {"reason", "by", "with", "at"}: why, and by which two, the answers were entered
+    by_hand: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
+    urn_key: Mapped[str | None] = mapped_column(
+        String(64)
+    )  # public, of a secret vote: 32 bytes in hexadecimal
     created_at: Mapped[datetime] = mapped_column(default=now)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
     result: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
 
+    @property
+    def form(self):
+        return FORMS[self.kind]
+
+    @property
+    def is_secret(self):
+        return self.secrecy in (Secrecy.SECRET, Secrecy.SPLIT)
+
 
 class Elector(Base):
-    """A member entitled to answer one vote, frozen at its opening."""
+    """A member entitled to answer one vote, frozen at its opening; somebody let in later says so."""
 
     __tablename__ = "elector"
     vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id", ondelete="CASCADE"), primary_key=True)
@@ -66,10 +152,24 @@ class Elector(Base):
     present: Mapped[bool]
     # The chair of the meeting, whose side decides a tie where the rule says so.
     casting: Mapped[bool] = mapped_column(default=False)
+    admitted_at: Mapped[datetime | None]  # by the clerk, while the vote was open
+    # Of a secret vote, from closing on: that there was an answer, when the answer itself is no longer anybody's.
+    has_voted: Mapped[bool] = mapped_column(default=False)
+
+
+class Recusal(Base):
+    """A member who is no part of one vote's electorate, for a conflict of interest."""
+
+    __tablename__ = "recusal"
+    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id", ondelete="CASCADE"), primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), primary_key=True, index=True)
+    reason: Mapped[str] = mapped_column(String(500), default="")
+    recorded_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Ballot(Base):
-    """One member's answer; it may be changed until the vote is closed."""
+    """One member's answer: as given, or sealed so that nobody reads it while the vote is open."""
 
     __tablename__ = "ballot"
     __table_args__ = (
@@ -81,5 +181,51 @@ class Ballot(Base):
     id: Mapped[Key]
     vote_id: Mapped[int]
     seat_id: Mapped[int] = mapped_column(index=True)
-    choice: Mapped[str] = mapped_column(String(40))
+    answer: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # see Form
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    comment: Mapped[LongText] = mapped_column(default="")  # of what circulates
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # by the clerk, at a roll call
     recorded_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Teller(Base):
+    """One of three who together keep the key of a split urn: any two of them can open it."""
+
+    __tablename__ = "teller"
+    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id", ondelete="CASCADE"), primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), primary_key=True, index=True)
+    number: Mapped[int]  # 1 to 3, that of the share
+    public_key: Mapped[str | None] = mapped_column(
+        String(64)
+    )  # of the teller's tablet, for handing over shares
+    handed: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # shares sealed for this teller
+    opened: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # what this teller's tablet counted
+
+
+class VoteTemplate(Base):
+    """What a body votes on often, so that a chair opens a vote in two taps. `form`: the fields of a draft."""
+
+    __tablename__ = "vote_template"
+    __table_args__ = (UniqueConstraint("body_id", "name"),)
+    id: Mapped[Key]
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id", ondelete="CASCADE"))
+    name: Mapped[Name]
+    position: Mapped[int] = mapped_column(default=0)
+    form: Mapped[dict] = mapped_column(JSON)
+
+
+class RecordEntry(Base):
+    """One event of a meeting's votes, chained to the one before and signed; nothing is ever changed or removed."""
+
+    __tablename__ = "vote_record"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"),)
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"))
+    number: Mapped[int]  # 1, 2, 3 … within the meeting
+    vote_id: Mapped[int] = mapped_column(index=True)
+    event: Mapped[str] = mapped_column(String(40))
+    content: Mapped[LongText]  # canonical JSON: what is hashed, to the byte
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    signature: Mapped[str] = mapped_column(String(128))
+    at: Mapped[datetime] = mapped_column(default=now)
