@@ -44,17 +44,17 @@ ROLL_CALL_SENTENCES = ["Vote", "Question", "Full name", "Answer"]
 
 
 def votes_csv(record, words):
-    """The text of the file: a row for each vote, or for each of its names; two columns for each answer there was."""
+    """The text of the file, vote by vote: a row for each, or for each of its names; two columns for each answer there
+    was."""
     votes = list(read_votes(record))
     options = options_of([vote for vote, _opened, _later in votes])
     answers = [words.of(OPTION_SENTENCES, option) for option in options]
     heads = [words.translate(head) for head in COLUMN_SENTENCES]
     heads += [head for answer in answers for head in (answer, f"{answer} (%)")]
-    rows = [heads + [words.translate(head) for head in END_SENTENCES]]
+    yield BYTE_ORDER_MARK + written([heads + [words.translate(head) for head in END_SENTENCES]])
     for place, (vote, opened, _later) in enumerate(votes, start=1):
         start = [place, *question_cells(vote, opened, words)]
-        rows += [start + cells for cells in number_cells(vote, options, words)]
-    return written(rows)
+        yield written([start + cells for cells in number_cells(vote, options, words)])
 
 
 def options_of(votes):
@@ -69,13 +69,12 @@ def parts_of(result):
 
 
 def roll_calls_csv(record, words):
-    """The text of the file: a row for each answer that was given by name."""
-    rows = [[words.translate(head) for head in ROLL_CALL_SENTENCES]]
+    """The text of the file, vote by vote: a row for each answer that was given by name."""
+    yield BYTE_ORDER_MARK + written([[words.translate(head) for head in ROLL_CALL_SENTENCES]])
     for place, (vote, opened, later) in enumerate(read_votes(record), start=1):
         for answer, names in roll_call(vote, names_of(opened, later)):
             said = answer_words(vote, answer, words)
-            rows += [[place, vote["title"], name, said] for name in names]
-    return written(rows)
+            yield written([[place, vote["title"], name, said] for name in names])
 
 
 def question_cells(vote, opened, words):
@@ -119,7 +118,7 @@ def answer_cells(part, option, words):
 def written(rows):
     text = StringIO()
     csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + text.getvalue()
+    return text.getvalue()
 
 
 def harmless(cell):

@@ -93,7 +93,7 @@ def table(document, block):
 def facts(document, block):
     for label, value in block["rows"]:
         paragraph = document.add_paragraph(f"{label}: ")
-        paragraph.add_run(value)
+        paragraph.add_run(value).bold = block.get("strong")
 
 
 def names(document, block):

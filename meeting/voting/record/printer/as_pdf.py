@@ -117,8 +117,9 @@ def edges_of(columns):
 
 
 def facts(sheet, block):
+    font = BOLD if block.get("strong") else REGULAR
     for label, value in block["rows"]:
-        sheet.row([f"{label}:", value], [LEFT - PADDING, LEFT + 150, RIGHT], REGULAR, ["left", "left"], ruled=False)
+        sheet.row([f"{label}:", value], [LEFT - PADDING, LEFT + 150, RIGHT], font, ["left", "left"], ruled=False)
     sheet.y -= 4
 
 
