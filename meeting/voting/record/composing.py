@@ -1,7 +1,7 @@
 """The record as something to be printed and signed by hand: blocks of text and tables, for whatever draws them. Every
 number is the result's own; nothing is counted here."""
 
-from .reading import names_of, read_votes, roll_call
+from .reading import names_of, options_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
     KIND_SENTENCES,
@@ -91,7 +91,8 @@ def answers_table(vote, words):
     result = vote["result"]
     base = result["base"]
     of_base = words.made(0, number=words.number(base["number"]), base=words.of(BASE_SENTENCES, base["kind"]))
-    numbers = {**result["counts"], "not_cast": result["not_cast"], "invalid": result["invalid"]}
+    numbers = {option: result["counts"][option] for option in options_of(vote)}
+    numbers |= {"not_cast": result["not_cast"], "invalid": result["invalid"]}
     rows = [
         [words.of(OPTION_SENTENCES, name), words.number(number), words.percent(result["percent"].get(name))]
         for name, number in numbers.items()
@@ -103,7 +104,7 @@ def answers_table(vote, words):
 def subjects_table(vote, words):
     """A row for each name, in the order of the result; a column of numbers with their share for each answer."""
     subjects = vote["result"]["subjects"]
-    options = list(subjects[0]["counts"])
+    options = options_of(vote)
     top = [
         words.word("candidate"),
         *[words.of(OPTION_SENTENCES, option) for option in options],
@@ -117,7 +118,7 @@ def subjects_table(vote, words):
             words.number(subject["required"]),
             words.of(OUTCOME_SENTENCES, subject["outcome"]),
         ]
-        for subject in sorted(subjects, key=lambda subject: subject["rank"] or len(subjects) + 1)
+        for subject in sorted(subjects, key=lambda subject: subject["rank"])
     ]
     return {"kind": "table", "head": top, "rows": rows}
 

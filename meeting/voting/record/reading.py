@@ -22,6 +22,11 @@ def names_of(opened, later):
     return names | {event["seat_id"]: event["name"] for event in later if event["event"] == "admitted"}
 
 
+def options_of(vote):
+    """What is counted, of the vote or of each of its names, in the order of the ballot paper."""
+    return vote["options"] or ["picked"]
+
+
 def roll_call(vote, names):
     """[(answer, [names])] of a named vote that was counted, else []. An answer is an option, or {"picks": […]} or
     {"each": {…}}."""
@@ -29,5 +34,7 @@ def roll_call(vote, names):
     if not result.get("roll_call"):
         return []
     if vote["form"] == "one":
-        return [(answer, [names[seat] for seat in seats]) for answer, seats in result["roll_call"].items()]
+        roll = result["roll_call"]
+        order = [*vote["options"], *sorted(set(roll) - set(vote["options"]))]
+        return [(answer, [names[seat] for seat in roll[answer]]) for answer in order]
     return [(answer, [names[int(seat)]]) for seat, answer in result["roll_call"].items()]

@@ -4,7 +4,7 @@ import json
 import time
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app, request, stream_with_context
 
 from ...db import reading
 from ...edge import meeting_look, meeting_read, person_read
@@ -53,6 +53,7 @@ def printed(actor, kind, media_type):
     return file(printing.print_record(record, words(), kind), media_type, f"votes-{actor.meeting_id}.{kind}")
 
 
+@stream_with_context
 def in_turns(pieces):
     """A large table is made of many pieces: between two of them others are answered."""
     for piece in pieces:

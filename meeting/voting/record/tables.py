@@ -47,7 +47,7 @@ def votes_csv(record, words):
     """The text of the file, vote by vote: a row for each, or for each of its names; two columns for each answer there
     was."""
     votes = list(read_votes(record))
-    options = options_of([vote for vote, _opened, _later in votes])
+    options = counted_answers([vote for vote, _opened, _later in votes])
     answers = [words.of(OPTION_SENTENCES, option) for option in options]
     heads = [words.translate(head) for head in COLUMN_SENTENCES]
     heads += [head for answer in answers for head in (answer, f"{answer} (%)")]
@@ -57,7 +57,7 @@ def votes_csv(record, words):
         yield written([start + cells for cells in number_cells(vote, options, words)])
 
 
-def options_of(votes):
+def counted_answers(votes):
     """All answers that are counted in one of these votes, each once, in the order of the ballot papers."""
     counted = [part["counts"] for vote in votes if vote["result"] for part in parts_of(vote["result"])]
     return [option for option in OPTION_SENTENCES if any(option in counts for counts in counted)]
