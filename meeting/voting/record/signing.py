@@ -31,6 +31,11 @@ def set_aside(folder):
     keep_folder(folder)
 
 
+def list_set_aside():
+    """Keys that could not be read, and were replaced."""
+    return sorted(data_folder().glob(f"{KEY_FILE}.unreadable-*"))
+
+
 def public_hex(key):
     """64 hexadecimal digits: what is noted, compared and given to `bin/verify --key`."""
     return key.public_key().public_bytes_raw().hex()

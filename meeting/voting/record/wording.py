@@ -85,7 +85,6 @@ WORD_SENTENCES = {
     "answer": "Answer",
     "number": "Number",
     "candidate": "Name",
-    "place": "Place",
     "consultative": "Consultative: it decides nothing.",
     "no_quorum": "Opened although there was no quorum.",
     "chair_decided": "The votes were equal: the side of the chair decided.",
@@ -96,15 +95,9 @@ WORD_SENTENCES = {
     "chair": "Chair",
     "tellers": "Tellers",
     "secretary": "Secretary",
-    "proof": "Proof",
     "entries": "Entries in the signed record",
     "last": "Hash of the last entry",
     "key": "Public key",
-    "test": "Test votes are not printed here.",
-    "meeting": "Meeting",
-    "question": "Question",
-    "seat_name": "Full name",
-    "hash": "Hash of the result",
 }
 MADE_SENTENCES = [
     "Of %(number)s %(base)s",
