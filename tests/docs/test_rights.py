@@ -83,6 +83,7 @@ SILENT = """
     GET /api/majority-rules
     GET /api/me
     GET /api/me/sign-ins
+    GET /api/me/votes
     GET /api/meetings
     GET /api/meetings/<int:meeting_id>/book
     GET /api/meetings/<int:meeting_id>/hall-screen
@@ -91,6 +92,11 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/presence
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
+    GET /api/meetings/<int:meeting_id>/vote-history
+    GET /api/meetings/<int:meeting_id>/votes/record.csv
+    GET /api/meetings/<int:meeting_id>/votes/record.docx
+    GET /api/meetings/<int:meeting_id>/votes/record.json
+    GET /api/meetings/<int:meeting_id>/votes/record.pdf
     GET /api/people
     GET /favicon.ico
     GET /hall

@@ -44,7 +44,8 @@ def vote_blocks(vote, opened, later, places, words):
         blocks.append(subjects_table(vote, words) if result["subjects"] else answers_table(vote, words))
         blocks.append({"kind": "facts", "strong": True, "rows": outcome(vote, words)})
         blocks += [{"kind": "text", "text": text} for text in explanations(vote, words)]
-        blocks.append({"kind": "text", "text": f"{words.word('script')}: {result['script'][words.language]}"})
+        blocks.append({"kind": "strong", "text": words.word("script")})
+        blocks.append({"kind": "text", "text": result["script"][words.language]})
     return [*blocks, *names_blocks(vote, opened, later, words)]
 
 

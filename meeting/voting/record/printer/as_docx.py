@@ -34,8 +34,11 @@ def set_up(document, request):
     for name, size in (("Normal", 13), ("Heading 1", 14)):
         style = document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
-        for fonts in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-            style.element.get_or_add_rPr().get_or_add_rFonts().set(qn(fonts), FONT)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):  # a theme's font would go before ours
+            del fonts.attrib[attribute]
+        for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+            fonts.set(qn(script), FONT)
         style.font.color.rgb = None
         style.paragraph_format.space_after = Pt(4)
     properties = document.core_properties

@@ -19,6 +19,7 @@ FILES = {
 }
 SIZE, LEADING, SMALL = 12, 16, 8
 PADDING = 4
+MOTTO = 248  # the name of the republic takes so much
 
 
 def draw(request):
@@ -89,9 +90,9 @@ class Sheet:
 
 
 def letterhead(sheet, block):
-    middle, top = (LEFT + RIGHT) / 2, sheet.y
+    middle, top = RIGHT - MOTTO if block["right"] else RIGHT, sheet.y
     ends = []
-    for column, left, right in ((block["left"], LEFT, middle - 8), (block["right"], middle - 30, RIGHT)):
+    for column, left, right in ((block["left"], LEFT, middle - 10), (block["right"], middle, RIGHT)):
         sheet.y = top
         for text in column:
             sheet.write(text, BOLD, 11, left, right, "centre")
@@ -119,7 +120,7 @@ def edges_of(columns):
 def facts(sheet, block):
     font = BOLD if block.get("strong") else REGULAR
     for label, value in block["rows"]:
-        sheet.row([f"{label}:", value], [LEFT - PADDING, LEFT + 150, RIGHT], font, ["left", "left"], ruled=False)
+        sheet.row([f"{label}:", value], [LEFT - PADDING, LEFT + 172, RIGHT], font, ["left", "left"], ruled=False)
     sheet.y -= 4
 
 
@@ -141,6 +142,11 @@ def signatures(sheet, block):
     sheet.y -= 80
 
 
+def strong(sheet, block):
+    sheet.need(LEADING * 3)
+    sheet.write(block["text"], BOLD)
+
+
 def heading(sheet, block):
     sheet.need(LEADING * 5)
     sheet.y -= 12
@@ -154,7 +160,7 @@ BLOCKS = {
     "subtitle": lambda sheet, block: sheet.write(block["text"], ITALIC, 12, align="centre"),
     "heading": heading,
     "text": lambda sheet, block: sheet.write(block["text"]),
-    "strong": lambda sheet, block: sheet.write(block["text"], BOLD),
+    "strong": strong,
     "small": lambda sheet, block: sheet.write(block["text"], size=SMALL),
     "facts": facts,
     "table": table,
