@@ -12,6 +12,7 @@ from ..permissions import Permission, Role, require
 from .drafting import copy_rule, find_vote
 from .models import Elector, Manner, Vote, VoteState
 from .payloads import counted_payload, turnout_payload
+from .record.events import record_opening
 
 
 def open_vote(session, actor, vote_id, despite_quorum=False):
@@ -31,6 +32,7 @@ def open_vote(session, actor, vote_id, despite_quorum=False):
     freeze_electorate(session, vote)
     vote.state, vote.opened_at = VoteState.OPEN, now()
     session.flush()
+    record_opening(session, vote, actor)
     record(session, VoteOpened(vote.meeting_id, counted_payload(session, vote)))
     record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
     return vote

@@ -7,6 +7,7 @@ from ..permissions import Permission, require
 from .drafting import find_vote
 from .models import VoteState
 from .payloads import counted_payload
+from .record.events import record_publication
 
 
 def publish_vote(session, actor, vote_id):
@@ -19,5 +20,6 @@ def publish_vote(session, actor, vote_id):
         raise Refused("Close the vote first; then its result can be published.", code="vote_not_closed")
     vote.state, vote.published_at = VoteState.PUBLISHED, now()
     session.flush()
+    record_publication(session, vote, actor)
     record(session, VotePublished(vote.meeting_id, counted_payload(session, vote)))
     return vote

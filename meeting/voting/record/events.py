@@ -12,7 +12,7 @@ from ..models import Ballot, Elector, Recusal
 from .canonical import canonical, digest
 from .chain import add
 
-OPENED, CLOSED, PUBLISHED = "opened", "closed", "published"
+OPENED, CLOSED, COUNTED, PUBLISHED = "opened", "closed", "counted", "published"
 
 
 def record_opening(session, vote, actor):
@@ -32,7 +32,7 @@ def record_opening(session, vote, actor):
 
 
 def record_closing(session, vote, actor=None):
-    """`actor`: None where nobody closes it, but the end of a deadline."""
+    """`actor`: None where nobody closes it, but the end of a deadline. The urn of the tellers is counted later."""
     electors = list_electors(session, vote.id)
     content = {
         "by": person(actor),
@@ -40,12 +40,25 @@ def record_closing(session, vote, actor=None):
         "by_hand": vote.by_hand,
         "electors": [elector["seat_id"] for elector in electors],
         "present": [elector["seat_id"] for elector in electors if elector["present"]],
+        **counted(session, vote),
+    }
+    return add(session, vote, CLOSED, content)
+
+
+def record_count(session, vote):
+    """Of a vote that was closed before it could be counted."""
+    return add(session, vote, COUNTED, counted(session, vote))
+
+
+def counted(session, vote):
+    if vote.result is None:
+        return {"result": None}
+    return {
         "cast": vote.result["cast"],
         "ballots_hash": digest(ballots_of(session, vote)),
         "result": vote.result,
         "result_hash": vote.result["hash"],
     }
-    return add(session, vote, CLOSED, content)
 
 
 def record_publication(session, vote, actor):
