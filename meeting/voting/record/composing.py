@@ -170,7 +170,9 @@ def answer_words(vote, answer, words):
         return ", ".join(titles[str(pick)] for pick in answer["picks"]) or words.of(OPTION_SENTENCES, "blank")
     if "each" in answer:
         each = answer["each"].items()
-        return "; ".join(f"{titles[subject]}: {words.of(OPTION_SENTENCES, option)}" for subject, option in each)
+        return "; ".join(
+            f"{titles[subject]}: {words.of(OPTION_SENTENCES, option)}" for subject, option in each
+        )
     return words.of(OPTION_SENTENCES, answer.get("choice"))
 
 

@@ -131,7 +131,9 @@ def list_recused(session, vote_id):
         .where(Recusal.vote_id == vote_id)
         .order_by(Seat.position, Seat.id)
     )
-    return [{"seat_id": seat.id, "name": seat.person.name, "reason": recusal.reason} for recusal, seat in rows]
+    return [
+        {"seat_id": seat.id, "name": seat.person.name, "reason": recusal.reason} for recusal, seat in rows
+    ]
 
 
 def item_of(session, vote):

@@ -10,7 +10,18 @@ from ...permissions import Permission, require
 from ..models import Ballot, Elector, Secrecy, Vote
 
 # Of a result, what a list shows; the roll call and the script stand with the vote itself.
-SUMMARY = ("electorate", "present", "cast", "not_cast", "invalid", "base", "required", "counts", "percent", "outcome")
+SUMMARY = (
+    "electorate",
+    "present",
+    "cast",
+    "not_cast",
+    "invalid",
+    "base",
+    "required",
+    "counts",
+    "percent",
+    "outcome",
+)
 OF_SUBJECT = ("id", "title", "counts", "percent", "outcome", "rank")
 MOST_OWN = 500
 

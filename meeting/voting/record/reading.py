@@ -1,4 +1,4 @@
-"""What people want to know of each vote, taken out of the signed entries. Pure: the record as exported, nothing else."""
+"""What people want to know of each vote, taken out of the signed entries. Pure: of the record as exported alone."""
 
 import json
 

@@ -22,7 +22,11 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @bp.get(f"{RECORD}.json")
 @meeting_read(Permission.SEE_DESK)
 def export_json(session, actor):
-    return file(exporting.export_record(session, actor.meeting_id), "application/json", f"votes-{actor.meeting_id}.json")
+    return file(
+        exporting.export_record(session, actor.meeting_id),
+        "application/json",
+        f"votes-{actor.meeting_id}.json",
+    )
 
 
 @bp.get(f"{RECORD}.csv")
@@ -30,7 +34,9 @@ def export_json(session, actor):
 def export_csv(session, actor):
     record = json.loads(exporting.export_record(session, actor.meeting_id))
     if request.args.get("part") == "roll-calls":
-        return file(in_turns(tables.roll_calls_csv(record, words())), "text/csv", f"roll-calls-{actor.meeting_id}.csv")
+        return file(
+            in_turns(tables.roll_calls_csv(record, words())), "text/csv", f"roll-calls-{actor.meeting_id}.csv"
+        )
     return file(in_turns(tables.votes_csv(record, words())), "text/csv", f"votes-{actor.meeting_id}.csv")
 
 

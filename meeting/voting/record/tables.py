@@ -51,10 +51,12 @@ def votes_csv(record, words):
     answers = [words.of(OPTION_SENTENCES, option) for option in options]
     heads = [words.translate(head) for head in COLUMN_SENTENCES]
     heads += [head for answer in answers for head in (answer, f"{answer} (%)")]
-    yield BYTE_ORDER_MARK + written([heads + [words.translate(head) for head in END_SENTENCES]])
+    heads += [words.translate(head) for head in END_SENTENCES]
+    yield BYTE_ORDER_MARK + written([heads])
     for place, (vote, opened, _later) in enumerate(votes, start=1):
         start = [place, *question_cells(vote, opened, words)]
-        yield written([start + cells for cells in number_cells(vote, options, words)])
+        rows = [start + cells for cells in number_cells(vote, options, words)]
+        yield written([row + [""] * (len(heads) - len(row)) for row in rows])
 
 
 def counted_answers(votes):

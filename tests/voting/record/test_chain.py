@@ -31,7 +31,11 @@ def test_the_first_entry_says_which_meeting_it_is(session, room):
     first, second = list_entries(session, room.meeting.id)
     assert (first.number, first.previous, second.number, second.previous) == (1, START, 2, first.hash)
     begun = json.loads(first.content)
-    assert (begun["event"], begun["vote_id"], begun["content"]["title"]) == ("begun", None, room.meeting.title)
+    assert (begun["event"], begun["vote_id"], begun["content"]["title"]) == (
+        "begun",
+        None,
+        room.meeting.title,
+    )
     opened = json.loads(second.content)
     assert (opened["event"], opened["vote_id"]) == ("opened", vote.id)
     assert opened["content"] == {"title": "Thông qua dự toán ngân sách"}
@@ -84,16 +88,22 @@ def test_acts_at_once_make_one_chain_without_a_gap(app, house, kind):
 def test_what_is_undone_leaves_no_entry(app, house, kind):
     with writing(house.meeting.id) as session:
         vote = make.vote(session, house.item)
-    with pytest.raises(Refused), writing(house.meeting.id) as session:
-        record.add(session, vote, "opened", {})
-        raise Refused("Nobody in this meeting is entitled to vote.")
+    with pytest.raises(Refused):
+        refuse_after_recording(house, vote)
     with reading() as session:
         assert list_entries(session, house.meeting.id) == []
 
 
+def refuse_after_recording(house, vote):
+    with writing(house.meeting.id) as session:
+        record.add(session, vote, "opened", {})
+        raise Refused("Nobody in this meeting is entitled to vote.")
+
+
 @on_both_databases
 @pytest.mark.parametrize(
-    "act", ["UPDATE vote_record SET content = '{}' WHERE number = 2", "DELETE FROM vote_record WHERE number = 2"]
+    "act",
+    ["UPDATE vote_record SET content = '{}' WHERE number = 2", "DELETE FROM vote_record WHERE number = 2"],
 )
 def test_the_database_changes_and_removes_no_entry(app, house, kind, act):
     with writing(house.meeting.id) as session:
@@ -126,8 +136,10 @@ def test_a_meeting_with_a_record_is_not_removed_even_as_a_draft(app, house, kind
 def test_the_same_content_has_one_text_and_two_programs_agree_on_it():
     decomposed = "Nguye\u0302\u0303n Va\u0306n An"
     assert canonical({"b": [1, None, True], "a": decomposed}) == '{"a":"Nguyễn Văn An","b":[1,null,true]}'
-    assert canonical({"a": "Nguyễn Văn An", "b": (1, None, True)}) == canonical({"b": [1, None, True], "a": decomposed})
-    content = {"z": "\u2028 \" \\ \x01 😀", "é": {"10": 1, "9": 2}}
+    assert canonical({"a": "Nguyễn Văn An", "b": (1, None, True)}) == canonical(
+        {"b": [1, None, True], "a": decomposed}
+    )
+    content = {"z": '\u2028 " \\ \x01 😀', "é": {"10": 1, "9": 2}}
     assert verify.canonical(content) == canonical(content)
     assert verify.sha256(canonical(content)) == digest(content)
 

@@ -27,9 +27,15 @@ def counted_votes(draw):
     kind = draw(st.sampled_from(list(VoteKind)))
     form, options = FORMS[kind], OPTIONS[kind]
     rule = rule_payload(draw(st.sampled_from([rule for rule in PRESETS.values() if kind in rule.kinds])))
-    subjects = [] if form == Form.ONE else [{"id": n, "title": f"Ông {n}"} for n in range(1, draw(st.integers(1, 5)) + 1)]
+    subjects = (
+        []
+        if form == Form.ONE
+        else [{"id": n, "title": f"Ông {n}"} for n in range(1, draw(st.integers(1, 5)) + 1)]
+    )
     ids = [subject["id"] for subject in subjects]
-    on_places = kind in (VoteKind.CHOICE, VoteKind.ELECTION) or (kind == VoteKind.ELECTION_EACH and draw(st.booleans()))
+    on_places = kind in (VoteKind.CHOICE, VoteKind.ELECTION) or (
+        kind == VoteKind.ELECTION_EACH and draw(st.booleans())
+    )
     opened = {
         "form": form,
         "kind": kind,
@@ -82,8 +88,14 @@ def count(opened, electors, present, ballots):
         is_secret=is_secret,
         decides=not opened["is_consultative"],
     )
-    given_ = {"sums": add_up(shape, ballots.values()), "voted": sorted(ballots)} if is_secret else {"ballots": ballots}
-    result = make_result(question, electors, len(present), casting=SEATS[0] if SEATS[0] in electors else None, **given_)
+    given_ = (
+        {"sums": add_up(shape, ballots.values()), "voted": sorted(ballots)}
+        if is_secret
+        else {"ballots": ballots}
+    )
+    result = make_result(
+        question, electors, len(present), casting=SEATS[0] if SEATS[0] in electors else None, **given_
+    )
     return json.loads(canonical(result))
 
 
@@ -110,7 +122,9 @@ def test_no_number_can_be_another(vote, data):
     if result["roll_call"] is not None:
         numbers += [(result["counts"], option) for option in result["counts"]]
     place, name = data.draw(st.sampled_from(numbers))
-    place[name] = place[name] + 1 if isinstance(place[name], int) else "12.34" if place[name] != "12.34" else "0.00"
+    place[name] = (
+        place[name] + 1 if isinstance(place[name], int) else "12.34" if place[name] != "12.34" else "0.00"
+    )
     with pytest.raises(verify.Fault):
         verify.recount(json.loads(canonical(opened)), forged)
 
@@ -162,7 +176,15 @@ def test_what_is_required_is_exact(base, fraction, strict, required):
 
 @pytest.mark.parametrize(
     ("number", "base", "percent"),
-    [(423, 487, "86.86"), (15, 487, "3.08"), (28, 487, "5.75"), (486, 498, "97.59"), (1, 8, "12.50"), (1, 800, "0.13"), (0, 0, "0.00")],
+    [
+        (423, 487, "86.86"),
+        (15, 487, "3.08"),
+        (28, 487, "5.75"),
+        (486, 498, "97.59"),
+        (1, 8, "12.50"),
+        (1, 800, "0.13"),
+        (0, 0, "0.00"),
+    ],
 )
 def test_percentages_are_those_of_the_published_votes(number, base, percent):
     assert verify.percent_of(number, base) == percent

@@ -1,10 +1,10 @@
 """Blocks as a Word document that the secretariat goes on writing in."""
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -43,14 +43,16 @@ def set_up(document, request):
         style.paragraph_format.space_after = Pt(4)
     properties = document.core_properties
     properties.title, properties.language, properties.author = request["title"], request["language"], ""
-    properties.created = properties.modified = datetime(2020, 1, 1)  # when it was made stands in the text
+    properties.created = properties.modified = datetime(
+        2020, 1, 1, tzinfo=UTC
+    )  # when it was made stands in the text
     number_pages(section)
 
 
 def number_pages(section):
     """In the middle of the head, as official documents have it."""
     paragraph = section.header.paragraphs[0]
-    paragraph.alignment = Align.CENTER
+    paragraph.alignment = ALIGN.CENTER
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
@@ -76,7 +78,7 @@ def side_by_side(document, columns):
     table = document.add_table(rows=1, cols=len(columns))
     for cell, lines in zip(table.rows[0].cells, columns, strict=True):
         for text, size in lines:
-            write(cell, text, bold=True, size=size, align=Align.CENTER)
+            write(cell, text, bold=True, size=size, align=ALIGN.CENTER)
         first = cell.paragraphs[0]._p
         first.getparent().remove(first)
     return table
@@ -89,7 +91,7 @@ def table(document, block):
         for place, (cell, text) in enumerate(zip(made.add_row().cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.add_run(text).bold = number == 0 or None
-            paragraph.alignment = None if place == 0 else Align.RIGHT
+            paragraph.alignment = None if place == 0 else ALIGN.RIGHT
     document.add_paragraph()
 
 
@@ -114,8 +116,8 @@ def signatures(document, block):
 
 BLOCKS = {
     "letterhead": letterhead,
-    "title": lambda document, block: write(document, block["text"], bold=True, size=15, align=Align.CENTER),
-    "subtitle": lambda document, block: write(document, block["text"], italic=True, align=Align.CENTER),
+    "title": lambda document, block: write(document, block["text"], bold=True, size=15, align=ALIGN.CENTER),
+    "subtitle": lambda document, block: write(document, block["text"], italic=True, align=ALIGN.CENTER),
     "heading": lambda document, block: document.add_heading(block["text"], level=1),
     "text": lambda document, block: write(document, block["text"]),
     "strong": lambda document, block: write(document, block["text"], bold=True),

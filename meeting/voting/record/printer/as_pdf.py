@@ -1,6 +1,7 @@
 """Blocks as a PDF, in the project's own fonts, which hold all letters of Vietnamese."""
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 from reportlab.lib.utils import simpleSplit
@@ -73,7 +74,7 @@ class Sheet:
 
     def row(self, cells, edges, font, aligns, ruled):
         """Cells side by side, as high as the highest; never broken over two pages."""
-        inner = [(left + PADDING, right - PADDING) for left, right in zip(edges, edges[1:], strict=False)]
+        inner = [(left + PADDING, right - PADDING) for left, right in pairwise(edges)]
         lines = [
             simpleSplit(cell, font, SIZE, right - left) or [""]
             for cell, (left, right) in zip(cells, inner, strict=True)
@@ -120,7 +121,9 @@ def edges_of(columns):
 def facts(sheet, block):
     font = BOLD if block.get("strong") else REGULAR
     for label, value in block["rows"]:
-        sheet.row([f"{label}:", value], [LEFT - PADDING, LEFT + 172, RIGHT], font, ["left", "left"], ruled=False)
+        sheet.row(
+            [f"{label}:", value], [LEFT - PADDING, LEFT + 172, RIGHT], font, ["left", "left"], ruled=False
+        )
     sheet.y -= 4
 
 
