@@ -80,6 +80,7 @@ SILENT = """
     GET /
     GET /api/installation
     GET /api/bodies
+    GET /api/bodies/<int:body_id>/vote-templates
     GET /api/majority-rules
     GET /api/me
     GET /api/me/sign-ins
@@ -97,6 +98,7 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/votes/record.docx
     GET /api/meetings/<int:meeting_id>/votes/record.json
     GET /api/meetings/<int:meeting_id>/votes/record.pdf
+    GET /api/meetings/<int:meeting_id>/vote-templates
     GET /api/people
     GET /favicon.ico
     GET /hall
@@ -308,7 +310,7 @@ def ask(table, name, door, body=None, **more):
 
 def tells(table, answer):
     """Whether anything of the paper is in the answer: its title, its words, its key."""
-    said = answer.get_data(as_text=True) if not answer.mimetype.startswith("image") else PICTURE
+    said = answer.get_data().decode(errors="replace") if not answer.mimetype.startswith("image") else PICTURE
     return any(secret in said for secret in (PICTURE, TITLE, WORD, table.document.key))
 
 
