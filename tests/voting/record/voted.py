@@ -6,7 +6,7 @@ from meeting.db import writing
 from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote, settle
 from meeting.voting.drafting import copy_rule
-from meeting.voting.models import OPTIONS, Secrecy, VoteKind
+from meeting.voting.models import OPTIONS, Manner, Secrecy, VoteKind
 from meeting.voting.opening import open_vote
 from meeting.voting.publishing import publish_vote
 from meeting.voting.record.canonical import canonical, sha256
@@ -67,7 +67,7 @@ def election(session, house, title, places, **picks):
 def confidence(session, house, title):
     """Counted from sums, as an urn is: nobody knows who answered what."""
     vote = draft(session, house, title, VoteKind.CONFIDENCE_THREE, "confidence_levels")
-    vote.subjects, vote.secrecy = CANDIDATES[:2], Secrecy.SECRET
+    vote.subjects, vote.secrecy, vote.manner = CANDIDATES[:2], Secrecy.SECRET, Manner.BY_HAND
     vote.by_hand = {
         "reason": "Mất điện",
         "by": {"seat_id": 1, "name": "Mai"},
