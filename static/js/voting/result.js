@@ -3,40 +3,82 @@
 
 import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { classes, html } from "../core/ui.js"
-import { ChoiceMark, choiceWords, outcomeWords } from "./choices.js"
+import { ChoiceMark, choiceWords } from "./choices.js"
 import { Hemicycle } from "./hemicycle.js"
+import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 import { baseWords, ruleWords } from "./rule-words.js"
 
-// <${VoteResult} vote=${vote} result=${vote.result} />; picture=${false} leaves the half-circle out
+const SubjectsTable = late(() => import("./subjects-table.js"), "SubjectsTable")
+const SubjectsBars = late(() => import("./subjects-bars.js"), "SubjectsBars")
+
+// <${VoteResult} vote=${vote} result=${vote.result} />; picture=${false} leaves the picture out
 export function VoteResult({ vote, result, picture = true, wide }) {
   return html`<div class=${classes("vote-result", wide && "vote-result-wide")}>
     <${Outcome} vote=${vote} result=${result} />
-    ${picture && html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`}
+    ${picture && html`<${ResultPicture} vote=${vote} result=${result} />`}
     <${ResultTable} vote=${vote} result=${result} />
   </div>`
 }
 
+// A half-circle of one question; bars of several names.
+export function ResultPicture({ vote, result }) {
+  if (vote.form !== "one") return html`<${SubjectsBars} vote=${vote} result=${result} />`
+  return html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`
+}
+
+export function ResultTable({ vote, result }) {
+  if (vote.form !== "one") return html`<${SubjectsTable} vote=${vote} result=${result} />`
+  return html`<${AnswersTable} vote=${vote} result=${result} />`
+}
+
 export function Outcome({ vote, result }) {
-  const adopted = result.outcome === "adopted"
-  return html`<div class=${classes("outcome", adopted ? "outcome-adopted" : "outcome-rejected")}>
-    <p class="outcome-words"><${Icon} name=${adopted ? "check" : "close"} />${outcomeWords(result.outcome)}</p>
+  const { outcome } = result
+  return html`<div class=${classes("outcome", `outcome-${outcomeTone(outcome)}`, vote.state === "annulled" && "is-annulled")}>
+    <p class="outcome-words"><${Icon} name=${outcomeIcon(outcome)} />${headline(vote, result)}</p>
     <p class="outcome-rule">${requiredWords(vote, result)}</p>
     ${result.tie_broken_by && html`<p class="outcome-rule">${t("The votes were equal: the side of the chair decided.")}</p>`}
+    ${tiesWords(vote, result).map((words) => html`<p class="outcome-rule" key=${words}><${Icon} name="alert" />${words}</p>`)}
+    ${vote.is_test && html`<p class="outcome-rule">${t("This was a test of the tablets: it decides nothing.")}</p>`}
+    ${vote.is_consultative && html`<p class="outcome-rule">${t("Consultative: it decides nothing.")}</p>`}
+    ${vote.by_hand && html`<p class="outcome-rule"><${Icon} name="hand" />${byHandWords(vote.by_hand)}</p>`}
   </div>`
+}
+
+// "2 elected: …" says more than that all places are filled.
+function headline(vote, { outcome, subjects }) {
+  const won = (subjects ?? []).filter((subject) => subject.outcome === outcome).map((subject) => subject.title)
+  if (vote.form !== "one" && won.length && (outcome === "elected" || outcome === "chosen")) {
+    return t("{outcome}: {names}", { outcome: outcomeWords(outcome), names: won.join("; ") })
+  }
+  return outcomeWords(outcome)
 }
 
 // "Required: 24 votes for – more than 1/2 of all members (46)"
 export function requiredWords(vote, result) {
-  return t("Required: {required} votes for – {rule} ({number})", {
-    required: formatNumber(result.required),
-    rule: ruleWords(vote.rule),
-    number: formatNumber(result.base.number),
+  const words = { rule: ruleWords(vote.rule), number: formatNumber(result.base.number) }
+  if (result.required == null) return t("Decided by: {rule} ({number})", words)
+  const required = formatNumber(result.required)
+  if (vote.form === "one") return t("Required: {required} votes for – {rule} ({number})", { ...words, required })
+  return t("Required for each: {required} votes – {rule} ({number})", { ...words, required })
+}
+
+// One sentence for each place that more had an equal claim to than it holds.
+export function tiesWords(vote, { ties, subjects }) {
+  return (ties ?? []).map((ids) => {
+    const names = subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
+    return t("Equal votes at the last place: {names}. Who of them it is has still to be decided.", { names: names.join("; ") })
   })
 }
 
-export function ResultTable({ vote, result }) {
-  const { base, electorate, present, cast, invalid, percent } = result
+function byHandWords({ reason, by, with: second }) {
+  const names = [by?.name, second?.name].filter(Boolean).join(", ")
+  return t("Entered by hand by {names}: {reason}", { names, reason })
+}
+
+function AnswersTable({ vote, result }) {
+  const { base, invalid, percent } = result
   return html`<table class="result-table">
     <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>
     <thead>
@@ -52,17 +94,17 @@ export function ResultTable({ vote, result }) {
       ${invalid > 0 && html`<${Row} choice="invalid" number=${invalid} percent=${percent.invalid} />`}
     </tbody>
     <tfoot>
-      <tr>
-        <td colspan="3">
-          ${t("Entitled to vote: {electorate} · present: {present} · ballots cast: {cast}", {
-            electorate: formatNumber(electorate),
-            present: formatNumber(present),
-            cast: formatNumber(cast),
-          })}
-        </td>
-      </tr>
+      <tr><td colspan="3">${turnoutWords(result)}</td></tr>
     </tfoot>
   </table>`
+}
+
+export function turnoutWords({ electorate, present, cast }) {
+  return t("Entitled to vote: {electorate} · present: {present} · ballots cast: {cast}", {
+    electorate: formatNumber(electorate),
+    present: formatNumber(present),
+    cast: formatNumber(cast),
+  })
 }
 
 function Row({ choice, number, percent }) {

@@ -14,8 +14,15 @@ export function baseWords(kind) {
 }
 
 export function ruleWords({ base, fraction, strict, tie }) {
-  const words = majorityWords({ base, fraction, strict })
+  const words = fraction ? majorityWords({ base, fraction, strict }) : t("the most votes")
   return tie === "chair" ? t("{majority}; on a tie the side of the chair", { majority: words }) : words
+}
+
+// What a vote takes to come to something, as it stands over the ballot.
+export function adoptedIfWords(vote) {
+  const rule = ruleWords(vote.rule)
+  if (vote.form === "one") return t("Adopted if {rule} vote for it", { rule })
+  return t("Decided by: {rule}", { rule })
 }
 
 function majorityWords({ base, fraction, strict }) {
