@@ -3,10 +3,10 @@
 
 import { Button } from "../core/button.js"
 import { Icon } from "../core/icon.js"
-import { t } from "../core/i18n.js"
+import { formatNumber, t } from "../core/i18n.js"
 import { html, useEffect, useRef, useState } from "../core/ui.js"
 import { AnswerList } from "./answer-list.js"
-import { emptyAnswer, missingWords, sameAnswer } from "./answers.js"
+import { emptyAnswer, missingWords, pickedWords, sameAnswer } from "./answers.js"
 import { EachBallot } from "./each-ballot.js"
 import { answerIn } from "./own-secret.js"
 import { PickBallot } from "./pick-ballot.js"
@@ -59,13 +59,20 @@ function Unsent() {
 
 function Filling({ vote, answer, note, onChange, onReview, onLeave }) {
   const [asked, setAsked] = useState(0) // how often "go on" was pressed while something was missing
+  const [full, setFull] = useState(0) // how often one more was touched than may be chosen
   const missing = missingWords(vote, answer)
   const Fill = FILLS[vote.form]
   const goOn = () => (missing ? setAsked(asked + 1) : onReview())
+  const change = (next) => {
+    setFull(0)
+    onChange(next)
+  }
   return html`<div class="ballot-paper">
     ${note && html`<p class="notice"><${Icon} name="info" />${note}</p>`}
-    <${Fill} vote=${vote} answer=${answer} asked=${asked} onChange=${onChange} />
+    <${Fill} vote=${vote} answer=${answer} asked=${asked} onChange=${change} onFull=${() => setFull(full + 1)} />
     <div class="ballot-bar">
+      ${answer.picks && html`<p class="ballot-count" role="status"><strong>${pickedWords(vote, answer.picks)}</strong></p>`}
+      ${full > 0 && html`<p class="ballot-missing" role="alert" key=${full}><${Icon} name="alert" />${t("No more than {most} may be chosen. Take one away first.", { most: formatNumber(vote.max_picks) })}</p>`}
       ${asked > 0 && missing && html`<p class="ballot-missing" role="alert"><${Icon} name="alert" />${missing}</p>`}
       ${onLeave && html`<${Button} size="large" onClick=${onLeave}>${t("Leave it as it is recorded")}<//>`}
       <${Button} kind="primary" size="large" class="grow" icon="eye" onClick=${goOn}>${t("Read my ballot again, then send")}<//>

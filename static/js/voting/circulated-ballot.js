@@ -4,7 +4,7 @@ import { Button } from "../core/button.js"
 import { Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
-import { html, useEffect, useId, useState } from "../core/ui.js"
+import { classes, html, useEffect, useId, useState } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { answerIn } from "./own-secret.js"
 
@@ -32,7 +32,7 @@ export function CirculatedBallot({ vote, ballot, sending }) {
       <legend>${t("Your answer")}</legend>
       <div class="ballot-choices">
         ${vote.options.map(
-          (one) => html`<label key=${one} class="ballot-choice ballot-choice-${one}">
+          (one) => html`<label key=${one} class=${classes("ballot-choice", `ballot-choice-${one}`, choice === one && "is-chosen")}>
             <input type="radio" class="visually-hidden" name=${name} checked=${choice === one} onChange=${() => setChoice(one)} />
             <${ChoiceMark} choice=${one} /><span>${choiceWords(one)}</span>
           </label>`,

@@ -48,7 +48,7 @@ function Row({ vote, subject, chosen, late, onChoose }) {
     <legend><span class="each-number figures">${number}.</span> ${subject.title}${subject.note && html`<small>${subject.note}</small>`}</legend>
     <div class="each-options">
       ${vote.options.map(
-        (choice) => html`<label key=${choice} class="each-option each-option-${choice}">
+        (choice) => html`<label key=${choice} class=${classes("each-option", `each-option-${choice}`, chosen === choice && "is-chosen")}>
           <input type="radio" name=${name} checked=${chosen === choice} onChange=${() => onChoose(choice)} />
           <${ChoiceMark} choice=${choice} /><span>${choiceWords(choice)}</span>
         </label>`,

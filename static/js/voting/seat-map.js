@@ -32,7 +32,7 @@ export function SeatMap({ answers, seats, ownSeatId, choices, rows, still }) {
   }
   const svg = html`<svg class="seat-map" viewBox=${plan.box} ref=${drawing} role="img" aria-label=${words} onClick=${still ? undefined : point}>
     ${picture}
-    ${plan.seats[own] && html`<circle class="seat-own" cx=${plan.seats[own].x} cy=${plan.seats[own].y} r=${plan.radius * 1.32} stroke-width=${plan.radius * 0.28} />`}
+    ${plan.seats[own] && html`<circle class="seat-own" cx=${plan.seats[own].x} cy=${plan.seats[own].y} r=${plan.radius * 1.22} stroke-width=${plan.radius * 0.2} />`}
     ${plan.seats[chosen] && html`<circle class="seat-chosen" cx=${plan.seats[chosen].x} cy=${plan.seats[chosen].y} r=${plan.radius * 1.5} stroke-width=${plan.radius * 0.42} />`}
   </svg>`
   return html`<div class="seats">

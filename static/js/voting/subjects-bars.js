@@ -1,7 +1,7 @@
 // A bar for each name: of the ballots that chose it, or of what it was given, with its outcome beside it.
 
 import { Icon } from "../core/icon.js"
-import { formatNumber, formatPercent, t } from "../core/i18n.js"
+import { formatNumber, formatPercent, tn } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
@@ -47,10 +47,10 @@ function PickedBar({ number, whole, line }) {
 }
 
 function NumberOf({ choice, subject, alone }) {
-  const number = formatNumber(subject.counts[choice] ?? 0)
+  const number = subject.counts[choice] ?? 0
   const percent = subject.percent?.[choice]
   return html`<span class="subject-number">
-    ${alone ? html`<strong>${t("{count} votes", { count: number })}</strong>` : html`<${ChoiceMark} choice=${choice} /><span class="visually-hidden">${choiceWords(choice)}</span> <strong>${number}</strong>`}
+    ${alone ? html`<strong>${tn("{count} vote", "{count} votes", number)}</strong>` : html`<${ChoiceMark} choice=${choice} /><span class="visually-hidden">${choiceWords(choice)}</span> <strong>${formatNumber(number)}</strong>`}
     ${percent != null && html` <span class="soft">(${formatPercent(percent)})</span>`}
   </span>`
 }
