@@ -18,13 +18,13 @@ export function OpenVote({ vote }) {
   const beside = vote.electors ? LiveSeats : vote.subjects?.length ? Names : null
   return html`<div class=${classes("hall-vote", beside && "hall-vote-beside")}>
     <div class="hall-vote-top">
-      <p class="hall-banner"><${Icon} name="ballot" />${bannerWords(vote)}</p>
+      <div class="hall-vote-head"><p class="hall-banner"><${Icon} name="ballot" />${bannerWords(vote)}</p><${Countdown} vote=${vote} quiet /></div>
       <${VoteMarks} vote=${vote} />
       <h1 class=${questionSize(vote.title)}>${vote.title}</h1>
     </div>
     <div class="hall-vote-parts">
       ${beside && html`<${beside} vote=${vote} seats=${store.seats.value} still />`}
-      <div class="hall-vote-count"><${Cast} vote=${vote} /><${Countdown} vote=${vote} quiet /></div>
+      <${Cast} vote=${vote} />
     </div>
     ${!vote.is_test && !vote.is_consultative && html`<p class="hall-rule">${t("Required: {rule}", { rule: ruleWords(vote.rule) })}</p>`}
   </div>`

@@ -80,6 +80,7 @@ function percentWords({ base: { number, kind } }) {
 function Names({ vote, result }) {
   const choices = countedChoices(vote)
   const [shown, paging] = usePaged(byRank(result.subjects), NAMES)
+  const decided = result.subjects.some(({ outcome }) => outcome !== "counted")
   return html`<div class="hall-subjects">
     ${choices.length > 1 && html`<${Legend} choices=${[...choices, "not_cast"]} />`}
     <table class="hall-table hall-subject-table figures">
@@ -87,7 +88,7 @@ function Names({ vote, result }) {
       <tbody>
         ${shown.map(
           (subject) => html`<tr key=${subject.id} class="subject-${outcomeTone(subject.outcome)}">
-            <th scope="row">${subject.title}</th>
+            <th scope="row">${vote.form === "picks" && html`<span class="hall-subject-rank">${subject.rank}.</span> `}${subject.title}</th>
             <td class="hall-subject-bar">${choices.length > 1 ? html`<${StackedBar} parts=${[...choices.map((choice) => ({ choice, number: subject.counts[choice] ?? 0 })), { choice: "not_cast", number: result.not_cast }]} />` : html`<${PickedBar} share=${(subject.counts.picked ?? 0) / wholeOf(result)} />`}</td>
             ${choices.map(
               (choice) => html`<td key=${choice}>
@@ -95,7 +96,7 @@ function Names({ vote, result }) {
                 ${subject.percent?.[choice] != null && html`<small>${formatPercent(subject.percent[choice])}</small>`}
               </td>`,
             )}
-            <td class="hall-subject-outcome"><${SubjectOutcome} outcome=${subject.outcome} /></td>
+            ${decided && html`<td class="hall-subject-outcome"><${SubjectOutcome} outcome=${subject.outcome} /></td>`}
           </tr>`,
         )}
       </tbody>

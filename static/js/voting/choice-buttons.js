@@ -26,7 +26,7 @@ function question(choice) {
     title: t("Your answer: {choice}", { choice: choiceWords(choice) }),
     body: t("Once sent it is final: in this vote an answer cannot be changed."),
     confirm: t("Send: {choice}", { choice: choiceWords(choice) }),
-    cancel: t("Not yet"),
+    cancel: t("Go back"),
   }
 }
 

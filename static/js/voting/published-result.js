@@ -30,7 +30,7 @@ export function PublishedResult({ vote, ballot, seats, ownSeatId }) {
     <${Tabs} label=${t("Ways to see the result")} tabs=${views.map((id) => ({ id, label: TITLES[id]() }))} current=${current} onSelect=${setChosen}>
       <${View} vote=${vote} result=${result} seats=${seats} ownSeatId=${ownSeatId} />
     <//>
-    ${!result.roll_call && html`<p class="small soft"><${Icon} name="lock" /> ${hiddenWords(vote)}</p>`}
+    ${!result.roll_call && html`<p class="notice"><${Icon} name="lock" />${hiddenWords(vote)}</p>`}
   </div>`
 }
 
@@ -53,7 +53,7 @@ function Picture({ vote, result }) {
 
 function OwnAnswer({ vote, ballot, ownSeatId }) {
   const answer = answerIn(ballot)
-  if (isSecret(vote)) return vote.result.voted?.includes(ownSeatId) ? html`<p><${Icon} name="check" /> ${t("Your sealed ballot was counted.")}</p>` : null
+  if (isSecret(vote)) return vote.result.voted?.includes(ownSeatId) ? html`<p class="notice notice-good"><${Icon} name="check" />${t("Your sealed ballot was counted.")}</p>` : null
   if (!answer) return null
   if (vote.form === "one") return html`<p>${t("Your answer: {choice}", { choice: answerWords(vote, answer) })}</p>`
   return html`<details class="own-ballot"><summary>${t("Your ballot")}</summary><${AnswerList} vote=${vote} answer=${answer} /></details>`

@@ -41,13 +41,15 @@ export function countChoices(answers) {
   return counts
 }
 
-// [{group, counts, total}] in the order of the seats; seats of no group come last, under "".
+// [{group, counts, total}] by the groups' names; seats of no group come last, under "".
 export function countByGroup(answers, seats) {
+  const collator = new Intl.Collator("vi", { numeric: true })
   const groups = new Map()
   for (const answer of answers) {
     const group = seats[answer.seat_id]?.group ?? ""
     groups.set(group, [...(groups.get(group) ?? []), answer])
   }
-  const counted = [...groups].map(([group, list]) => ({ group, counts: countChoices(list), total: list.length }))
-  return [...counted.filter(({ group }) => group), ...counted.filter(({ group }) => !group)]
+  return [...groups]
+    .map(([group, list]) => ({ group, counts: countChoices(list), total: list.length }))
+    .sort((a, b) => !a.group - !b.group || collator.compare(a.group, b.group))
 }

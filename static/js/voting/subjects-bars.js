@@ -1,7 +1,7 @@
 // A bar for each name: of the ballots that chose it, or of what it was given, with its outcome beside it.
 
 import { Icon } from "../core/icon.js"
-import { formatNumber, formatPercent, tn } from "../core/i18n.js"
+import { formatNumber, formatPercent, t, tn } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
@@ -27,7 +27,7 @@ export function SubjectsBars({ vote, result }) {
 
 export function SubjectOutcome({ outcome }) {
   if (!outcome || outcome === "counted") return null
-  return html`<span class="subject-outcome subject-outcome-${outcomeTone(outcome)}"><${Icon} name=${outcomeIcon(outcome)} />${outcomeWords(outcome)}</span>`
+  return html`<span class="subject-outcome subject-outcome-${outcomeTone(outcome)}"><${Icon} name=${outcomeIcon(outcome)} />${outcome === "tied" ? t("Equal votes") : outcomeWords(outcome)}</span>`
 }
 
 function partsOf(result, subject, choices) {

@@ -13,15 +13,16 @@ export function SubjectsTable({ vote, result }) {
   const choices = countedChoices(vote)
   const { base } = result
   const ranked = vote.form === "picks"
+  const decided = result.subjects.some(({ outcome }) => outcome !== "counted")
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${t("Result of the vote: {question}", { question: vote.title })}>
     <table class="result-table subjects-table">
       <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>
       <thead>
         <tr>
-          ${ranked && html`<th scope="col" class="number">${t("Place")}</th>`}
+          ${ranked && html`<th scope="col" class="number">${t("Rank")}</th>`}
           <th scope="col">${vote.kind === "choice" ? t("Option") : t("Name")}</th>
-          ${choices.map((choice) => html`<th scope="col" class="number" key=${choice}>${choice === "picked" ? t("Votes") : html`<span class="result-choice"><${ChoiceMark} choice=${choice} />${choiceWords(choice)}</span>`}</th>`)}
-          <th scope="col">${t("Outcome")}</th>
+          ${choices.map((choice) => html`<th scope="col" class="number" key=${choice}>${choice === "picked" ? t("Votes received") : html`<span class="result-choice"><${ChoiceMark} choice=${choice} />${choiceWords(choice)}</span>`}</th>`)}
+          ${decided && html`<th scope="col">${t("Outcome")}</th>`}
         </tr>
       </thead>
       <tbody>
@@ -30,13 +31,13 @@ export function SubjectsTable({ vote, result }) {
             ${ranked && html`<td class="number">${subject.rank}</td>`}
             <th scope="row">${subject.title}</th>
             ${choices.map((choice) => html`<td class="number" key=${choice}><strong>${formatNumber(subject.counts[choice] ?? 0)}</strong>${subject.percent?.[choice] != null && html`<br /><span class="small soft">${formatPercent(subject.percent[choice])}</span>`}</td>`)}
-            <td><${SubjectOutcome} outcome=${subject.outcome} /></td>
+            ${decided && html`<td><${SubjectOutcome} outcome=${subject.outcome} /></td>`}
           </tr>`,
         )}
       </tbody>
       <tfoot>
         <tr>
-          <td colspan=${choices.length + (ranked ? 3 : 2)}>
+          <td colspan=${1 + choices.length + ranked + decided}>
             ${t("Percentages of {number} {base}", { number: formatNumber(base.number), base: baseWords(base.kind) })} · ${turnoutWords(result)}
             ${" · "}${t("did not vote: {count}", { count: formatNumber(result.not_cast) })}
             ${result.blank > 0 && html` · ${t("blank: {count}", { count: formatNumber(result.blank) })}`}
