@@ -7,7 +7,7 @@ import { classes, html } from "../core/ui.js"
 import { pickRuleWords } from "../voting/answers.js"
 import { Countdown } from "../voting/countdown.js"
 import { LiveSeats } from "../voting/live-seats.js"
-import { ruleWords } from "../voting/rule-words.js"
+import { adoptedIfWords } from "../voting/rule-words.js"
 import { usePaged } from "./paged.js"
 import { questionSize } from "./question.js"
 import { VoteMarks } from "./vote-marks.js"
@@ -26,7 +26,7 @@ export function OpenVote({ vote }) {
       ${beside && html`<${beside} vote=${vote} seats=${store.seats.value} still />`}
       <${Cast} vote=${vote} />
     </div>
-    ${!vote.is_test && !vote.is_consultative && html`<p class="hall-rule">${t("Required: {rule}", { rule: ruleWords(vote.rule) })}</p>`}
+    <p class="hall-rule">${adoptedIfWords(vote)}</p>
   </div>`
 }
 

@@ -6,8 +6,8 @@ import { classes, html } from "../core/ui.js"
 import { AnnulmentWords } from "../voting/annulled.js"
 import { ChoiceMark, choiceWords } from "../voting/choices.js"
 import { Hemicycle } from "../voting/hemicycle.js"
-import { outcomeIcon, outcomeTone, outcomeWords } from "../voting/outcome-words.js"
-import { requiredWords, tiesWords } from "../voting/result.js"
+import { outcomeIcon, outcomeTone } from "../voting/outcome-words.js"
+import { requiredWords, shortHeadline, tiesWords, wonWords } from "../voting/result.js"
 import { baseWords } from "../voting/rule-words.js"
 import { Legend, StackedBar } from "../voting/stacked-bar.js"
 import { SubjectOutcome } from "../voting/subjects-bars.js"
@@ -42,9 +42,10 @@ export function HallResult({ vote }) {
     <div><h1 class=${questionSize(vote.title)}>${vote.title}</h1><${VoteMarks} vote=${vote} /></div>
     <${Numbers} vote=${vote} result=${result} />
     <div class=${classes("hall-outcome", `hall-outcome-${outcomeTone(result.outcome)}`)}>
-      <p class="hall-outcome-words"><${Icon} name=${outcomeIcon(result.outcome)} />${outcomeWords(result.outcome)}</p>
+      <p class="hall-outcome-words"><${Icon} name=${outcomeIcon(result.outcome)} />${shortHeadline(result)}</p>
       <p>
         ${vote.form === "one" && `${t("{count} for", { count: formatNumber(result.counts.for) })} · `}${requiredWords(vote, result)}
+        ${wonWords(result) && html`<br />${wonWords(result)}`}
         ${result.tie_broken_by && html`<br />${t("The votes were equal: the side of the chair decided.")}`}
         ${tiesWords(vote, result).map((words) => html`<br />${words}`)}
       </p>
@@ -96,7 +97,7 @@ function Names({ vote, result }) {
                 ${subject.percent?.[choice] != null && html`<small>${formatPercent(subject.percent[choice])}</small>`}
               </td>`,
             )}
-            ${decided && html`<td class="hall-subject-outcome"><${SubjectOutcome} outcome=${subject.outcome} /></td>`}
+            ${decided && html`<td class="hall-subject-outcome"><${SubjectOutcome} vote=${vote} subject=${subject} /></td>`}
           </tr>`,
         )}
       </tbody>

@@ -9,7 +9,7 @@ import { SubjectChoice, choicesShown } from "./subject-choice.js"
 
 export function ResultByGroup({ vote, result, seats }) {
   const [subjectId, setSubjectId] = useState(vote.subjects?.[0]?.id)
-  const answers = answersBySeat(vote, result, subjectId) ?? []
+  const answers = answersBySeat(vote, result, subjectId, seats) ?? []
   const choices = choicesShown(vote, answers)
   return html`<div class="by-group">
     <${SubjectChoice} vote=${vote} value=${subjectId} onChange=${setSubjectId} />

@@ -10,7 +10,7 @@ import { SubjectChoice, choicesShown } from "./subject-choice.js"
 export function SeatsOfResult({ vote, result, seats, ownSeatId }) {
   const [subjectId, setSubjectId] = useState(vote.subjects?.[0]?.id)
   const [form, setForm] = useState("round")
-  const answers = useMemo(() => inSeatOrder(answersBySeat(vote, result, subjectId) ?? [], seats), [vote, result, subjectId, seats])
+  const answers = useMemo(() => inSeatOrder(answersBySeat(vote, result, subjectId, seats) ?? [], seats), [vote, result, subjectId, seats])
   return html`<div class="seats-of-result">
     <${SubjectChoice} vote=${vote} value=${subjectId} onChange=${setSubjectId} />
     <${SeatMap} key=${form} answers=${answers} seats=${seats} ownSeatId=${ownSeatId} choices=${choicesShown(vote, answers)} rows=${form === "rows"} />

@@ -8,7 +8,7 @@ import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { Hemicycle } from "./hemicycle.js"
 import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
-import { baseWords, ruleWords } from "./rule-words.js"
+import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
 
 const SubjectsTable = late(() => import("./subjects-table.js"), "SubjectsTable")
 const SubjectsBars = late(() => import("./subjects-bars.js"), "SubjectsBars")
@@ -36,7 +36,8 @@ export function ResultTable({ vote, result }) {
 export function Outcome({ vote, result }) {
   const { outcome } = result
   return html`<div class=${classes("outcome", `outcome-${outcomeTone(outcome)}`, vote.state === "annulled" && "is-annulled")}>
-    <p class="outcome-words"><${Icon} name=${outcomeIcon(outcome)} />${headline(vote, result)}</p>
+    <p class="outcome-words"><${Icon} name=${outcomeIcon(outcome)} />${headline(result)}</p>
+    ${!isWon(result) && wonWords(result) && html`<p class="outcome-rule strong">${wonWords(result)}</p>`}
     <p class="outcome-rule">${requiredWords(vote, result)}</p>
     ${result.tie_broken_by && html`<p class="outcome-rule">${t("The votes were equal: the side of the chair decided.")}</p>`}
     ${tiesWords(vote, result).map((words) => html`<p class="outcome-rule" key=${words}><${Icon} name="alert" />${words}</p>`)}
@@ -46,21 +47,37 @@ export function Outcome({ vote, result }) {
   </div>`
 }
 
-// "2 elected: …" says more than that all places are filled.
-function headline(vote, { outcome, subjects }) {
-  const won = (subjects ?? []).filter((subject) => subject.outcome === outcome).map((subject) => subject.title)
-  if (vote.form !== "one" && won.length && (outcome === "elected" || outcome === "chosen")) {
-    return t("{outcome}: {names}", { outcome: outcomeWords(outcome), names: won.join("; ") })
-  }
-  return outcomeWords(outcome)
+// Whom or what it came to says more than that all places are filled.
+function headline(result) {
+  return isWon(result) ? wonWords(result) : outcomeWords(result.outcome)
+}
+
+// The same in a word, where the names stand beside it.
+export function shortHeadline(result) {
+  return outcomeWords(isWon(result) ? winners(result)[0].outcome : result.outcome)
+}
+
+function isWon(result) {
+  return ["elected", "adopted"].includes(result.outcome) && winners(result).length > 0
+}
+
+function winners({ subjects }) {
+  return (subjects ?? []).filter(({ outcome }) => outcome === "elected" || outcome === "chosen")
+}
+
+// "Elected: A; B", where names stood against each other; null where nobody won.
+export function wonWords(result) {
+  const won = winners(result)
+  return won.length ? t("{outcome}: {names}", { outcome: outcomeWords(won[0].outcome), names: won.map(({ title }) => title).join("; ") }) : null
 }
 
 // "Required: 24 votes for – more than 1/2 of all members (46)"
 export function requiredWords(vote, result) {
   const words = { rule: ruleWords(vote.rule), number: formatNumber(result.base.number) }
-  if (result.required == null) return t("Decided by: {rule} ({number})", words)
+  if (result.required == null) return result.outcome === "counted" ? "" : t("Decided by: {rule} ({number})", words)
   const required = formatNumber(result.required)
   if (vote.form === "one") return t("Required: {required} votes for – {rule} ({number})", { ...words, required })
+  if (isOfMistrust(vote.rule)) return t("Decisive for each: {required} answers “{option}” – {rule} ({number})", { ...words, required, option: choiceWords(vote.rule.option) })
   return t("Required for each: {required} votes – {rule} ({number})", { ...words, required })
 }
 

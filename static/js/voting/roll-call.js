@@ -8,7 +8,7 @@ import { SubjectChoice, choicesShown } from "./subject-choice.js"
 
 export function RollCall({ vote, result, seats, ownSeatId }) {
   const [subjectId, setSubjectId] = useState(vote.subjects?.[0]?.id)
-  const answers = answersBySeat(vote, result, subjectId) ?? []
+  const answers = answersBySeat(vote, result, subjectId, seats) ?? []
   const named = (choice) => collate(answers.filter((answer) => answer.choice === choice).map(({ seat_id }) => seats[seat_id]).filter(Boolean))
   const groups = choicesShown(vote, answers).map((choice) => [choice, named(choice)]).filter(([, list]) => list.length)
   return html`<div class="roll-call">

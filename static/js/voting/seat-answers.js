@@ -2,14 +2,21 @@
 
 const UNANSWERED = "-"
 
-// → [{seat_id, choice}] in the order of the roll; choice is an option, "not_cast" or "invalid". For a vote on several
+// → [{seat_id, choice}]; choice is an option, "not_cast" or "invalid". For a vote on several
 // subjects the answer about one of them, `subjectId`. null where nobody may know.
-export function answersBySeat(vote, result, subjectId) {
+export function answersBySeat(vote, result, subjectId, seats = {}) {
   if (vote.state === "open") return liveAnswers(vote)
   const roll = result?.roll_call
   if (!roll) return null
   if (vote.form === "one") return Object.entries(roll).flatMap(([choice, seats]) => seats.map((seat_id) => ({ seat_id, choice })))
-  return Object.entries(rollBySeat(roll)).map(([seat_id, answer]) => ({ seat_id: Number(seat_id), choice: aboutOne(vote, answer, subjectId) }))
+  const answered = Object.entries(roll).map(([seat_id, answer]) => ({ seat_id: Number(seat_id), choice: aboutOne(vote, answer, subjectId) }))
+  return [...answered, ...silent(vote, result, roll, seats)]
+}
+
+// The roll of several names holds only those who answered. Who did not is known as long as the seats are those of then.
+function silent(vote, result, roll, seats) {
+  const others = Object.values(seats).filter((seat) => seat.votes && !(seat.id in roll) && !vote.recused?.includes(seat.id))
+  return others.length === result.not_cast ? others.map((seat) => ({ seat_id: seat.id, choice: "not_cast" })) : []
 }
 
 // Of a vote in the open, one letter for each elector: the place of the answer among the options.
@@ -22,16 +29,9 @@ export function choiceOf(vote, letter) {
   return letter === UNANSWERED || letter === undefined ? "not_cast" : (vote.options[Number(letter)] ?? "invalid")
 }
 
-// {seat id: answer | null}
-export function rollBySeat(roll) {
-  return roll.picks ?? roll.each ?? roll
-}
-
 function aboutOne(vote, answer, subjectId) {
-  if (!answer) return "not_cast"
-  const bare = answer.picks ?? answer.each ?? answer
-  if (vote.form === "picks") return bare.includes(subjectId) ? "picked" : "not_picked"
-  return bare[subjectId] ?? "invalid"
+  if (vote.form === "picks") return answer.picks.includes(subjectId) ? "picked" : "not_picked"
+  return answer.each[subjectId] ?? "invalid"
 }
 
 // {answer: number} of a list as above.

@@ -5,6 +5,7 @@ import { formatNumber, formatPercent, t, tn } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
+import { isOfMistrust } from "./rule-words.js"
 import { Legend, StackedBar } from "./stacked-bar.js"
 import { byRank, countedChoices, wholeOf } from "./subjects-order.js"
 
@@ -16,7 +17,7 @@ export function SubjectsBars({ vote, result }) {
     <ol class="subject-list">
       ${byRank(result.subjects).map(
         (subject) => html`<li key=${subject.id} class=${classes("subject", `subject-${outcomeTone(subject.outcome)}`)}>
-          <p class="subject-head"><span class="subject-title">${subject.title}</span><${SubjectOutcome} outcome=${subject.outcome} /></p>
+          <p class="subject-head"><span class="subject-title">${subject.title}</span><${SubjectOutcome} vote=${vote} subject=${subject} /></p>
           ${choices.length > 1 ? html`<${StackedBar} parts=${partsOf(result, subject, choices)} />` : html`<${PickedBar} number=${subject.counts.picked ?? 0} whole=${wholeOf(result)} line=${line} />`}
           <p class="subject-numbers figures">${choices.map((choice) => html`<${NumberOf} key=${choice} choice=${choice} subject=${subject} alone=${choices.length === 1} />`)}</p>
         </li>`,
@@ -25,9 +26,18 @@ export function SubjectsBars({ vote, result }) {
   </div>`
 }
 
-export function SubjectOutcome({ outcome }) {
+export function SubjectOutcome({ vote, subject }) {
+  const { outcome } = subject
   if (!outcome || outcome === "counted") return null
-  return html`<span class="subject-outcome subject-outcome-${outcomeTone(outcome)}"><${Icon} name=${outcomeIcon(outcome)} />${outcome === "tied" ? t("Equal votes") : outcomeWords(outcome)}</span>`
+  return html`<span class="subject-outcome subject-outcome-${outcomeTone(outcome)}"><${Icon} name=${outcomeIcon(outcome)} />${subjectOutcomeWords(vote, subject)}</span>`
+}
+
+// Of one among several names; where mistrust was counted, what share of it was reached.
+function subjectOutcomeWords(vote, { outcome, reached }) {
+  if (outcome === "tied") return t("Equal votes")
+  if (!isOfMistrust(vote.rule)) return outcomeWords(outcome)
+  if (outcome !== "rejected") return t("Has confidence")
+  return vote.rule.option === "low" ? t("Low confidence reached {share}", { share: reached?.at(-1) ?? "" }) : t("Has lost confidence")
 }
 
 function partsOf(result, subject, choices) {

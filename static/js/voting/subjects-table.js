@@ -31,7 +31,7 @@ export function SubjectsTable({ vote, result }) {
             ${ranked && html`<td class="number">${subject.rank}</td>`}
             <th scope="row">${subject.title}</th>
             ${choices.map((choice) => html`<td class="number" key=${choice}><strong>${formatNumber(subject.counts[choice] ?? 0)}</strong>${subject.percent?.[choice] != null && html`<br /><span class="small soft">${formatPercent(subject.percent[choice])}</span>`}</td>`)}
-            ${decided && html`<td><${SubjectOutcome} outcome=${subject.outcome} /></td>`}
+            ${decided && html`<td><${SubjectOutcome} vote=${vote} subject=${subject} /></td>`}
           </tr>`,
         )}
       </tbody>

@@ -49,7 +49,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${(state !== "open" || circulates(vote)) && html`<${IconButton} icon="close" label=${t("Close")} onClick=${onDismiss} />`}
     </header>
     <div class="vote-body" hidden=${folded}>
-      ${waits && !vote.is_test && !vote.is_consultative && html`<p class="vote-rule">${adoptedIfWords(vote)}</p>`}
+      ${waits && adoptedIfWords(vote) && html`<p class="vote-rule">${adoptedIfWords(vote)}</p>`}
       ${vote.is_test && waits && html`<p class="vote-rule">${t("A test of the tablets: answer as you like, it decides nothing.")}</p>`}
       ${state === "open" && vote.deadline_at && html`<p class="notice"><${Icon} name="clock" /><span>${t("Please answer by {time}.", { time: formatDateTime(vote.deadline_at) })}</span></p>`}
       ${waits && answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
