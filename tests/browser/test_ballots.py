@@ -237,7 +237,7 @@ def test_a_part_of_the_screen_that_does_not_come_can_be_asked_for_again(open_tab
     page = open_tablet("daibieu1", PORTRAIT)
     broken = {"is": True}
     page.route(
-        "**/ballot-paper*.js", lambda route: route.abort() if broken["is"] else route.continue_()
+        "**/voting_ballot_paper*.js", lambda route: route.abort() if broken["is"] else route.continue_()
     )
     page.goto(sitting.room)
     sitting.open(**ELECTION)
