@@ -34,7 +34,7 @@ import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
 import { RaiseHand } from "../speaking/raise-hand.js"
 import { SpeakerBar } from "../speaking/speaker-bar.js"
-import { voteToShow } from "../voting/current-vote.js"
+import { circulates, voteToShow } from "../voting/current-vote.js"
 import { VoteLinks } from "../voting/vote-links.js"
 
 const meetingId = page.meeting_id
@@ -57,7 +57,7 @@ const vote = computed(() => {
   const known = { itemId: store.meeting.value?.current_item_id, witnessed: witnessed.value, dismissed: dismissed.value }
   const asked = store.votes.value[recalled.value]
   const current = voteToShow(store.votes.value, known)
-  return asked && current?.state !== "open" ? asked : current
+  return asked && (current?.state !== "open" || circulates(current)) ? asked : current
 })
 
 effect(() => {
@@ -69,7 +69,7 @@ effect(() => {
 // A vote that opens must be reached at once: whatever lies over the page is put away.
 let lastOpen = null
 effect(() => {
-  const open = vote.value?.state === "open" ? vote.value.id : null
+  const open = vote.value?.state === "open" && !circulates(vote.value) ? vote.value.id : null
   if (open && open !== lastOpen) {
     drawer.value = null
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close()
@@ -241,6 +241,7 @@ function Vote() {
     item=${store.items.value[now.item_id]}
     ballot=${store.ballots.value[now.id]}
     seats=${store.seats.value}
+    seat=${seat.value}
     mayVote=${store.may("vote") && Boolean(seat.value?.votes)}
     onDismiss=${() => dismissVote(now)}
   />`
