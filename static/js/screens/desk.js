@@ -6,6 +6,7 @@ import { stale } from "../core/connection-dot.js"
 import { Failed, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
@@ -18,7 +19,9 @@ import { PresentControl } from "../docs/present-control.js"
 import { FloorCard } from "../speaking/floor-card.js"
 import { listOfItem } from "../speaking/item-list.js"
 import { SpeakersDesk } from "../speaking/speakers-desk.js"
-import { VoteControl } from "../voting/vote-control.js"
+
+const VoteControl = late(() => import("../voting/vote-control.js"), "VoteControl", { first: true })
+const Requests = late(() => import("../voting/second-person.js"), "Requests", { quiet: true, first: true })
 
 function Desk() {
   if (!store.loaded.value) {
@@ -31,6 +34,7 @@ function Desk() {
     <main id="main" class=${classes("desk", stale.value && "is-stale")}>
       <h1 class="visually-hidden">${t("Chair's desk")}</h1>
       ${store.meeting.value.state === "draft" && html`<${DraftNotice} />`}
+      <${Requests} />
       <${Work} />
     </main>`
 }
@@ -84,7 +88,7 @@ function Work() {
 
 // The vote that is open, if any; when one opens it comes into view.
 function useOpenVote(onOpened) {
-  const vote = Object.values(store.votes.value).find((one) => one.state === "open")
+  const vote = Object.values(store.votes.value).find((one) => one.state === "open" && one.manner !== "circulation")
   useEffect(() => {
     if (!vote) return
     onOpened()
