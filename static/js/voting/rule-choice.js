@@ -13,7 +13,7 @@ export function RuleChoice({ rules, value, onChange, error }) {
   // What law the body acts under stands first; if all fit, nothing is folded.
   const whole = rules.length <= AT_ONCE
   const group = ({ source, rules: list }) => html`<div key=${source}>
-    <p class="small soft rule-source">${t("Source: {source}", { source: t(source) })}</p>
+    <p class="small soft rule-source">${t("Source: {source}", { source: t(list[0].source) })}</p>
     ${list.map(
       (rule) => html`<label class="check" key=${rule.preset}>
         <input type="radio" name=${name} checked=${rule.preset === value} onChange=${() => onChange(rule.preset)} />

@@ -56,6 +56,6 @@ function options(all) {
 
 // What the names on the ballot are.
 export function subjectsWords(kind) {
-  if (kind === "choice") return t("Possibilities to choose from")
+  if (kind === "choice") return t("Possibilities on the ballot")
   return kind === "election" || kind === "election_each" ? t("Candidates") : t("Persons voted on")
 }
