@@ -16,7 +16,8 @@ export function OwnVotes() {
   if (failure) return html`<${Failed} error=${failure} onRetry=${load} />`
   if (!votes) return html`<${Loading} lines=${5} />`
   if (!votes.length) return html`<${Empty} icon="ballot" title=${t("You have not been asked by name yet.")}><${NothingSecret} /><//>`
-  return html`<div class="vote-history stack">
+  // With the focus in it a long list is scrolled by the keyboard, although nothing in it can be pressed.
+  return html`<div class="vote-history stack" role="group" aria-label=${t("My votes")} tabindex="0">
     <${NothingSecret} />
     <ul class="list">
       ${votes.map(
