@@ -8,6 +8,7 @@ from sqlalchemy import select
 from ...agenda.models import AgendaItem, Seat
 from ...agenda.payloads import item_numbers, list_items
 from ...db import iso
+from ...people.models import Person
 from ..models import Ballot, Elector, Recusal
 from .canonical import canonical, digest
 from .chain import add
@@ -107,20 +108,13 @@ def sums(result):
 def list_electors(session, vote_id):
     """[{seat_id, name, present, casting}] in the order of the seats."""
     rows = session.execute(
-        select(Elector, Seat)
+        select(Elector.seat_id, Person.name, Elector.present, Elector.casting)
         .join(Seat, Seat.id == Elector.seat_id)
+        .join(Person, Person.id == Seat.person_id)
         .where(Elector.vote_id == vote_id)
         .order_by(Seat.position, Seat.id)
     )
-    return [
-        {
-            "seat_id": seat.id,
-            "name": seat.person.name,
-            "present": elector.present,
-            "casting": elector.casting,
-        }
-        for elector, seat in rows
-    ]
+    return [dict(row) for row in rows.mappings()]
 
 
 def list_recused(session, vote_id):

@@ -30,5 +30,5 @@ export function OwnVotes() {
 }
 
 function NothingSecret() {
-  return html`<p class="small soft"><${Icon} name="lock" /> ${t("Secret votes are not listed: what you answered there is not kept under your name.")}</p>`
+  return html`<p class="row tight small soft"><${Icon} name="lock" /><span class="grow">${t("Secret votes are not listed: what you answered there is not kept under your name.")}</span></p>`
 }
