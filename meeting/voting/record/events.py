@@ -20,6 +20,7 @@ def record_opening(session, vote, actor):
     electors = list_electors(session, vote.id)
     content = question(vote) | {
         "by": person(actor),
+        "opened_at": iso(vote.opened_at),
         "item": item_of(session, vote),
         "despite_quorum": vote.despite_quorum,
         "urn_key": vote.urn_key,
@@ -37,6 +38,7 @@ def record_closing(session, vote, actor=None):
     electors = list_electors(session, vote.id)
     content = {
         "by": person(actor),
+        "closed_at": iso(vote.closed_at),
         "despite_missing": vote.despite_missing,
         "by_hand": vote.by_hand,
         "electors": [elector["seat_id"] for elector in electors],
@@ -63,8 +65,8 @@ def counted(session, vote):
 
 
 def record_publication(session, vote, actor):
-    content = {"by": person(actor), "result_hash": vote.result["hash"]}
-    return add(session, vote, PUBLISHED, content)
+    told = {"published_at": iso(vote.published_at), "result_hash": vote.result["hash"]}
+    return add(session, vote, PUBLISHED, {"by": person(actor)} | told)
 
 
 def question(vote):
