@@ -197,7 +197,7 @@ class TestManyAtOnce:
             )
         assert [status for status, _ in answers] == [200] * self.NUMBER
         self.wait_for(lambda: self.newest_count(meeting) == self.NUMBER)
-        assert hall_screen.heard("vote:progressed")[-1][1]["vote"]["cast"] == self.NUMBER
+        assert hall_screen.heard("vote:progressed")[-1][1]["progress"]["cast"] == self.NUMBER
         closed = sign_in(chair).post(f"{url}/closing", {"despite_missing": True})[1]["vote"]
         assert closed["cast"] == self.NUMBER
         with reading() as session:
@@ -235,7 +235,7 @@ class TestManyAtOnce:
                 .order_by(FactEntry.id.desc())
             )
             payload = session.scalar(newest.limit(1))
-        return payload and json.loads(payload)["vote"]["cast"]
+        return payload and json.loads(payload)["progress"]["cast"]
 
     @staticmethod
     def wait_for(condition, seconds=10):

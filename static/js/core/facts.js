@@ -30,7 +30,8 @@ export const FACTS = Object.freeze({
   "speech:changed": put("speeches", "speech"),
   "vote:drafted": put("votes", "vote"),
   "vote:opened": put("votes", "vote"),
-  "vote:progressed": put("votes", "vote"),
+  "vote:progressed": progress,
+  "vote:changed": put("votes", "vote"),
   "vote:closed": put("votes", "vote"),
   "vote:published": put("votes", "vote"),
   "vote:removed": remove("votes"),
@@ -55,6 +56,12 @@ export const COMMANDS = Object.freeze({
   POINT: "pointer:move",
   SHOWS: "tablet:shows",
 })
+
+// Only what goes on changing while a vote is open: the rest of it stands.
+function progress(state, fact) {
+  const vote = state.votes[fact.progress.id]
+  return vote ? { ...state, votes: { ...state.votes, [vote.id]: { ...vote, ...fact.progress } } } : state
+}
 
 // What was read of it goes with it; it is told again with a paper that comes back.
 function removePaper(state, fact) {
