@@ -61,8 +61,13 @@ def changes(page):
     for change in range(WARM + CHANGES):
         seat = change * 7 % SEATS
         answers[seat] = "012"[(change + seat) % 3]
-        vote |= {"answers": "".join(answers), "cast": SEATS - answers.count("-")}
-        times.append(page.evaluate(DRAW, json.dumps({"name": "vote:progressed", "vote": vote})))
+        progress = {
+            "id": vote["id"],
+            "cast": SEATS - answers.count("-"),
+            "electors": vote["electors"],
+            "answers": "".join(answers),
+        }
+        times.append(page.evaluate(DRAW, json.dumps({"name": "vote:progressed", "progress": progress})))
     # What was drawn is what was told.
     shown = page.locator(".vote-legend li strong").all_inner_texts()
     assert [int(number) for number in shown] == [answers.count(letter) for letter in "012-"]
