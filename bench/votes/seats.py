@@ -1,8 +1,8 @@
 """A vote in the open of 500 members on one of their tablets: how long it takes to draw that one more has answered.
 
-The page is the room as it is served, on Chromium with a processor four times slower. What the server would tell is given
-to it as text at the beginning of a frame; the figure is what its main thread then does until that frame is painted. The wait
-for the frame to begin, up to 16 ms whatever is drawn, is no part of it.
+The page is the room as it is served, on Chromium with a processor four times slower. What the server would tell is
+given to it as text at the beginning of a frame; the figure is what its main thread then does until it is painted.
+The wait for the frame to begin, up to 16 ms whatever is drawn, is no part of the figure.
 """
 
 import json
@@ -44,14 +44,17 @@ def of_500_seats():
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         data = Path(folder, "data")
         meeting_id, cookie = build(data)
-        with live.serving(data) as (_process, address, _said), chromium.chromiums() as launch:
-            with launch().page(base_url=address) as page:
-                page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
-                page.goto(f"/meetings/{meeting_id}")
-                page.locator(".seat-map").wait_for()
-                page.evaluate(FIND_STORE)
-                chromium.slow_down(page)
-                return {"seat_change_500_p95_ms": p95(changes(page))}
+        with (
+            live.serving(data) as (_process, address, _said),
+            chromium.chromiums() as launch,
+            launch().page(base_url=address) as page,
+        ):
+            page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
+            page.goto(f"/meetings/{meeting_id}")
+            page.locator(".seat-map").wait_for()
+            page.evaluate(FIND_STORE)
+            chromium.slow_down(page)
+            return {"seat_change_500_p95_ms": p95(changes(page))}
 
 
 def changes(page):
@@ -83,9 +86,7 @@ def build(data):
             meeting, item, actors = cast.gather_many(session, SEATS - 1)
             vote = make.vote(session, item)
             vote.secrecy, vote.state, vote.opened_at = Secrecy.NAMED, VoteState.OPEN, now()
-            session.add_all(
-                Elector(vote_id=vote.id, seat_id=actor.seat_id, present=True) for actor in actors
-            )
+            session.add_all(Elector(vote_id=vote.id, seat_id=actor.seat_id, present=True) for actor in actors)
             cookie = start_sign_in(session, actors[7].person_id, "bench", hours=12)
             found = meeting.id, cookie
     app.extensions["database"].close()
