@@ -2,6 +2,11 @@
 
 
 def init_app(app):
+    from .record.routes import bp as record
+    from .record.signing import public_key
     from .routes import bp
 
     app.register_blueprint(bp)
+    app.register_blueprint(record)
+    with app.app_context():
+        public_key()  # made at the first start, so that it can be noted before the first vote

@@ -14,6 +14,7 @@ from . import urn
 from .drafting import copy_rule, find_vote
 from .models import Elector, Manner, Recusal, Vote, VoteState
 from .payloads import counted_payload, turnout_payload
+from .record.events import record_opening
 from .tally import SMALL
 
 
@@ -38,6 +39,7 @@ def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False)
         urn.prepare(session, vote)
     vote.state, vote.opened_at = VoteState.OPEN, now()
     session.flush()
+    record_opening(session, vote, actor)
     record(session, VoteOpened(vote.meeting_id, counted_payload(session, vote)))
     record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
     tell_earlier(session, vote)
