@@ -17,25 +17,11 @@ from meeting.voting.record.signing import public_key
 from . import verifying
 from .voted import contents_of, exported, hold_votes, rechained, resealed
 
-verify = verifying.module()
-
 
 @pytest.fixture
 def record(app, house):
     hold_votes(house)
     return exported(house)
-
-
-@pytest.fixture
-def faults(tmp_path):
-    """faults(text): what does not hold of a file with this text."""
-
-    def found(text, trusted=(), last=None):
-        path = tmp_path / "votes.json"
-        path.write_text(text, encoding="utf-8")
-        return verify.verify(str(path), list(trusted), last)[1]
-
-    return found
 
 
 @pytest.fixture
