@@ -10,7 +10,6 @@ from meeting.voting.record.events import record_closing
 
 from .voted import contents_of, draft, exported, rechained, resealed
 
-
 VOTED = ("mai", "an", "binh", "cuong")
 
 
