@@ -62,7 +62,10 @@ class Sitting:
         return self.call("GET", "/hall-screen")["url"]
 
 
-def sit(secretary, chair, members, numbers=itertools.count(1)):
+NUMBERS = itertools.count(1)
+
+
+def sit(secretary, chair, members):
     """A meeting of the chair and these members, all present, at its first item. The pages are those of whoever acts."""
 
     def call(page, method, path, body=None):
@@ -72,15 +75,14 @@ def sit(secretary, chair, members, numbers=itertools.count(1)):
 
     body_id = call(secretary, "GET", "/api/bodies")["bodies"][0]["id"]
     form = {
-        "title": f"Phiên biểu quyết {next(numbers)}",
+        "title": f"Phiên biểu quyết {next(NUMBERS)}",
         "body_id": body_id,
         "starts_at": "2026-11-23T01:00:00Z",
     }
     meeting_id = call(secretary, "POST", "/api/meetings", form)["meeting"]["id"]
     path = f"/api/meetings/{meeting_id}"
     people = {
-        person["sign_in_name"]: person["id"]
-        for person in call(secretary, "GET", "/api/people")["people"]
+        person["sign_in_name"]: person["id"] for person in call(secretary, "GET", "/api/people")["people"]
     }
     seats = {}
     for number, name in enumerate(("chutoa", *members)):

@@ -7,7 +7,7 @@ import { viewsOf } from "../../static/js/voting/published-result.js"
 import { requiredWords, shortHeadline, tiesWords, wonWords } from "../../static/js/voting/result.js"
 import { adoptedIfWords } from "../../static/js/voting/rule-words.js"
 import { answersBySeat, choiceOf, countByGroup, countChoices } from "../../static/js/voting/seat-answers.js"
-import { seatShape } from "../../static/js/voting/seat-shapes.js"
+import { seatPath } from "../../static/js/voting/seat-shapes.js"
 import { seatRows } from "../../static/js/voting/seating.js"
 import { byRank } from "../../static/js/voting/subjects-order.js"
 import { choicesShown } from "../../static/js/voting/subject-choice.js"
@@ -69,7 +69,7 @@ test("an invalid answer is in the legend only where there is one", () => {
 
 test("every answer has a shape of its own within its vote", () => {
   for (const options of [["for", "against", "abstain", "not_cast"], ["high", "confidence", "low", "not_cast"], ["confidence", "no_confidence", "not_cast"], ["picked", "not_picked", "not_cast"]]) {
-    assert.equal(new Set(options.map(seatShape)).size, options.length)
+    assert.equal(new Set(options.map((option) => seatPath(option, 0, 0, 1))).size, options.length)
   }
 })
 

@@ -19,6 +19,13 @@ export function circulates(vote) {
   return vote.manner === "circulation"
 }
 
+// Whether only the numbers that come in differ: those who show them look at them by themselves, and the rest is not drawn anew.
+export function sameButProgress(a, b) {
+  if (!a || !b) return a === b
+  const still = ({ cast, electorate, answers, ...rest }) => JSON.stringify(rest)
+  return a === b || still(a) === still(b)
+}
+
 function latest(votes, moment) {
   return votes.reduce((last, vote) => (!last || (vote[moment] ?? "") > (last[moment] ?? "") ? vote : last), null)
 }

@@ -7,6 +7,7 @@ import { Icon } from "../core/icon.js"
 import { Progress } from "../core/progress.js"
 import { formatDateTime, formatNumber, t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
+import { store } from "../core/store.js"
 import { announce } from "../core/toast.js"
 import { classes, html, useEffect, useId, useRef, useState } from "../core/ui.js"
 import { answerWords, isSecret } from "./answers.js"
@@ -54,8 +55,8 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${state === "open" && vote.deadline_at && html`<p class="notice"><${Icon} name="clock" /><span>${t("Please answer by {time}.", { time: formatDateTime(vote.deadline_at) })}</span></p>`}
       ${waits && answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
-      ${state === "open" && html`<${Turnout} vote=${vote} />`}
-      ${state === "open" && vote.electors && html`<${LiveSeats} vote=${vote} seats=${seats} ownSeatId=${seat?.id} />`}
+      ${state === "open" && html`<${Turnout} voteId=${vote.id} />`}
+      ${state === "open" && vote.electors && html`<${LiveSeatsNow} voteId=${vote.id} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "closed" && html`<p class="notice"><${Icon} name="clock" />${t("The vote is closed: {cast} of {electorate} have voted. The result is shown when the chair publishes it.", counts(vote))}</p>`}
       ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "annulled" && html`<${Annulled} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
@@ -87,8 +88,14 @@ function watchingWords(standing, vote) {
   return t("This vote is counted by hand. Please answer as the chair asks you to.")
 }
 
-function Turnout({ vote }) {
+// By themselves: nothing else of the panel is drawn anew when a ballot comes in.
+function Turnout({ voteId }) {
+  const vote = store.row("votes", voteId).value
   return html`<${Progress} label=${t("Voted")} value=${vote.cast} max=${vote.electorate || 1} text=${t("{cast} of {electorate}", counts(vote))} />`
+}
+
+function LiveSeatsNow({ voteId, ...rest }) {
+  return html`<${LiveSeats} vote=${store.row("votes", voteId).value} ...${rest} />`
 }
 
 function counts({ cast, electorate }) {
