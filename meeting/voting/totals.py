@@ -54,11 +54,15 @@ def require_possible(shape, sums: Sums, electorate):
         )
     if sums.valid < 0 or not all(adds_up(shape, sums, counts) for counts in sums.subjects.values()):
         raise Invalid("The numbers entered do not add up.", code="do_not_add_up", field=FIELD)
-    if (
-        shape.form == Form.PICKS
-        and sum(c[PICKED] for c in sums.subjects.values()) > shape.max_picks * sums.valid
-    ):
+    if shape.form == Form.PICKS and not picks_add_up(shape, sums):
         raise Invalid("The numbers entered do not add up.", code="do_not_add_up", field=FIELD)
+
+
+def picks_add_up(shape, sums):
+    """On every ballot that is neither blank nor invalid something is picked; blank it may be only where none need be."""
+    picked = sum(counts[PICKED] for counts in sums.subjects.values())
+    least = max(shape.min_picks, 1)
+    return least * sums.valid <= picked <= shape.max_picks * sums.valid and not (sums.blank and shape.min_picks)
 
 
 def adds_up(shape, sums, counts):
