@@ -135,9 +135,7 @@ def record_ballot(session, vote, seat, ballot, given, entered_by_id=None):
     ballot.recorded_at, ballot.entered_by_id = now(), entered_by_id
     session.add(ballot)
     session.flush()
-    told = BallotRecorded(
-        vote.meeting_id, ballot_payload(ballot), audience=(person_channel(seat.person_id),)
-    )
+    told = BallotRecorded(vote.meeting_id, ballot_payload(ballot), audience=(person_channel(seat.person_id),))
     record(session, told)
     return ballot
 

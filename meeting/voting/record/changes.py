@@ -21,7 +21,9 @@ def record_recusal(session, vote, actor, seat, reason):
 def record_continuation(session, vote):
     """Of a vote that goes on by hand; `discarded` answers given on tablets do not count."""
     parts = ("reason", "by", "with", "discarded")
-    return add(session, vote, BY_HAND, {"manner": vote.manner, **{name: vote.by_hand[name] for name in parts}})
+    return add(
+        session, vote, BY_HAND, {"manner": vote.manner, **{name: vote.by_hand[name] for name in parts}}
+    )
 
 
 def record_extension(session, vote, actor, earlier):
