@@ -8,7 +8,9 @@ export function useEntries(send, newKey) {
   const latest = useRef(send)
   latest.current = send
   const gone = useRef(false)
-  useEffect(() => () => void (gone.current = true), [])
+  useEffect(() => () => {
+    gone.current = true
+  }, [])
   return useMemo(() => {
     const entries = new Map() // seat id → {answer, key, state: sending | recorded | failed, error}
     const tell = () => gone.current || redraw((n) => n + 1)

@@ -28,7 +28,7 @@ export function VoteControl({ item }) {
   return html`<div class="votes stack">
     ${pressing.map(card)}
     ${drafts.length > 0 && html`<${DraftList} votes=${drafts} itemId=${item?.id} ...${acts} />`}
-    ${!here.length && !drafts.length && html`<${Empty} icon="ballot" title=${t("No votes on this item yet.")} />`}
+    ${!here.length && !drafts.length && (ended || !item) && html`<${Empty} icon="ballot" title=${t("No votes on this item yet.")} />`}
     ${!ended && item && html`<${NewVote} item=${item} onDrafted=${showDraft} onFill=${(draft) => setForm({ draft })} />`}
     ${over.map(card)}
     ${elsewhere.length > 0 &&

@@ -23,7 +23,9 @@ export async function loadTemplates() {
 
 // null until they are there
 export function useTemplates() {
-  useEffect(() => void (templates.value === null && loadTemplates()), [])
+  useEffect(() => {
+    if (templates.value === null) loadTemplates()
+  }, [])
   return templates.value
 }
 
