@@ -125,7 +125,8 @@ def know(session, these, votes):
             if vote_id in known:
                 setattr(known[vote_id], name, value)
     for vote_id, seat_id in list_recused(session, these):
-        known[vote_id].recused.append(seat_id)
+        if vote_id in known:
+            known[vote_id].recused.append(seat_id)
     for teller in list_tellers(session, votes):
         known[teller.vote_id].tellers.append(teller_payload(teller))
     live = [vote.id for vote in votes if is_live(vote)]

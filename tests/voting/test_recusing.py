@@ -58,6 +58,12 @@ def test_who_is_recused_before_the_opening_is_no_part_of_the_electorate(session,
     ]
 
 
+def test_of_a_draft_nobody_but_the_desk_learns_who_stays_out(session, room, draft):
+    recuse(session, room.mai, draft.id, room.an.seat_id, REASON)
+    assert votes_payload(session, room.meeting.id, room.binh) == {}
+    assert votes_payload(session, room.meeting.id, room.thu)[str(draft.id)]["recused"] == [room.an.seat_id]
+
+
 def test_before_the_opening_a_recusal_is_put_right_or_undone(session, room, draft, told):
     recuse(session, room.mai, draft.id, room.an.seat_id, "Nhầm")
     recuse(session, room.thu, draft.id, room.an.seat_id, REASON)
