@@ -21,6 +21,7 @@ import { listOfItem } from "../speaking/item-list.js"
 import { SpeakersDesk } from "../speaking/speakers-desk.js"
 
 const VoteControl = late(() => import("../voting/vote-control.js"), "VoteControl", { first: true })
+const VoteFormPlace = late(() => import("../voting/vote-form-place.js"), "VoteFormPlace", { quiet: true })
 const Requests = late(() => import("../voting/second-person.js"), "Requests", { quiet: true, first: true })
 
 function Desk() {
@@ -36,7 +37,8 @@ function Desk() {
       ${store.meeting.value.state === "draft" && html`<${DraftNotice} />`}
       <${Requests} />
       <${Work} />
-    </main>`
+    </main>
+    <${VoteFormPlace} />`
 }
 
 function Work() {

@@ -22,7 +22,7 @@ export function AnnulmentRequest({ vote }) {
     })
   return html`<div class="stack tight">
     <p>${t("{name} asked at {time} to annul this vote. Reason: {reason}", { name: by.name, time: formatTime(at), reason })}</p>
-    ${own && html`<p role="status"><${Icon} name="clock" /> ${t("Waiting for a second person: they see the request on their own desk and confirm it there.")}</p>`}
+    ${own && html`<p class="icon-line" role="status"><${Icon} name="clock" /><span>${t("Waiting for a second person: they see the request on their own desk and confirm it there.")}</span></p>`}
     <div class="row tight">
       ${!own && html`<${ActButton} kind="danger" icon="close" ask=${ask} act=${(key) => api.post(meetingPath(`/votes/${vote.id}/annulment/confirmation`), {}, { key })}>${t("Confirm the annulment")}<//>`}
       <${ActButton} icon="back" act=${(key) => api.del(meetingPath(`/votes/${vote.id}/annulment`), { key })}>${own ? t("Withdraw the request") : t("Do not annul")}<//>

@@ -83,7 +83,7 @@ function TellersCounting({ vote, onDraft }) {
   return html`<p><${Badge} tone="warn" icon="key">${t("The tellers are opening the urn")}<//></p>
     <p role="status">${t("{opened} of the two tellers needed have counted.", { opened })}</p>
     <ul class="tellers small">
-      ${vote.tellers.map(({ seat_id: seatId, number, opened: done }) => html`<li key=${number}><${Icon} name=${done ? "check" : "clock"} /> ${t("Teller {number}: {name}", { number, name: store.seats.value[seatId]?.name ?? "–" })} – ${done ? t("has counted") : t("not yet")}</li>`)}
+      ${vote.tellers.map(({ seat_id: seatId, number, opened: done }) => html`<li class="icon-line" key=${number}><${Icon} name=${done ? "check" : "clock"} /><span>${t("Teller {number}: {name}", { number, name: store.seats.value[seatId]?.name ?? "–" })} – ${done ? t("has counted") : t("not yet")}</span></li>`)}
     </ul>
     <p class="small soft">${t("Both results must agree; then the result appears here.")}</p>
     <div class="row"><${RunAgain} vote=${vote} onDraft=${onDraft} /></div>`

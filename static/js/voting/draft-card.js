@@ -52,9 +52,9 @@ function whyNotYet(vote) {
 function TellersReady({ vote }) {
   return html`<ul class="tellers small">
     ${vote.tellers.map(
-      ({ seat_id: seatId, number, ready: done }) => html`<li key=${number}>
-        <${Icon} name=${done ? "check" : "clock"} /> ${t("Teller {number}: {name}", { number, name: store.seats.value[seatId]?.name ?? "–" })}
-        ${" "}<${Badge} tone=${done ? "good" : "neutral"}>${done ? t("Ready") : t("Not ready yet")}<//>
+      ({ seat_id: seatId, number, ready: done }) => html`<li class="icon-line" key=${number}>
+        <${Icon} name=${done ? "check" : "clock"} /><span>${t("Teller {number}: {name}", { number, name: store.seats.value[seatId]?.name ?? "–" })}</span>
+        <${Badge} tone=${done ? "good" : "neutral"}>${done ? t("Ready") : t("Not ready yet")}<//>
       </li>`,
     )}
   </ul>`
@@ -76,7 +76,7 @@ function ReadyToOpen({ vote }) {
           <span><strong>${t("{present} of {base} voting members present.", quorum)}</strong> ${quorumWords(quorum)}</span>
         </p>`
       : html`<p class="notice"><${Icon} name="info" />${vote.is_test ? t("A test decides nothing; nobody has to be present.") : t("It goes to all members with a vote, present or not.")}</p>`}
-    ${vote.secrecy === "secret" && html`<p class="small soft"><${Icon} name="lock" /> ${t("The ballots are sealed; nobody sees a part of the result before closing.")}</p>`}
+    ${vote.secrecy === "secret" && html`<p class="icon-line small soft"><${Icon} name="lock" /><span>${t("The ballots are sealed; nobody sees a part of the result before closing.")}</span></p>`}
     <div class="row" ref=${now}>
       <${ActButton} kind=${met ? "primary" : "danger"} size="large" icon="ballot" act=${(key) => open(vote, { despite_quorum: !met }, key)} onDone=${() => (ready.value = null)}>
         ${met ? t("Open now") : t("Open without a quorum")}

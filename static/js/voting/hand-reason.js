@@ -9,5 +9,5 @@ export function HandReason({ vote }) {
   if (!hand) return null
   const names = [hand.by?.name, hand.with?.name].filter(Boolean).join(", ")
   const words = hand.reason ? t("{reason} ({names})", { reason: hand.reason, names }) : names
-  return html`<p class="small soft"><${Icon} name="hand" /> ${words}${hand.discarded > 0 && ` ${t("Answers given on tablets before do not count: {count}.", { count: hand.discarded })}`}</p>`
+  return html`<p class="icon-line small soft"><${Icon} name="hand" /><span>${words}${hand.discarded > 0 && ` ${t("Answers given on tablets before do not count: {count}.", { count: hand.discarded })}`}</span></p>`
 }

@@ -23,7 +23,7 @@ export function Open({ vote }) {
   const { devices } = useDevices()
   const [dialog, setDialog] = useState(null) // null | "electorate" | "by_hand"
   const shut = () => setDialog(null)
-  return html`<p><${Badge} tone="live" icon="ballot">${t("Voting is open")}<//> <span class="small soft figures">${t("since {time}", { time: formatTime(vote.opened_at) })}</span></p>
+  return html`<${Since} vote=${vote} />
     <${Countdown} vote=${vote} />
     <${Cast} vote=${vote} devices=${devices} />
     <${CloseButton} vote=${vote} />
@@ -34,6 +34,10 @@ export function Open({ vote }) {
     </div>
     <${Electorate} open=${dialog === "electorate"} onClose=${shut} vote=${vote} />
     <${ByHand} open=${dialog === "by_hand"} onClose=${shut} vote=${vote} />`
+}
+
+export function Since({ vote }) {
+  return html`<p><${Badge} tone="live" icon="ballot">${t("Voting is open")}<//> <span class="small soft figures">${t("since {time}", { time: formatTime(vote.opened_at) })}</span></p>`
 }
 
 // words: on the button; of what circulates everybody is asked, whether present or not
@@ -66,13 +70,13 @@ function missingOf(vote) {
 
 function words(vote, count, seats = []) {
   const circulates = vote.manner === "circulation"
-  const names = seats.slice(0, NAMED).map(({ name }) => name).join(", ") + (seats.length > NAMED ? " …" : "")
+  const names = seats.slice(0, NAMED).map(({ name }) => name).join(", ") + (seats.length > NAMED ? " …" : ".")
   const after = circulates
     ? t("They will be recorded as not having replied. Once closed, the vote cannot be opened again.")
     : t("They will be recorded as not having voted. Once closed, the vote cannot be opened again.")
   return {
     title: circulates ? tn("{count} member has not replied", "{count} members have not replied", count) : tn("{count} member present has not voted", "{count} members present have not voted", count),
-    body: seats.length ? `${names}. ${after}` : after,
+    body: seats.length ? `${names} ${after}` : after,
     confirm: t("Close the vote now"),
     cancel: t("Wait"),
     danger: true,

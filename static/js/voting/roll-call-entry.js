@@ -1,7 +1,6 @@
 // A roll call: the members one after the other, one press or one key for each; the entries are sent while the next is called.
 
 import { newKey, api } from "../core/api.js"
-import { Badge } from "../core/badge.js"
 import { Button } from "../core/button.js"
 import { Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
@@ -13,7 +12,7 @@ import { classes, html, useEffect, useRef, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { HandReason } from "./hand-reason.js"
-import { CloseButton } from "./open-card.js"
+import { CloseButton, Since } from "./open-card.js"
 import { keysOf, nextToCall, optionOfKey } from "./roll-call-keys.js"
 import { useEntries } from "./roll-call-sending.js"
 
@@ -50,7 +49,7 @@ export function RollCallEntry({ vote }) {
   const counted = ids.filter(done).length
   const failed = ids.filter((id) => entries.stateOf(id) === "failed")
   return html`<div class="roll-call-entry stack" ref=${board}>
-    <p><${Badge} tone="live" icon="hand">${t("Roll call")}<//></p>
+    <${Since} vote=${vote} />
     <${HandReason} vote=${vote} />
     <div class="turnout">
       <p class="turnout-figures figures"><strong>${formatNumber(counted)}</strong> / ${formatNumber(ids.length)} <span>${t("have answered")}</span></p>

@@ -8,7 +8,7 @@ import { Icon } from "../core/icon.js"
 import { formatNumber, t } from "../core/i18n.js"
 import { Progress } from "../core/progress.js"
 import { store } from "../core/store.js"
-import { html, useEffect } from "../core/ui.js"
+import { classes, html, useEffect } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { agendaInOrder } from "../agenda/tree.js"
 import { useDevices } from "../desk/devices.js"
@@ -40,7 +40,7 @@ function Beginning({ last }) {
   const item = store.items.value[currentId] ?? items[0]
   const other = Object.values(store.votes.value).find((vote) => vote.state === "open" && vote.manner !== "circulation")
   const why = !item ? t("The agenda is empty.") : state === "draft" ? t("It can be opened once the meeting is published.") : state === "ended" ? t("The meeting has ended.") : other && t("Another vote is open; close it first.")
-  return html`${last && html`<p class="notice notice-good" role="status"><${Icon} name="check" />${t("The last test: {cast} of {electorate} members answered.", { cast: formatNumber(last.cast), electorate: formatNumber(last.electorate) })}</p>`}
+  return html`${last && html`<p class=${classes("notice", last.cast === last.electorate ? "notice-good" : "notice-info")} role="status"><${Icon} name=${last.cast === last.electorate ? "check" : "info"} />${t("The last test: {cast} of {electorate} members answered.", { cast: formatNumber(last.cast), electorate: formatNumber(last.electorate) })}</p>`}
     ${why
       ? html`<${Empty} icon="ballot" title=${why} />`
       : html`<p>${t("Every member with a vote gets a question on the tablet. You see here who has it on the screen, and who has answered.")}</p>

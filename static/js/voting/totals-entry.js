@@ -2,7 +2,6 @@
 
 import { useAct } from "../core/act.js"
 import { api } from "../core/api.js"
-import { Badge } from "../core/badge.js"
 import { ActFailure, Button } from "../core/button.js"
 import { Choice, Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
@@ -14,12 +13,13 @@ import { isSecret } from "./answers.js"
 import { checkTotals, emptyTotals, totalsOf } from "./by-hand-totals.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { HandReason } from "./hand-reason.js"
+import { Since } from "./open-card.js"
 import { TotalsToConfirm } from "./totals-to-confirm.js"
 
 export function TotalsEntry({ vote }) {
   const entered = store.turnouts.value[vote.id]?.totals
   const [anew, setAnew] = useState(false)
-  return html`<p><${Badge} tone="live" icon="hand">${t("Counted by hand")}<//></p>
+  return html`<${Since} vote=${vote} />
     <${HandReason} vote=${vote} />
     ${entered && !anew ? html`<${TotalsToConfirm} vote=${vote} entered=${entered} onAnew=${() => setAnew(true)} />` : html`<${Entry} vote=${vote} onEntered=${() => setAnew(false)} />`}`
 }

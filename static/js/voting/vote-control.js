@@ -2,20 +2,17 @@
 
 import { Empty } from "../core/empty.js"
 import { t, tn } from "../core/i18n.js"
-import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
-import { html, useState } from "../core/ui.js"
+import { html } from "../core/ui.js"
 import { draftsOf, DraftList } from "./draft-list.js"
 import { showDraft } from "./ready-draft.js"
 import { VoteCard } from "./vote-card.js"
+import { askForVote } from "./vote-form-place.js"
 import { NewVote } from "./vote-templates.js"
-
-const VoteForm = late(() => import("./vote-form.js"), "VoteForm")
 
 const URGENCY = { open: 0, closed: 1, draft: 2, published: 3, annulled: 4 }
 
 export function VoteControl({ item }) {
-  const [form, setForm] = useState(null) // null | {vote} to change | {draft} to begin with
   const votes = Object.values(store.votes.value)
   const drafts = draftsOf(votes, item?.id)
   const here = votes.filter((vote) => isHere(vote, item) && !drafts.includes(vote)).sort(byUrgency)
@@ -23,20 +20,19 @@ export function VoteControl({ item }) {
   const ended = store.meeting.value.state === "ended"
   const pressing = here.filter(({ state }) => state === "open" || state === "closed")
   const over = here.filter((vote) => !pressing.includes(vote))
-  const acts = { onEdit: (vote) => setForm({ vote }), onDraft: (draft) => setForm({ draft }) }
+  const acts = { onEdit: (vote) => askForVote({ vote }), onDraft: (draft) => askForVote({ draft, itemId: draft.item_id }) }
   const card = (vote) => html`<${VoteCard} key=${vote.id} vote=${vote} itemId=${item?.id} ...${acts} />`
   return html`<div class="votes stack">
     ${pressing.map(card)}
     ${drafts.length > 0 && html`<${DraftList} votes=${drafts} itemId=${item?.id} ...${acts} />`}
     ${!here.length && !drafts.length && (ended || !item) && html`<${Empty} icon="ballot" title=${t("No votes on this item yet.")} />`}
-    ${!ended && item && html`<${NewVote} item=${item} onDrafted=${showDraft} onFill=${(draft) => setForm({ draft })} />`}
+    ${!ended && item && html`<${NewVote} item=${item} onDrafted=${showDraft} onFill=${(draft) => askForVote({ draft: draft ?? undefined, itemId: item.id })} />`}
     ${over.map(card)}
     ${elsewhere.length > 0 &&
     html`<details class="votes-elsewhere">
       <summary>${tn("{count} vote on other items", "{count} votes on other items", elsewhere.length)}</summary>
       <div class="stack">${elsewhere.map(card)}</div>
     </details>`}
-    <${VoteForm} open=${form !== null} vote=${form?.vote} draft=${form?.draft ?? undefined} itemId=${item?.id} onClose=${() => setForm(null)} onSaved=${form?.draft ? showDraft : undefined} />
   </div>`
 }
 
