@@ -38,6 +38,7 @@ export const FACTS = Object.freeze({
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
+  "telling:changed": put("tellings", "telling"),
 })
 
 // Told without being logged: no sequence number, never missed for long.
