@@ -96,7 +96,7 @@ class Room:
     def vote(self):
         """Milliseconds of each ballot."""
         choices = [("for", "against")[n % 2] for n in range(BALLOTS)]
-        return [self.voter.timed("PUT", self.ballot, {"choice": choice}) for choice in choices]
+        return [self.voter.timed("PUT", self.ballot, {"answer": {"choice": choice}}) for choice in choices]
 
     def vote_while(self, asked):
         """(milliseconds of the ballots, of what the tablets asked meanwhile); `asked(n)` is the n-th one's request."""

@@ -219,7 +219,7 @@ class Room:
             name = person["sign_in_name"]
             if person["role"] in ("chair", "member") and name not in silent:
                 choice = next((word for word in ("against", "abstain") if name in plan[word]), "for")
-                cast_ballot(self.session, self.actor(name), vote.id, choice)
+                cast_ballot(self.session, self.actor(name), vote.id, {"choice": choice})
         close_vote(self.session, chair, vote.id, despite_missing=True)
         publish_vote(self.session, chair, vote.id)
 

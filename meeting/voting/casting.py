@@ -9,28 +9,35 @@ from ..db import coalesce, now, record
 from ..errors import Invalid, NotAllowed, Refused
 from ..facts import BallotRecorded, TurnoutChanged, VoteProgressed, person_channel
 from ..permissions import Permission, require
+from . import urn
+from .answers import parse_answer, shape_of
 from .drafting import find_vote
-from .models import Ballot, Elector, Vote, VoteState
+from .models import Ballot, Elector, Manner, Recusal, Vote, VoteState
 from .payloads import ballot_payload, counted_payload, turnout_payload
 
+# What comes in on the tablets of those who answer.
+ON_TABLETS = (Manner.TABLET, Manner.CIRCULATION)
 
-def cast_ballot(session, actor, vote_id, choice):
-    """Records the actor's answer, or changes it: (ballot, vote). Whoever answers is present.
 
+def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
+    """Records the actor's answer, or changes it: (ballot, vote). Whoever answers in the room is present.
+
+    `answer` as in answers.py or, of a secret vote, `sealed` in hexadecimal.
     Raises Refused with code "vote_closed" once the vote is closed, unless this very answer was counted.
     """
     require(actor, Permission.VOTE)
     vote = find_vote(session, actor, vote_id)
     elector = find_elector(session, vote, actor)
     ballot = session.scalar(select(Ballot).where(Ballot.vote_id == vote.id, Ballot.seat_id == actor.seat_id))
-    if choice not in vote.options:
-        raise Invalid("Please choose one of the answers offered.", field="choice")
-    if ballot and ballot.choice == choice:
+    given = read_answer(vote, answer, sealed, comment)
+    if ballot and given == {name: getattr(ballot, name) for name in given}:
         return ballot, vote
-    require_open(vote, ballot)
-    elector.present = True
-    mark(session, find_seat(session, vote.meeting_id, actor.seat_id), True)
-    ballot = record_ballot(session, vote, actor, ballot, choice)
+    require_open(vote, earlier=ballot or (elector and elector.has_voted))
+    require_change_allowed(vote, ballot)
+    if vote.is_secret:
+        urn.check(vote, given["sealed"])
+    note_presence(session, vote, elector)
+    ballot = record_ballot(session, vote, actor, ballot, given)
     coalesce(session, ("vote", vote.id), vote.meeting_id, partial(tell_progress, vote_id=vote.id))
     return ballot, vote
 
@@ -38,25 +45,72 @@ def cast_ballot(session, actor, vote_id, choice):
 def find_elector(session, vote, actor):
     elector = session.get(Elector, (vote.id, actor.seat_id))
     if elector is None and vote.state != VoteState.DRAFT:
+        if session.get(Recusal, (vote.id, actor.seat_id)):
+            raise NotAllowed("You take no part in this vote: your recusal is recorded.", code="recused")
         raise NotAllowed("You are not among those entitled to answer this vote.", code="not_entitled")
     return elector
 
 
+def read_answer(vote, answer, sealed, comment):
+    """{answer, sealed, comment} as they are kept."""
+    if comment and vote.manner != Manner.CIRCULATION:
+        raise Invalid("Only a vote by circulation takes a comment.", code="no_comment", field="comment")
+    if not vote.is_secret:
+        if sealed is not None:
+            raise Invalid(
+                "This vote is not secret: the answer must not be sealed.",
+                code="must_not_be_sealed",
+                field="sealed",
+            )
+        return {"answer": parse_answer(shape_of(vote), answer), "sealed": None, "comment": comment}
+    if answer is not None or not sealed:
+        raise not_sealed()
+    return {"answer": None, "sealed": read_sealed(sealed), "comment": comment}
+
+
+def read_sealed(sealed):
+    try:
+        return bytes.fromhex(sealed)
+    except ValueError:
+        raise not_sealed() from None
+
+
+def not_sealed():
+    return Invalid("This vote is secret: the answer must come sealed.", code="not_sealed", field="sealed")
+
+
 def require_open(vote, earlier):
-    if vote.state == VoteState.OPEN:
-        return
     if vote.state == VoteState.DRAFT:
         raise Refused("This vote is not open yet.", code="vote_not_open")
-    if earlier:
+    if vote.state != VoteState.OPEN:
+        if earlier:
+            raise Refused(
+                "The vote is closed. This change was NOT counted; your earlier answer stands.",
+                code="vote_closed",
+            )
+        raise Refused("The vote is closed. Your ballot was NOT counted.", code="vote_closed")
+    if vote.manner not in ON_TABLETS:
+        raise Refused("The answers of this vote are entered by the desk.", code="entered_by_desk")
+
+
+def require_change_allowed(vote, ballot):
+    if ballot and not vote.may_change:
         raise Refused(
-            "The vote is closed. This change was NOT counted; your earlier answer stands.", code="vote_closed"
+            "Your answer is recorded. In this vote it cannot be changed any more.", code="no_change"
         )
-    raise Refused("The vote is closed. Your ballot was NOT counted.", code="vote_closed")
 
 
-def record_ballot(session, vote, actor, ballot, choice):
+def note_presence(session, vote, elector):
+    """Neither a test before the session nor an answer from elsewhere says that somebody is in the room."""
+    if vote.manner == Manner.TABLET and not vote.is_test:
+        elector.present = True
+        mark(session, find_seat(session, vote.meeting_id, elector.seat_id), True)
+
+
+def record_ballot(session, vote, actor, ballot, given):
     ballot = ballot or Ballot(vote_id=vote.id, seat_id=actor.seat_id)
-    ballot.choice, ballot.recorded_at = choice, now()
+    ballot.answer, ballot.sealed, ballot.comment = given["answer"], given["sealed"], given["comment"]
+    ballot.recorded_at, ballot.entered_by_id = now(), None
     session.add(ballot)
     session.flush()
     told = BallotRecorded(

@@ -65,11 +65,11 @@ def list_missing(session, vote):
 
 
 def count(session, vote):
-    electors = list_electors(session, vote.id)
+    electors = list_electors(session, [vote.id])
     return make_result(
         electorate=[elector.seat_id for elector in electors],
         present=sum(elector.present for elector in electors),
-        ballots={elector.seat_id: elector.choice for elector in electors if elector.choice is not None},
+        ballots={elector.seat_id: elector.answer["choice"] for elector in electors if elector.answer},
         options=vote.options,
         rule=vote.rule,
         casting=next((elector.seat_id for elector in electors if elector.casting), None),

@@ -40,7 +40,7 @@ class VoteKind(StrEnum):
 
 
 class Form(StrEnum):
-    """What an answer looks like: {"choice": option}, {"picks": [subject ids]}, {"each": {subject id as text: option}}."""
+    """What an answer looks like, see answers.py."""
 
     ONE = "one"
     PICKS = "picks"
@@ -72,7 +72,7 @@ class Secrecy(StrEnum):
 
     NAMED = "named"  # everybody, as it is answered
     NAMED_LATER = "named_later"  # the desk from closing, everybody from publication
-    SECRET = "secret"  # nobody: the sealed urn, whose key the server keeps until closing
+    SECRET = "secret"  # noqa: S105  nobody: the sealed urn, whose key the server keeps until closing
     SPLIT = "split"  # nobody: the urn whose key is in the hands of three tellers
 
 
@@ -124,9 +124,8 @@ class Vote(Base):
     annulment: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
     # {"reason", "by", "with", "at"}: why, and by which two, the answers were entered
     by_hand: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
-    urn_key: Mapped[str | None] = mapped_column(
-        String(64)
-    )  # public, of a secret vote: 32 bytes in hexadecimal
+    # Of a secret vote, public: 32 bytes in hexadecimal.
+    urn_key: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(default=now)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -195,9 +194,7 @@ class Teller(Base):
     vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id", ondelete="CASCADE"), primary_key=True)
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), primary_key=True, index=True)
     number: Mapped[int]  # 1 to 3, that of the share
-    public_key: Mapped[str | None] = mapped_column(
-        String(64)
-    )  # of the teller's tablet, for handing over shares
+    public_key: Mapped[str | None] = mapped_column(String(64))  # of the tablet, to hand it shares
     handed: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # shares sealed for this teller
     opened: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # what this teller's tablet counted
 

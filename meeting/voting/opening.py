@@ -10,7 +10,7 @@ from ..errors import Refused
 from ..facts import TurnoutChanged, VoteOpened
 from ..permissions import Permission, Role, require
 from .drafting import copy_rule, find_vote
-from .models import Elector, Vote, VoteState
+from .models import Elector, Manner, Vote, VoteState
 from .payloads import counted_payload, turnout_payload
 
 
@@ -45,7 +45,9 @@ def require_none_open(session, meeting_id):
 
 
 def find_open_vote(session, meeting_id):
-    return session.scalar(select(Vote).where(Vote.meeting_id == meeting_id, Vote.state == VoteState.OPEN))
+    """The vote open in the room; what circulates is beside it."""
+    this = (Vote.meeting_id == meeting_id) & (Vote.state == VoteState.OPEN)
+    return session.scalar(select(Vote).where(this, Vote.manner != Manner.CIRCULATION))
 
 
 def require_quorum(session, meeting, despite_quorum):

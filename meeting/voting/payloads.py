@@ -1,66 +1,182 @@
 """What a tablet may know of votes, ballots and turnouts. One shape for reply, snapshot and fact."""
 
-from sqlalchemy import and_, func, select
+import hashlib
+from dataclasses import dataclass, field
+
+from sqlalchemy import and_, func, or_, select
 
 from ..agenda.models import Seat
 from ..db import iso
 from ..permissions import Permission
-from .models import Ballot, Elector, Vote, VoteState
+from .models import Ballot, Elector, Form, Recusal, Secrecy, Teller, Vote, VoteState
+
+UNANSWERED = "-"
 
 
-def vote_payload(vote, electorate=0, cast=0):
-    """The result is for everybody, so it stands here only once it is published."""
+@dataclass
+class Known:
+    """What is known of a vote beside its own row. `answers`: [(seat id, answer or None)] of an open named vote."""
+
+    electorate: int = 0
+    cast: int = 0
+    recused: list = field(default_factory=list)
+    tellers: list = field(default_factory=list)
+    rerun_by_id: int | None = None
+    answers: list = field(default_factory=list)
+
+
+def vote_payload(vote, known=None):
+    """The result is for everybody, so it stands here only once it is published; a result that was published stays."""
+    known = known or Known()
     return {
         "id": vote.id,
         "item_id": vote.item_id,
+        "position": vote.position,
         "title": vote.title,
         "kind": vote.kind,
+        "form": vote.form,
         "options": vote.options,
+        "subjects": vote.subjects,
+        "min_picks": vote.min_picks,
+        "max_picks": vote.max_picks,
+        "places": vote.places,
         "secrecy": vote.secrecy,
+        "manner": vote.manner,
         "rule": vote.rule,
+        "may_change": vote.may_change,
+        "is_consultative": vote.is_consultative,
+        "is_test": vote.is_test,
+        "countdown_s": vote.countdown_s,
+        "deadline_at": iso(vote.deadline_at),
+        "rerun_of_id": vote.rerun_of_id,
+        "rerun_by_id": known.rerun_by_id,
+        "annulment": vote.annulment,
+        "by_hand": vote.by_hand,
+        "urn_key": vote.urn_key,
+        "tellers": known.tellers,
+        "recused": known.recused,
         "state": vote.state,
         "opened_at": iso(vote.opened_at),
         "closed_at": iso(vote.closed_at),
         "published_at": iso(vote.published_at),
-        "electorate": electorate,
-        "cast": cast,
-        "result": vote.result if vote.state == VoteState.PUBLISHED else None,
+        "electorate": known.electorate,
+        "cast": vote.result["cast"] if vote.result else known.cast,
+        "result": vote.result if vote.published_at else None,
+    } | live_answers(vote, known.answers)
+
+
+def live_answers(vote, answers):
+    """Of a named vote while it is open: who answered what, one letter for each elector."""
+    if not is_live(vote):
+        return {}
+    return {
+        "electors": [seat_id for seat_id, _ in answers],
+        "answers": "".join(letter(vote, answer) for _, answer in answers),
     }
+
+
+def is_live(vote):
+    return vote.state == VoteState.OPEN and vote.secrecy == Secrecy.NAMED and vote.form == Form.ONE
+
+
+def letter(vote, answer):
+    return str(vote.options.index(answer["choice"])) if answer else UNANSWERED
 
 
 def counted_payload(session, vote):
     """The same with its present numbers."""
-    electorate = session.scalar(select(func.count()).where(Elector.vote_id == vote.id))
-    return vote_payload(
-        vote, electorate, session.scalar(select(func.count()).where(Ballot.vote_id == vote.id))
-    )
+    return vote_payload(vote, know(session, Vote.id == vote.id, [vote])[vote.id])
 
 
 def votes_payload(session, meeting_id, actor):
     """{vote id as text: vote} of the meeting; drafts only for the desk."""
-    seen = Vote.meeting_id == meeting_id
-    if not actor.may(Permission.SEE_DESK):
-        seen &= Vote.state != VoteState.DRAFT
+    here = Vote.meeting_id == meeting_id
+    seen = here if actor.may(Permission.SEE_DESK) else here & (Vote.state != VoteState.DRAFT)
     votes = session.scalars(select(Vote).where(seen).order_by(Vote.id)).all()
-    electorates, casts = (count_by_vote(session, meeting_id, model) for model in (Elector, Ballot))
+    known = know(session, here, votes)
+    return {str(vote.id): vote_payload(vote, known[vote.id]) for vote in votes}
+
+
+def know(session, these, votes):
+    """{vote id: Known} of the votes chosen by `these`, in a few questions whatever their number."""
+    known = {vote.id: Known() for vote in votes}
+    for name, rows in (
+        ("electorate", count_by_vote(session, Elector, these)),
+        ("cast", count_by_vote(session, Ballot, these)),
+        ("rerun_by_id", list_reruns(session, known)),
+    ):
+        for vote_id, value in rows:
+            if vote_id in known:
+                setattr(known[vote_id], name, value)
+    for vote_id, seat_id in list_recused(session, these):
+        known[vote_id].recused.append(seat_id)
+    for teller in list_tellers(session, votes):
+        known[teller.vote_id].tellers.append(teller_payload(teller))
+    live = [vote.id for vote in votes if is_live(vote)]
+    for elector in list_electors(session, live) if live else ():
+        known[elector.vote_id].answers.append((elector.seat_id, elector.answer))
+    return known
+
+
+def count_by_vote(session, model, these):
+    return session.execute(
+        select(model.vote_id, func.count())
+        .join(Vote, Vote.id == model.vote_id)
+        .where(these)
+        .group_by(model.vote_id)
+    )
+
+
+def list_reruns(session, vote_ids):
+    """(vote id, the vote by which it was taken again); nobody learns here of one that is only prepared."""
+    return session.execute(
+        select(Vote.rerun_of_id, func.max(Vote.id))
+        .where(Vote.rerun_of_id.in_(vote_ids), Vote.state != VoteState.DRAFT)
+        .group_by(Vote.rerun_of_id)
+    )
+
+
+def list_recused(session, these):
+    return session.execute(
+        select(Recusal.vote_id, Recusal.seat_id)
+        .join(Vote, Vote.id == Recusal.vote_id)
+        .where(these)
+        .order_by(Recusal.vote_id, Recusal.seat_id)
+    )
+
+
+def list_tellers(session, votes):
+    split = [vote.id for vote in votes if vote.secrecy == Secrecy.SPLIT]
+    if not split:
+        return []
+    this = select(Teller).where(Teller.vote_id.in_(split))
+    return session.scalars(this.order_by(Teller.vote_id, Teller.number)).all()
+
+
+def teller_payload(teller):
+    """Whether the teller's tablet has handed out its part of the key, and whether it has counted."""
     return {
-        str(vote.id): vote_payload(vote, electorates.get(vote.id, 0), casts.get(vote.id, 0)) for vote in votes
+        "seat_id": teller.seat_id,
+        "number": teller.number,
+        "ready": teller.public_key is not None,
+        "opened": teller.opened is not None,
     }
 
 
-def count_by_vote(session, meeting_id, model):
-    rows = session.execute(
-        select(model.vote_id, func.count())
-        .join(Vote, Vote.id == model.vote_id)
-        .where(Vote.meeting_id == meeting_id)
-        .group_by(model.vote_id)
-    )
-    return dict(rows.all())
-
-
 def ballot_payload(ballot):
-    """Keyed by its vote: a tablet knows only its own person's ballots."""
-    return {"id": ballot.vote_id, "choice": ballot.choice, "recorded_at": iso(ballot.recorded_at)}
+    """Keyed by its vote: a tablet knows only its own person's ballots. Of a sealed one the server knows no answer."""
+    return {
+        "id": ballot.vote_id,
+        "answer": ballot.answer,
+        "is_sealed": ballot.sealed is not None,
+        "receipt": receipt(ballot.sealed),
+        "comment": ballot.comment,
+        "recorded_at": iso(ballot.recorded_at),
+    }
+
+
+def receipt(sealed):
+    return hashlib.sha256(sealed).hexdigest()[:16] if sealed is not None else None
 
 
 def ballots_payload(session, actor):
@@ -70,8 +186,9 @@ def ballots_payload(session, actor):
 
 def ballots_by_seat(session, meeting_id, seat_ids):
     """{seat id: {vote id as text: ballot}}; each to be told to that seat's person alone."""
+    own = (Ballot.seat_id, Ballot.vote_id, Ballot.answer, Ballot.sealed, Ballot.comment, Ballot.recorded_at)
     rows = session.execute(
-        select(Ballot.seat_id, Ballot.vote_id, Ballot.choice, Ballot.recorded_at)
+        select(*own)
         .join(Vote, Vote.id == Ballot.vote_id)
         .where(Vote.meeting_id == meeting_id, Ballot.seat_id.in_(seat_ids))
         .order_by(Ballot.vote_id)
@@ -84,15 +201,14 @@ def ballots_by_seat(session, meeting_id, seat_ids):
 
 def turnout_payload(session, vote):
     """For the desk: who has answered and who has not, never what; from closing also the result."""
-    answered = [(elector.seat_id, elector.choice is not None) for elector in list_electors(session, vote.id)]
-    return make_turnout(vote, answered)
+    return make_turnout(vote, list_electors(session, [vote.id]))
 
 
-def make_turnout(vote, answered):
+def make_turnout(vote, electors):
     return {
         "id": vote.id,
-        "cast": [seat_id for seat_id, has_answered in answered if has_answered],
-        "missing": [seat_id for seat_id, has_answered in answered if not has_answered],
+        "cast": [elector.seat_id for elector in electors if elector.has_voted],
+        "missing": [elector.seat_id for elector in electors if not elector.has_voted],
         "result": vote.result,
     }
 
@@ -102,22 +218,20 @@ def turnouts_payload(session, meeting_id):
     votes = session.scalars(
         select(Vote).where(Vote.meeting_id == meeting_id, Vote.state != VoteState.DRAFT).order_by(Vote.id)
     ).all()
-    answered = {vote.id: [] for vote in votes}
-    for elector in session.execute(electors().where(Elector.vote_id.in_(answered))):
-        answered[elector.vote_id].append((elector.seat_id, elector.choice is not None))
-    return {str(vote.id): make_turnout(vote, answered[vote.id]) for vote in votes}
+    electors = {vote.id: [] for vote in votes}
+    for elector in list_electors(session, list(electors)):
+        electors[elector.vote_id].append(elector)
+    return {str(vote.id): make_turnout(vote, electors[vote.id]) for vote in votes}
 
 
-def list_electors(session, vote_id):
-    """Rows (vote_id, seat_id, present, casting, choice or None) in the order of the seats."""
-    return session.execute(electors().where(Elector.vote_id == vote_id)).all()
-
-
-def electors():
+def list_electors(session, vote_ids):
+    """Rows (vote_id, seat_id, present, casting, has_voted, answer or None) in the order of the seats."""
     own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
-    return (
-        select(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, Ballot.choice)
+    has_voted = or_(Elector.has_voted, Ballot.id.is_not(None)).label("has_voted")
+    return session.execute(
+        select(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, has_voted, Ballot.answer)
         .join(Seat, Seat.id == Elector.seat_id)
         .outerjoin(Ballot, own)
+        .where(Elector.vote_id.in_(vote_ids))
         .order_by(Elector.vote_id, Seat.position, Seat.id)
-    )
+    ).all()

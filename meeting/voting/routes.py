@@ -28,8 +28,12 @@ class Closing(Body):
     despite_missing: bool = False
 
 
-class Choice(Body):
-    choice: Text(40)
+class Answer(Body):
+    """What is in it is for the rules to judge: they know the vote."""
+
+    answer: dict | None = None
+    sealed: Text(8192) | None = None
+    comment: Text(2000) = ""
 
 
 @bp.get("/majority-rules")
@@ -63,9 +67,9 @@ def open_vote(session, actor, body, vote_id):
 
 
 @bp.put(f"{VOTE}/ballots/mine")
-@meeting_act(Permission.VOTE, Choice)
+@meeting_act(Permission.VOTE, Answer)
 def cast_ballot(session, actor, body, vote_id):
-    ballot, vote = casting.cast_ballot(session, actor, vote_id, body.choice)
+    ballot, vote = casting.cast_ballot(session, actor, vote_id, **body.model_dump())
     return {"ballot": ballot_payload(ballot), **vote_reply(session, vote)}
 
 

@@ -79,7 +79,7 @@ def one_act(room, chance):
     acts = (
         lambda session: show_page(session, chair, room.paper_id, chance.randint(1, PAGES)),
         lambda session: mark_attendance(session, chair, member.seat_id, chance.random() < 0.5),
-        lambda session: cast_ballot(session, member, room.vote_id, chance.choice(CHOICES)),
+        lambda session: cast_ballot(session, member, room.vote_id, {"choice": chance.choice(CHOICES)}),
         lambda session: ask_to_speak(session, member),
         lambda session: withdraw_mine(session, member),
         lambda session: change_item(session, chair, room.item_id, f"Dự toán {chance.randint(1, 10**6)}"),

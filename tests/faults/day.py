@@ -70,7 +70,10 @@ class Day:
         path = f"/votes/{self.vote_id}"
         list(
             self.hands.map(
-                lambda one: self.command(one[0], "PUT", f"{path}/ballots/mine", {"choice": one[1]}), choices
+                lambda one: self.command(
+                    one[0], "PUT", f"{path}/ballots/mine", {"answer": {"choice": one[1]}}
+                ),
+                choices,
             )
         )
         self.command(0, "POST", f"{path}/closing", {"despite_missing": True})

@@ -140,7 +140,7 @@ def restart_database(built):
 def vote(built, vote_id, choice, name):
     for browser in built.browsers:
         answer = browser.command(
-            "PUT", f"/votes/{vote_id}/ballots/mine", {"choice": choice}, f"{name} {choice}"
+            "PUT", f"/votes/{vote_id}/ballots/mine", {"answer": {"choice": choice}}, f"{name} {choice}"
         )
         assert answer.ok, answer.text
 
@@ -160,7 +160,7 @@ def count_turns(after):
 
 
 def ballots(vote_id, choice):
-    this = (Ballot.vote_id == vote_id) & (Ballot.choice == choice)
+    this = (Ballot.vote_id == vote_id) & (Ballot.answer["choice"].as_string() == choice)
     with reading() as session:
         return session.scalar(select(func.count()).select_from(Ballot).where(this))
 

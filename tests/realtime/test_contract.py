@@ -78,8 +78,8 @@ def act(house, device, made):
         {"item_id": made["item"], "title": "Thông qua nghị quyết", "preset": "council_resolution"},
     )
     yield secretary.post(f"{path}/votes/{made['vote']}/opening", {"despite_quorum": True})
-    yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"choice": "for"})
-    yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"choice": "against"})
+    yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"answer": {"choice": "for"}})
+    yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"answer": {"choice": "against"}})
     yield secretary.post(f"{path}/votes/{made['vote']}/closing", {"despite_missing": True})
     yield secretary.post(f"{path}/votes/{made['vote']}/publication")
     yield secretary.post(

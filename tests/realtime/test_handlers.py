@@ -35,7 +35,7 @@ def test_a_ballot_is_told_to_its_member_alone(house, sign_in, tablet):
     vote_id = desk.post(f"{house.path}/votes", vote)[1]["vote"]["id"]
     desk.post(f"{house.path}/votes/{vote_id}/opening")
     an, an_at_home, binh = tablet(house.an), tablet(house.an), tablet(house.binh)
-    sign_in(house.an).put(f"{house.path}/votes/{vote_id}/ballots/mine", {"choice": "for"})
+    sign_in(house.an).put(f"{house.path}/votes/{vote_id}/ballots/mine", {"answer": {"choice": "for"}})
     assert "ballot:recorded" in names(an)
     assert "ballot:recorded" in names(an_at_home)
     assert "ballot:recorded" not in names(binh)

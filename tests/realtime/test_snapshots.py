@@ -121,9 +121,9 @@ def test_nobody_gets_another_s_part(app, house, papers, sign_in):
         ids = {str(papers[title]) for title in seen} if actor.person_id else set()
         assert set(state["readings"]) == ids, name
         choice = {"an": "for", "binh": "against"}.get(name)
-        assert [ballot["choice"] for ballot in state["ballots"].values()] == ([choice] if choice else []), (
-            name
-        )
+        assert [ballot["answer"]["choice"] for ballot in state["ballots"].values()] == (
+            [choice] if choice else []
+        ), name
         assert ("turnouts" in state) == ("intakes" in state) == (name in DESK), name
         assert [vote["state"] for id, vote in state["votes"].items() if id != str(vote_id)] == (
             ["draft"] if name in DESK else []
@@ -140,7 +140,7 @@ def ask_for_a_vote(house, sign_in):
     desk.post(f"{house.path}/votes/{vote_id}/opening")
     for name, choice in (("an", "for"), ("binh", "against")):
         mine = f"{house.path}/votes/{vote_id}/ballots/mine"
-        assert sign_in(getattr(house, name)).put(mine, {"choice": choice})[0] == 200
+        assert sign_in(getattr(house, name)).put(mine, {"answer": {"choice": choice}})[0] == 200
     return vote_id
 
 

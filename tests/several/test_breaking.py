@@ -68,7 +68,7 @@ def test_postgresql_may_be_started_again(installation):
     voter = installation.browser(room.an, installation.webs[1])
     turn_pages(installation, paper_id, range(1, 4), installation.webs[0])
     installation.restart_database()
-    assert voter.command("PUT", f"/votes/{vote_id}/ballots/mine", {"choice": "for"}, "after").ok
+    assert voter.command("PUT", f"/votes/{vote_id}/ballots/mine", {"answer": {"choice": "for"}}, "after").ok
     turn_pages(installation, paper_id, range(4, 8), installation.webs[0])
     for tablet in tablets:
         # Read anew each time: the count of the vote is told a moment after the ballot.

@@ -39,7 +39,8 @@ def test_a_vote_cast_at_both_at_once_is_counted_the_same_at_both(installation):
     voters = [installation.browser(actor, webs[n % 2]) for n, actor in enumerate(room.voters)]
     path = f"/votes/{vote_id}/ballots/mine"
     with ThreadPoolExecutor(len(voters)) as hands:
-        cast = [hands.submit(voter.command, "PUT", path, {"choice": "for"}, "one ballot") for voter in voters]
+        answer = {"answer": {"choice": "for"}}
+        cast = [hands.submit(voter.command, "PUT", path, answer, "one ballot") for voter in voters]
     assert all(ballot.result().ok for ballot in cast)
     for desk in desks:
         await_that(lambda desk=desk: counted(desk) == len(voters))

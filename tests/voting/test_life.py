@@ -26,7 +26,7 @@ def open_(session, room, vote):
 def answer(session, room, vote, **choices):
     """answer(…, an="for", binh="against")"""
     for name, choice in choices.items():
-        cast_ballot(session, getattr(room, name), vote.id, choice)
+        cast_ballot(session, getattr(room, name), vote.id, {"choice": choice})
 
 
 def everybody_answers(session, room, vote, choice="for"):
@@ -113,7 +113,7 @@ def test_who_becomes_a_member_later_is_not_in_the_electorate(session, room, open
     seats.change_seat(session, room.thu, room.khoi.seat_id, "member")
     khoi = make.actor(room.seats["khoi"])
     with pytest.raises(NotAllowed) as refusal:
-        cast_ballot(session, khoi, open_.id, "for")
+        cast_ballot(session, khoi, open_.id, {"choice": "for"})
     assert refusal.value.code == "not_entitled"
 
 
@@ -123,29 +123,29 @@ def test_who_becomes_a_member_later_is_not_in_the_electorate(session, room, open
 @pytest.mark.parametrize("who", ["thu", "khoi", "lan", "hall"])
 def test_who_has_no_vote_cannot_answer(session, room, open_, who):
     with pytest.raises(NotAllowed):
-        cast_ballot(session, getattr(room, who), open_.id, "for")
+        cast_ballot(session, getattr(room, who), open_.id, {"choice": "for"})
 
 
 def test_nobody_answers_a_draft(session, room, vote):
     with pytest.raises(NotFound):
-        cast_ballot(session, room.an, vote.id, "for")
+        cast_ballot(session, room.an, vote.id, {"choice": "for"})
     with pytest.raises(Refused) as refusal:
-        cast_ballot(session, room.mai, vote.id, "for")
+        cast_ballot(session, room.mai, vote.id, {"choice": "for"})
     assert refusal.value.code == "vote_not_open"
 
 
 @pytest.mark.parametrize("choice", ["", "FOR", "not_cast", "maybe"])
 def test_only_the_options_are_answers(session, room, open_, choice):
     with pytest.raises(Invalid) as refusal:
-        cast_ballot(session, room.an, open_.id, choice)
-    assert refusal.value.field == "choice"
+        cast_ballot(session, room.an, open_.id, {"choice": choice})
+    assert (refusal.value.code, refusal.value.field) == ("not_on_ballot", "answer")
 
 
 def test_a_ballot_after_the_close_is_refused_and_not_counted(session, room, open_):
     answer(session, room, open_, an="for")
     close_vote(session, room.mai, open_.id, despite_missing=True)
     with pytest.raises(Refused, match="Your ballot was NOT counted") as refusal:
-        cast_ballot(session, room.binh, open_.id, "against")
+        cast_ballot(session, room.binh, open_.id, {"choice": "against"})
     assert refusal.value.code == "vote_closed"
     assert turnouts_payload(session, room.meeting.id)[str(open_.id)]["cast"] == [room.an.seat_id]
 
@@ -154,16 +154,16 @@ def test_a_change_after_the_close_is_refused_and_the_earlier_answer_stands(sessi
     answer(session, room, open_, an="for")
     close_vote(session, room.mai, open_.id, despite_missing=True)
     with pytest.raises(Refused, match="earlier answer stands") as refusal:
-        cast_ballot(session, room.an, open_.id, "against")
+        cast_ballot(session, room.an, open_.id, {"choice": "against"})
     assert refusal.value.code == "vote_closed"
-    assert ballots_payload(session, room.an)[str(open_.id)]["choice"] == "for"
+    assert ballots_payload(session, room.an)[str(open_.id)]["answer"]["choice"] == "for"
 
 
 def test_the_same_answer_sent_again_after_the_close_was_counted_and_says_so(session, room, open_):
     answer(session, room, open_, an="for")
     close_vote(session, room.mai, open_.id, despite_missing=True)
-    ballot, _ = cast_ballot(session, room.an, open_.id, "for")
-    assert ballot.choice == "for"
+    ballot, _ = cast_ballot(session, room.an, open_.id, {"choice": "for"})
+    assert ballot.answer == {"choice": "for"}
 
 
 def test_a_ballot_is_told_to_its_own_person_alone(session, room, open_, told):
@@ -171,7 +171,7 @@ def test_a_ballot_is_told_to_its_own_person_alone(session, room, open_, told):
     answer(session, room, open_, an="against")
     [(name, channels, payload)] = told()
     assert (name, channels) == ("ballot:recorded", (f"person:{room.an.person_id}",))
-    assert (payload["ballot"]["id"], payload["ballot"]["choice"]) == (open_.id, "against")
+    assert (payload["ballot"]["id"], payload["ballot"]["answer"]["choice"]) == (open_.id, "against")
 
 
 def test_progress_is_a_number_for_all_and_names_without_answers_for_the_desk(session, room, open_, told):
@@ -207,7 +207,7 @@ def test_an_answer_may_be_changed_until_the_close_and_counts_once(session, room,
 
 def test_everybody_sees_only_their_own_ballot(session, room, open_):
     answer(session, room, open_, an="for", binh="against")
-    assert ballots_payload(session, room.an)[str(open_.id)]["choice"] == "for"
+    assert ballots_payload(session, room.an)[str(open_.id)]["answer"]["choice"] == "for"
     assert ballots_payload(session, room.cuong) == {}
     assert ballots_payload(session, room.mai) == {}
     assert ballots_payload(session, room.hall) == {}

@@ -1,7 +1,7 @@
 // The page's one fetch. Commands carry the CSRF token and an Idempotency-Key that stays the same over every try,
 // so that a command whose answer was lost is done once.
 //
-//   const { ballot } = await api.put(`/api/meetings/${m}/votes/${v}/ballots/mine`, { choice })
+//   const { ballot } = await api.put(`/api/meetings/${m}/votes/${v}/ballots/mine`, { answer: { choice } })
 //   failure: ApiError { status, code, message, field }; status 0 = no answer: it may or may not be recorded
 
 import { page, csrfToken } from "./page.js"

@@ -17,7 +17,7 @@ const LONG_MS = 2500
 export function BallotPanel({ meetingId, vote, ballot }) {
   const [asked, setAsked] = useState(null) // the choice pressed, until the server has answered for it
   const [tooLate, setTooLate] = useState(null)
-  const act = useAct((key, choice) => api.put(`/api/meetings/${meetingId}/votes/${vote.id}/ballots/mine`, { choice }, { key, tries: 3 }), {
+  const act = useAct((key, choice) => api.put(`/api/meetings/${meetingId}/votes/${vote.id}/ballots/mine`, { answer: { choice } }, { key, tries: 3 }), {
     onDone: (answer) => {
       setAsked(null)
       store.receive([{ name: "ballot:recorded", ballot: answer.ballot }])
@@ -43,7 +43,7 @@ export function BallotPanel({ meetingId, vote, ballot }) {
   return html`
     ${open &&
     html`<div class="ballot-choices" role="group" aria-label=${t("Your answer")}>
-      ${vote.options.map((choice) => html`<${ChoiceButton} key=${choice} choice=${choice} recorded=${ballot?.choice === choice && !asked} asked=${asked === choice ? state : null} onPress=${press} />`)}
+      ${vote.options.map((choice) => html`<${ChoiceButton} key=${choice} choice=${choice} recorded=${ballot?.answer?.choice === choice && !asked} asked=${asked === choice ? state : null} onPress=${press} />`)}
     </div>`}
     <${BallotState} open=${open} state=${state} asked=${asked} error=${act.error.value} ballot=${ballot} onRetry=${() => act.run(asked)} />
     <${TooLate} message=${tooLate} ballot=${ballot} onClose=${() => setTooLate(null)} />
@@ -77,7 +77,7 @@ function BallotState({ open, state, asked, error, ballot, onRetry }) {
   }
   if (ballot) {
     return html`<p class="ballot-state ballot-state-recorded" role="status">
-      <${Icon} name="check" /><strong>${t("Recorded: {choice}", { choice: choiceWords(ballot.choice) })}</strong>
+      <${Icon} name="check" /><strong>${t("Recorded: {choice}", { choice: choiceWords(ballot.answer?.choice) })}</strong>
       ${open && html` <span>${t("You may change it until the vote is closed.")}</span>`}
     </p>`
   }

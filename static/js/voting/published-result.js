@@ -11,7 +11,7 @@ export function PublishedResult({ vote, ballot, seats }) {
   return html`<div class="stack">
     <${VoteResult} vote=${vote} result=${vote.result} wide />
     <${ResultBars} vote=${vote} result=${vote.result} />
-    ${ballot && html`<p>${t("Your answer: {choice}", { choice: choiceWords(ballot.choice) })}</p>`}
+    ${ballot && html`<p>${t("Your answer: {choice}", { choice: choiceWords(ballot.answer?.choice) })}</p>`}
     <${RollCall} vote=${vote} result=${vote.result} seats=${seats} />
   </div>`
 }

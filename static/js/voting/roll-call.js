@@ -5,7 +5,7 @@ import { html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 
 export function RollCall({ vote, result, seats }) {
-  if (vote.secrecy !== "named" || !result.roll_call) return null
+  if (!result.roll_call) return null
   const named = (ids) => collate(ids.map((id) => seats[id]).filter(Boolean))
   const groups = [...vote.options, "not_cast"].map((choice) => [choice, named(result.roll_call[choice] ?? [])]).filter(([, list]) => list.length)
   return html`<details class="roll-call">

@@ -20,7 +20,7 @@ export function TooLate({ message, ballot, onClose }) {
     <div class="too-late-words">
       <${Icon} name="alert" />
       <p class="strong">${message}</p>
-      ${ballot && html`<p>${t("Counted for you: {choice}", { choice: choiceWords(ballot.choice) })}</p>`}
+      ${ballot && html`<p>${t("Counted for you: {choice}", { choice: choiceWords(ballot.answer?.choice) })}</p>`}
     </div>
   <//>`
 }

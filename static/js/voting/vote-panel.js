@@ -44,7 +44,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, mayVote, onDis
       ${state === "closed" && html`<p class="notice"><${Icon} name="clock" />${t("The vote is closed: {cast} of {electorate} have voted. The result is shown when the chair publishes it.", counts(vote))}</p>`}
       ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} />`}
     </div>
-    ${folded && state === "open" && mayVote && html`<p class="vote-folded">${ballot ? t("Recorded: {choice}", { choice: choiceWords(ballot.choice) }) : t("You have not voted yet.")}</p>`}
+    ${folded && state === "open" && mayVote && html`<p class="vote-folded">${ballot ? t("Recorded: {choice}", { choice: choiceWords(ballot.answer?.choice) }) : t("You have not voted yet.")}</p>`}
   </section>`
 }
 
