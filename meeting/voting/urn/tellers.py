@@ -164,11 +164,12 @@ def tell_one(session, vote, teller, tellers, is_over=False):
 
 
 def tellings_by_seat(session, meeting_id, seat_ids):
-    """{seat id: {vote id as text: telling}} of those still to be done; each for that seat's person alone."""
+    """{seat id: {vote id as text: telling}}, each for that seat's person alone. Also of votes that are over, so that a
+    tablet which was away forgets its key."""
     rows = session.execute(
         select(Teller, Vote)
         .join(Vote, Vote.id == Teller.vote_id)
-        .where(Vote.meeting_id == meeting_id, Vote.result.is_(None), Vote.state != VoteState.ANNULLED)
+        .where(Vote.meeting_id == meeting_id)
         .order_by(Vote.id, Teller.number)
     ).all()
     tellings = {seat_id: {} for seat_id in seat_ids}

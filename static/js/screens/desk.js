@@ -6,6 +6,7 @@ import { stale } from "../core/connection-dot.js"
 import { Failed, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
@@ -20,6 +21,8 @@ import { listOfItem } from "../speaking/item-list.js"
 import { SpeakersDesk } from "../speaking/speakers-desk.js"
 import { VoteControl } from "../voting/vote-control.js"
 
+const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
+
 function Desk() {
   if (!store.loaded.value) {
     const { refused } = status.value
@@ -28,6 +31,7 @@ function Desk() {
     </main>`
   }
   return html`<${DeskBar} />
+    ${store.ids("tellings").value.length > 0 && html`<${Tellings} meetingId=${page.meeting_id} />`}
     <main id="main" class=${classes("desk", stale.value && "is-stale")}>
       <h1 class="visually-hidden">${t("Chair's desk")}</h1>
       ${store.meeting.value.state === "draft" && html`<${DraftNotice} />`}
