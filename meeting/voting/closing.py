@@ -4,15 +4,15 @@ from sqlalchemy import select
 
 from ..agenda.models import Seat
 from ..agenda.running import meeting_ending
-from ..db import now, record
+from ..db import now
 from ..errors import Refused
-from ..facts import TurnoutChanged, VoteClosed
 from ..permissions import Permission, require
+from . import record as chain
+from . import urn
+from .counting import closed_event, count, tell_closed
 from .drafting import find_vote
 from .models import Ballot, Elector, VoteState
 from .opening import find_open_vote
-from .payloads import counted_payload, list_electors, turnout_payload
-from .tally import make_result
 
 NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
 
@@ -29,11 +29,18 @@ def close_vote(session, actor, vote_id, despite_missing=False):
     if vote.state != VoteState.OPEN:
         return vote
     vote.despite_missing = require_all_answered(session, vote, despite_missing)
+    return settle(session, vote)
+
+
+def settle(session, vote, sums=None, side=None):
+    """Closes an open vote and counts it: its ballots, its urn or, entered by hand, `sums`; see counting.py."""
     vote.state, vote.closed_at = VoteState.CLOSED, now()
-    vote.result = count(session, vote)
-    session.flush()
-    record(session, VoteClosed(vote.meeting_id, counted_payload(session, vote)))
-    record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
+    answers = urn.open_and_destroy(session, vote) if vote.is_secret and sums is None else None
+    # The urn of the tellers is still to be opened: what is closed is counted later.
+    if answers is not None or not vote.is_secret or sums is not None:
+        count(session, vote, answers, sums, side)
+    chain.add(session, vote, "closed", closed_event(vote))
+    tell_closed(session, vote)
     return vote
 
 
@@ -62,18 +69,6 @@ def list_missing(session, vote):
         .where(Elector.vote_id == vote.id, Seat.present, Seat.id.not_in(answered))
         .order_by(Seat.position, Seat.id)
     ).all()
-
-
-def count(session, vote):
-    electors = list_electors(session, [vote.id])
-    return make_result(
-        electorate=[elector.seat_id for elector in electors],
-        present=sum(elector.present for elector in electors),
-        ballots={elector.seat_id: elector.answer["choice"] for elector in electors if elector.answer},
-        options=vote.options,
-        rule=vote.rule,
-        casting=next((elector.seat_id for elector in electors if elector.casting), None),
-    )
 
 
 @meeting_ending.connect

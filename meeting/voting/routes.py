@@ -5,7 +5,7 @@ from flask import Blueprint
 from ..edge import Body, Id, Text, meeting_act, person_read
 from ..permissions import Permission
 from . import casting, closing, drafting, opening, publishing
-from .majority import PRESETS, rule_payload
+from .majority import PRESETS, preset_payload
 from .payloads import ballot_payload, counted_payload
 
 bp = Blueprint("voting", __name__, url_prefix="/api")
@@ -39,7 +39,7 @@ class Answer(Body):
 @bp.get("/majority-rules")
 @person_read
 def majority_rules(session, person):
-    return {"presets": [rule_payload(rule) for rule in PRESETS.values()]}
+    return {"presets": [preset_payload(rule) for rule in PRESETS.values()]}
 
 
 @bp.post(VOTES)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meeting.voting.majority import PRESETS, percentage, required_votes
+from meeting.voting.majority import CONSULTATIVE, PRESETS, percentage, required_votes
+from meeting.voting.models import OPTIONS, VoteKind
 
 FRACTIONS = st.sampled_from([(1, 2), (3, 5), (2, 3), (3, 4), (4, 5), (1, 1)])
 
@@ -67,11 +68,28 @@ def test_a_share_is_off_by_half_a_hundredth_at_most(number, base):
     assert abs(Fraction(percentage(number, base)) - Fraction(100 * number, base)) <= Fraction(1, 200)
 
 
-def test_every_preset_cites_its_source_and_is_a_fraction():
+def test_where_the_most_are_enough_no_number_is_required():
+    assert required_votes(40, None, False) is None
+
+
+def test_every_preset_cites_its_source_and_is_a_fraction_or_the_most():
     for preset, rule in PRESETS.items():
         assert preset == rule.preset
         assert rule.source and rule.label
-        assert 0 < Fraction(*rule.fraction) <= 1
+        assert rule.fraction is None or 0 < Fraction(*rule.fraction) <= 1
+        assert rule.fraction is not None or VoteKind.MOTION not in rule.kinds or preset == CONSULTATIVE
+
+
+def test_every_kind_of_vote_has_a_rule_that_decides_it():
+    offered = {kind for rule in PRESETS.values() if rule.preset != CONSULTATIVE for kind in rule.kinds}
+    assert offered == set(VoteKind)
+
+
+def test_what_is_counted_is_an_answer_of_every_kind_it_is_offered_for():
+    for rule in PRESETS.values():
+        for kind in rule.kinds:
+            if OPTIONS[kind] and rule.preset != CONSULTATIVE:
+                assert rule.option in OPTIONS[kind]
 
 
 def test_the_presets_are_those_the_law_and_the_chamber_know():
@@ -81,5 +99,18 @@ def test_the_presets_are_those_the_law_and_the_chamber_know():
         "council_removal": ("all", (2, 3), False, None),
         "committee_decision": ("all", (1, 2), True, "chair"),
         "simple_majority": ("cast", (1, 2), True, None),
+        "more_for_than_against": ("for_against", (1, 2), True, None),
+        "majority_present": ("present", (1, 2), True, None),
         "two_thirds_present": ("present", (2, 3), False, None),
+        "three_fifths_all": ("all", (3, 5), False, None),
+        "three_quarters_all": ("all", (3, 4), False, None),
+        "four_fifths_all": ("all", (4, 5), False, None),
+        "unanimity": ("all", (1, 1), False, None),
+        "council_election": ("all", (1, 2), True, None),
+        "election_majority": ("cast", (1, 2), True, None),
+        "most_votes": ("cast", None, False, None),
+        "choice_majority": ("cast", (1, 2), True, None),
+        "confidence_levels": ("all", (1, 2), True, None),
+        "no_confidence": ("all", (1, 2), True, None),
+        "consultative": ("cast", None, False, None),
     }

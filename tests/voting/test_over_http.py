@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from meeting.agenda.models import Meeting, MeetingState
 from meeting.db import FactChannel, FactEntry, reading, writing
+from meeting.voting.majority import PRESETS
 from meeting.voting.models import Ballot, Elector, Vote, VoteState
 from tests import cast, make
 from tests.databases import on_both_databases
@@ -79,7 +80,7 @@ def test_a_ballot_whose_answer_was_lost_is_sent_again_even_after_the_close(house
 
 def test_anybody_signed_in_reads_the_majority_rules(house, sign_in):
     status, body = sign_in(house.phuc).get("/api/majority-rules")
-    assert (status, len(body["presets"])) == (200, 5)
+    assert (status, len(body["presets"])) == (200, len(PRESETS))
     assert sign_in().get("/api/majority-rules")[0] == 401
 
 

@@ -19,6 +19,7 @@ export function ruleWords({ base, fraction, strict, tie }) {
 }
 
 function majorityWords({ base, fraction, strict }) {
+  if (!fraction) return t("the most votes")
   const [numerator, denominator] = fraction
   const words = { fraction: `${numerator}/${denominator}`, base: baseWords(base) }
   if (numerator === denominator) return t("all of {base}", words)

@@ -27,7 +27,7 @@ function Form({ vote, itemId, onClose }) {
   const load = async () => {
     setFailure(null)
     try {
-      rules.value ??= (await api.get("/api/majority-rules")).presets
+      rules.value ??= (await api.get("/api/majority-rules")).presets.filter((rule) => rule.kinds.includes("motion"))
     } catch (error) {
       setFailure(error)
     }

@@ -1,0 +1,270 @@
+"""What the chair reads aloud when a result is published, in Vietnamese and English. Pure.
+
+It is a part of the result and says its numbers, none of its own. It stands here and not among the translations: it is
+kept, hashed and signed with the result in both languages, whatever a catalogue says later.
+"""
+
+LANGUAGES = ("vi", "en")
+
+
+def announcement(result, title, names):
+    """{"vi": text, "en": text}, a sentence on each line. `names`: {seat id: name}, as far as they are known."""
+    return {language: "\n".join(Speaker(language, result, names).lines(title)) for language in LANGUAGES}
+
+
+class Speaker:
+    """One language, and one result said in it."""
+
+    def __init__(self, language, result, names):
+        self.language, self.result, self.names = language, result, names
+
+    def lines(self, title):
+        yield self.say(HEADS[self.result["kind"]], title=title)
+        yield self.say("numbers", **self.numbers())
+        yield from self.other_ballots()
+        yield from (self.subjects() if self.on_names else self.motion())
+
+    def say(self, key, **values):
+        return PHRASES[key][self.language].format(who=self.who, **values)
+
+    @property
+    def who(self):
+        committee = (self.result["rule"]["preset"] or "").startswith("committee")
+        return PHRASES["members" if committee else "deputies"][self.language]
+
+    @property
+    def base(self):
+        kind = self.result["base"]["kind"]
+        return self.say("base_valid" if kind == "for_against" and self.on_names else f"base_{kind}")
+
+    @property
+    def on_names(self):
+        return self.result["form"] != "one"
+
+    def numbers(self):
+        names = ("electorate", "present", "cast", "not_cast")
+        return {name: self.number(self.result[name]) for name in names}
+
+    def number(self, number):
+        return f"{number:,}".replace(",", "." if self.language == "vi" else ",")
+
+    def percent(self, percent):
+        """ ", đạt tỷ lệ 86,86% tổng số đại biểu"; nothing where the share is of another base."""
+        if percent is None:
+            return ""
+        return self.say("share", percent=self.decimal(percent), base=self.base)
+
+    def decimal(self, percent):
+        return percent.replace(".", ",") if self.language == "vi" else percent
+
+    def other_ballots(self):
+        """Blank and invalid ones, where there are any."""
+        for kind in ("blank", "invalid"):
+            if self.result[kind]:
+                share = self.percent(self.result["percent"].get(kind))
+                yield self.say(
+                    "line", answer=self.say(kind), number=self.number(self.result[kind]), share=share
+                )
+
+    def motion(self):
+        for option, number in self.result["counts"].items():
+            share = self.percent(self.result["percent"][option])
+            yield self.say("line", answer=self.say(option), number=self.number(number), share=share)
+        if self.result["required"] is not None:
+            yield self.say("required_for", required=self.number(self.result["required"]), rule=self.rule())
+        if self.result["tie_broken_by"] is not None:
+            yield self.say("tie_broken", chair=self.chair())
+        yield self.say(f"motion_{self.result['outcome']}")
+
+    def chair(self):
+        name = self.names.get(self.result["tie_broken_by"])
+        return f" ({name})" if name else ""
+
+    def rule(self):
+        fraction, strict = self.result["rule"]["fraction"], self.result["rule"]["strict"]
+        if fraction[0] == fraction[1]:
+            return self.say("rule_all", base=self.base)
+        share = PHRASES.get(f"{fraction[0]}/{fraction[1]}", {}).get(
+            self.language, f"{fraction[0]}/{fraction[1]}"
+        )
+        return self.say("rule_more" if strict else "rule_least", share=share, base=self.base)
+
+    def subjects(self):
+        for place, subject in enumerate(self.result["subjects"], start=1):
+            counts = "; ".join(self.count(subject, option) for option in subject["counts"])
+            yield self.say("subject", place=place, title=subject["title"], counts=counts)
+        required = self.result["required"]
+        if required is not None and self.result["subjects"]:
+            key = "required_mistrust" if self.judged_by_mistrust else "required_places"
+            yield self.say(
+                key,
+                required=self.number(required),
+                rule=self.rule(),
+                option=self.say(self.result["rule"]["option"]),
+            )
+        yield from self.outcomes()
+
+    @property
+    def judged_by_mistrust(self):
+        return self.result["rule"]["option"] in ("low", "no_confidence")
+
+    def count(self, subject, option):
+        number, percent = self.number(subject["counts"][option]), self.decimal(subject["percent"][option])
+        if option == "picked":
+            return self.say("count_picked", number=number, percent=percent)
+        return self.say("count", answer=self.say(option), number=number, percent=percent)
+
+    def outcomes(self):
+        if self.result["required"] is None and self.result["outcome"] == "counted":
+            yield self.say("motion_counted")
+            return
+        for outcome in ("elected", "chosen", "adopted", "tied", "rejected"):
+            titles = [s["title"] for s in self.result["subjects"] if s["outcome"] == outcome]
+            if titles:
+                yield self.say(self.outcome_key(outcome), titles="; ".join(titles))
+        two_thirds = [s["title"] for s in self.result["subjects"] if len(s["reached"]) > 1]
+        if two_thirds:
+            yield self.say("reached_further", titles="; ".join(two_thirds), further=self.further())
+        if self.result["outcome"] == "incomplete":
+            filled = sum(s["outcome"] in ("elected", "chosen") for s in self.result["subjects"])
+            yield self.say("incomplete", filled=filled, places=self.result["places"])
+
+    def outcome_key(self, outcome):
+        return f"names_{outcome}" if not self.judged_by_mistrust else f"confidence_{outcome}"
+
+    def further(self):
+        numerator, denominator = self.result["rule"]["further"]
+        return PHRASES.get(f"{numerator}/{denominator}", {}).get(self.language, f"{numerator}/{denominator}")
+
+
+HEADS = {
+    "motion": "head_motion",
+    "choice": "head_choice",
+    "election": "head_election",
+    "election_each": "head_election",
+    "confidence_three": "head_confidence_three",
+    "confidence_two": "head_confidence_two",
+}
+
+PHRASES = {
+    "deputies": {"vi": "đại biểu", "en": "members"},
+    "members": {"vi": "thành viên", "en": "members"},
+    "head_motion": {
+        "vi": "Xin công bố kết quả biểu quyết về nội dung: “{title}”.",
+        "en": "I announce the result of the vote on: “{title}”.",
+    },
+    "head_choice": {
+        "vi": "Xin công bố kết quả biểu quyết lựa chọn phương án về nội dung: “{title}”.",
+        "en": "I announce the result of the choice on: “{title}”.",
+    },
+    "head_election": {
+        "vi": "Xin công bố kết quả bầu cử: “{title}”.",
+        "en": "I announce the result of the election: “{title}”.",
+    },
+    "head_confidence_three": {
+        "vi": "Xin công bố kết quả lấy phiếu tín nhiệm: “{title}”.",
+        "en": "I announce the result of the vote on levels of confidence: “{title}”.",
+    },
+    "head_confidence_two": {
+        "vi": "Xin công bố kết quả bỏ phiếu tín nhiệm: “{title}”.",
+        "en": "I announce the result of the vote of confidence: “{title}”.",
+    },
+    "numbers": {
+        "vi": "Tổng số {who}: {electorate}; có mặt: {present}; tham gia biểu quyết: {cast};"
+        " không tham gia biểu quyết: {not_cast}.",
+        "en": "Entitled to vote: {electorate} {who}; present: {present}; voted: {cast}; did not vote: {not_cast}.",
+    },
+    "line": {"vi": "Số phiếu {answer}: {number}{share}.", "en": "{answer}: {number}{share}."},
+    "share": {"vi": ", đạt tỷ lệ {percent}% {base}", "en": ", that is {percent}% of {base}"},
+    "for": {"vi": "tán thành", "en": "For"},
+    "against": {"vi": "không tán thành", "en": "Against"},
+    "abstain": {"vi": "không biểu quyết", "en": "Abstaining"},
+    "invalid": {"vi": "không hợp lệ", "en": "Invalid ballots"},
+    "blank": {"vi": "trắng", "en": "Blank ballots"},
+    "high": {"vi": "tín nhiệm cao", "en": "high confidence"},
+    "confidence": {"vi": "tín nhiệm", "en": "confidence"},
+    "low": {"vi": "tín nhiệm thấp", "en": "low confidence"},
+    "no_confidence": {"vi": "không tín nhiệm", "en": "no confidence"},
+    "base_all": {"vi": "tổng số {who}", "en": "all {who}"},
+    "base_present": {"vi": "số {who} có mặt", "en": "the {who} present"},
+    "base_cast": {"vi": "số {who} tham gia biểu quyết", "en": "the {who} who voted"},
+    "base_for_against": {
+        "vi": "tổng số phiếu tán thành và không tán thành",
+        "en": "the votes for and against",
+    },
+    "base_valid": {"vi": "tổng số phiếu hợp lệ", "en": "the valid ballots"},
+    "1/2": {"vi": "nửa", "en": "half"},
+    "3/5": {"vi": "ba phần năm", "en": "three fifths"},
+    "2/3": {"vi": "hai phần ba", "en": "two thirds"},
+    "3/4": {"vi": "ba phần tư", "en": "three quarters"},
+    "4/5": {"vi": "bốn phần năm", "en": "four fifths"},
+    "rule_more": {"vi": "quá {share} {base}", "en": "more than {share} of {base}"},
+    "rule_least": {"vi": "ít nhất {share} {base}", "en": "at least {share} of {base}"},
+    "rule_all": {"vi": "100% {base}", "en": "all of {base}"},
+    "required_for": {
+        "vi": "Điều kiện để được thông qua: {rule}, tức là từ {required} phiếu tán thành trở lên.",
+        "en": "Needed to be adopted: {rule}, that is {required} votes for or more.",
+    },
+    "required_places": {
+        "vi": "Điều kiện trúng: {rule}, tức là từ {required} phiếu trở lên.",
+        "en": "Needed: {rule}, that is {required} votes or more.",
+    },
+    "required_mistrust": {
+        "vi": "Mức phải xem xét: {rule} đánh giá “{option}”, tức là từ {required} phiếu trở lên.",
+        "en": "The number that has consequences: {rule} with “{option}”, that is {required} votes or more.",
+    },
+    "tie_broken": {
+        "vi": "Số phiếu tán thành và số phiếu không tán thành ngang nhau; kết quả được quyết định theo ý kiến"
+        " biểu quyết của người chủ trì{chair}.",
+        "en": "As many are for as against; the side of the chair{chair} decides.",
+    },
+    "motion_adopted": {
+        "vi": "Căn cứ kết quả biểu quyết, nội dung nêu trên đã được thông qua.",
+        "en": "The motion is adopted.",
+    },
+    "motion_rejected": {
+        "vi": "Căn cứ kết quả biểu quyết, nội dung nêu trên không được thông qua.",
+        "en": "The motion is not adopted.",
+    },
+    "motion_tied": {
+        "vi": "Số phiếu tán thành và số phiếu không tán thành ngang nhau; chưa có quyết định.",
+        "en": "As many are for as against; nothing is decided yet.",
+    },
+    "motion_counted": {
+        "vi": "Kết quả này chỉ để tham khảo, không phải là quyết định.",
+        "en": "This result is for information; it decides nothing.",
+    },
+    "subject": {"vi": "{place}. {title}: {counts}.", "en": "{place}. {title}: {counts}."},
+    "count": {
+        "vi": "{answer} {number} phiếu, đạt tỷ lệ {percent}%",
+        "en": "{answer} {number}, that is {percent}%",
+    },
+    "count_picked": {
+        "vi": "{number} phiếu, đạt tỷ lệ {percent}%",
+        "en": "{number} votes, that is {percent}%",
+    },
+    "names_elected": {"vi": "Trúng cử: {titles}.", "en": "Elected: {titles}."},
+    "names_chosen": {"vi": "Phương án được chọn: {titles}.", "en": "Chosen: {titles}."},
+    "names_adopted": {"vi": "Được thông qua: {titles}.", "en": "Adopted: {titles}."},
+    "names_rejected": {"vi": "Không được thông qua: {titles}.", "en": "Not adopted: {titles}."},
+    "names_tied": {
+        "vi": "Có số phiếu ngang nhau cho vị trí cuối cùng: {titles}. Kết quả cho vị trí này chưa được xác định.",
+        "en": "Equal for the last place: {titles}. Who takes it is still to be decided.",
+    },
+    "confidence_adopted": {
+        "vi": "Không ở mức phải xem xét: {titles}.",
+        "en": "Below the number that has consequences: {titles}.",
+    },
+    "confidence_rejected": {
+        "vi": "Ở mức phải xem xét theo quy định: {titles}.",
+        "en": "At or above the number that has consequences: {titles}.",
+    },
+    "reached_further": {
+        "vi": "Trong đó, từ {further} trở lên: {titles}.",
+        "en": "Of these, at {further} or more: {titles}.",
+    },
+    "incomplete": {
+        "vi": "Đã xác định được {filled} trên {places} vị trí; các vị trí còn lại chưa có kết quả.",
+        "en": "{filled} of {places} places are filled; the others are not.",
+    },
+}
