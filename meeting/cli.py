@@ -163,7 +163,7 @@ def backup(folder):
 
 def left_out(folder, names):
     """The database is copied by itself; jobs, locks and half-received files mean nothing elsewhere. The keys of open
-    urns must never be where the ballots are: a secret vote that is open when a copy is made cannot be counted from it."""
+    urns must never lie where the ballots do: of a secret vote that is open meanwhile, the copy cannot be counted."""
     secret = ("urn",) if Path(folder) == Path(current_app.config["DATA"]) else ()
     return [
         n

@@ -222,6 +222,15 @@ class TellingChanged(Fact):
 
 
 @dataclass(frozen=True)
+class TellingRemoved(Fact):
+    """Told to somebody who is no longer to be a teller of the vote `id`."""
+
+    name = "telling:removed"
+    id: int
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class BallotRecorded(Fact):
     """Told to the person whose ballot it is, on every device of theirs."""
 

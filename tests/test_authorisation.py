@@ -64,7 +64,13 @@ DOORS = {
         GET M/papers/<int:paper_id>/comparison
         GET M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
-        POST M/seats/mine/arrival""",
+        POST M/seats/mine/arrival
+        GET M/votes/<int:vote_id>/tellers/mine/ballots
+        PUT M/votes/<int:vote_id>/tellers/mine/count
+        PUT M/votes/<int:vote_id>/tellers/mine/deal
+        PUT M/votes/<int:vote_id>/tellers/mine/key
+        PUT M/votes/<int:vote_id>/tellers/mine/share
+        PUT M/votes/<int:vote_id>/tellers/mine/urn-key""",
     Permission.SEARCH_PAPERS: """
         GET M/search""",
     Permission.NOTE_READING: """
@@ -149,7 +155,8 @@ DOORS = {
         PUT M/votes/<int:vote_id>
         POST M/votes/<int:vote_id>/closing
         POST M/votes/<int:vote_id>/opening
-        POST M/votes/<int:vote_id>/publication""",
+        POST M/votes/<int:vote_id>/publication
+        DELETE M/votes/<int:vote_id>/tellers/keys""",
     Permission.VOTE: """
         PUT M/votes/<int:vote_id>/ballots/mine""",
 }

@@ -91,6 +91,7 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/presence
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
+    GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/tellers/mine/ballots
     GET /api/people
     GET /favicon.ico
     GET /hall

@@ -1,7 +1,7 @@
 """After a secret vote is closed: everything that is left on the machine, searched for who answered what.
 
-Fifty members answer, each in a way that this program knows, some changing their minds. Copies are made while the vote is
-open and after it. Then the database with its WAL, the copies, the logs and all other files are read byte by byte for
+Fifty members answer, each in a way that this program knows, some changing their minds. Copies are made while the vote
+is open and after it. Then the database with its WAL, the copies, the logs and all other files are read byte by byte for
 answers and for the urn's key, and everything that rows say of a member is held against the answers: see linking.py.
 """
 
@@ -67,7 +67,7 @@ RUNS = {"sqlite": on_sqlite, "postgresql": on_postgresql}
 def search(folder, url, chance, members, copy, raw=None):
     create_tables(url)
     app = create_app(**SETTINGS | {"DATA": str(folder / "data"), "DATABASE_URL": url})
-    with app.app_context(), logs(folder / "log"):
+    with app.app_context(), Logs(folder / "log"):
         answers, key = take_vote(app, chance, members, lambda: copy(folder / "copy-while-open"))
         copy(folder / "copy-after")
         properties = list_properties(url)
@@ -83,7 +83,11 @@ def judge(answers, key, properties, searched, chance):
     links, asked = find_links(properties, answers, chance)
     plain = [name for name, content in searched.items() if PLAIN.search(content)]
     kept = [name for name, content in searched.items() if key in content or key.hex().encode() in content]
-    blind = [name for name in ("place in the order of the answers", "length of the answer") if not knows(name, answers, chance)]
+    blind = [
+        name
+        for name in ("place in the order of the answers", "length of the answer")
+        if not knows(name, answers, chance)
+    ]
     return {
         "files": len(searched),
         "megabytes": round(sum(map(len, searched.values())) / 2**20, 1),
@@ -106,7 +110,9 @@ def take_vote(app, chance, members, copy):
     """{person id: what they answered last}, and the urn's private key: what nobody may find."""
     with writing() as session:
         meeting, item, actors = cast.gather_many(session, members - 1)
-        people = {actor.person_id: start_sign_in(session, actor.person_id, "test", hours=1) for actor in actors}
+        people = {
+            actor.person_id: start_sign_in(session, actor.person_id, "test", hours=1) for actor in actors
+        }
         path = f"/api/meetings/{meeting.id}/votes"
         draft = {"item_id": item.id, "title": "Bầu Chủ tịch", "kind": "motion", "secrecy": "secret"}
         chair = actors[0].person_id
@@ -149,7 +155,9 @@ def list_properties(url):
     with engine.connect() as connection:
         seats = dict(connection.execute(text("SELECT id, person_id FROM seat")).all())
         for table in inspect(engine).get_table_names():
-            rows = connection.execute(text(f'SELECT {HIDDEN[engine.name]}, "{table}".* FROM "{table}"')).mappings()
+            rows = connection.execute(
+                text(f'SELECT {HIDDEN[engine.name]}, "{table}".* FROM "{table}"')
+            ).mappings()
             for row in rows:
                 person = person_of(table, row, seats)
                 for column, value in row.items() if person else ():
@@ -163,7 +171,7 @@ def list_properties(url):
 # Where a row lies, and which transaction put it there.
 HIDDEN = {
     "sqlite": "rowid AS place",
-    "postgresql": "xmin::text::bigint AS by_transaction, (ctid::text::point)[0] AS page, (ctid::text::point)[1] AS place",
+    "postgresql": "xmin::text::bigint AS written_by, (ctid::text::point)[0] AS page, (ctid::text::point)[1] AS place",
 }
 
 
@@ -202,7 +210,7 @@ def read_all(folder, raw):
     return {str(path): path.read_bytes() for path in files if "static" not in path.parts}
 
 
-class logs:
+class Logs:
     """Everything that anybody logs meanwhile, in a file."""
 
     def __init__(self, path):

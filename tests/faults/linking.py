@@ -13,14 +13,17 @@ WORDS = 12  # a property with no more values than this is looked at as words, to
 
 
 def find_links(properties, answers, chance, sure=0.001):
-    """[(likelihood by chance, name)] of the properties that betray the answers, the worst first; and how many were asked.
+    """[(likelihood by chance, name)] of the properties that betray the answers, worst first; and how many were asked.
 
     `properties`: {name: {member: value}}; `answers`: {member: answer}. `sure` is shared by all that are asked, so that
     one run in 1 / sure is alarmed without cause, however many there are.
     """
     asked = dict(list_questions(properties, answers))
     limit = sure / max(len(asked), 1)
-    found = [(likelihood(fit, values, list(answers.values()), chance, limit), name) for name, (fit, values) in asked.items()]
+    found = [
+        (likelihood(fit, values, list(answers.values()), chance, limit), name)
+        for name, (fit, values) in asked.items()
+    ]
     return sorted((p, name) for p, name in found if p < limit), len(asked)
 
 

@@ -41,12 +41,15 @@ def test_a_row_for_each_ballot_in_the_order_of_answering_is_a_link_where_the_ans
 
 
 @pytest.mark.parametrize(
-    "content", [b'x{"choice": "for"}', b'{\\"choice\\":\\"for\\"}', b'"picks": [1, 2]', b'"each":{"1":"high"}']
+    "content",
+    [b'x{"choice": "for"}', b'{\\"choice\\":\\"for\\"}', b'"picks": [1, 2]', b'"each":{"1":"high"}'],
 )
 def test_an_answer_in_plain_words_is_seen_in_any_writing(content):
     assert forensics.PLAIN.search(content)
 
 
-@pytest.mark.parametrize("content", [b'"min_picks": [1]', b'"form": "each", "options": []', b'"counts": {"for": 3}'])
+@pytest.mark.parametrize(
+    "content", [b'"min_picks": [1]', b'"form": "each", "options": []', b'"counts": {"for": 3}']
+)
 def test_what_is_said_of_every_vote_is_no_answer(content):
     assert not forensics.PLAIN.search(content)

@@ -8,10 +8,10 @@ import secrets
 
 from ...db import iso, now
 from ...errors import Invalid, Refused
-from ..answers import parse_answer, shape_of
-from ..closing import store_result
+from ..answers import shape_of
+from ..counting import count_later
 from .opening import discard, list_sealed, mark_voted
-from .sealing import count_hash, sort_answers
+from .sealing import count_hash, judge, sort_answers
 from .tellers import find_own_telling, list_tellers, tell
 from .telling import Step, agreed_count, part, step_of
 
@@ -46,14 +46,14 @@ def post_count(session, actor, vote_id, answers):
     if agreed_count(list_tellers(session, vote)):
         mark_voted(session, vote)
         discard(session, vote)
-        store_result(session, vote, answers)
+        count_later(session, vote, answers)
     return vote, telling
 
 
 def read_count(session, vote, answers):
     if len(answers) != len(list_sealed(session, vote)):
         raise Invalid("This is not a count of all the ballots.", code="count_incomplete", field="answers")
-    return [None if answer is None else parse_answer(shape_of(vote), answer) for answer in answers]
+    return [judge(shape_of(vote), answer) for answer in answers]
 
 
 def require_step(session, vote, *steps):

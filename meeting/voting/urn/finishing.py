@@ -15,8 +15,8 @@ def destroy_leftover_keys():
 
 
 def destroy_if_over(vote_id):
-    """Asked within an act of the vote's meeting: another process may be opening it, its key on the disk and the vote not
-    yet. A vote unknown to the database keeps its key: it may be another database that is looked into by mistake."""
+    """Asked within an act of the vote's meeting: another process may be opening it, its key on the disk and the vote
+    not yet. A vote unknown to the database keeps its key: perhaps it is another database, looked into by mistake."""
     with reading() as session:
         vote = session.get(Vote, vote_id)
     if vote is None:

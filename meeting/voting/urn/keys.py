@@ -1,7 +1,7 @@
 """The private keys of sealed urns, each in a file of its own: data/urn/<vote id>.key. Knows no database and no votes.
 
-Only the server that counts reads them, its owner alone may, and backups leave the folder out: a key that is nowhere but
-here is nowhere at all once it has been destroyed. Where several web processes run, the data folder is the one they share.
+Only the server that counts reads them, its owner alone may, and backups leave the folder out: a key that is nowhere
+but here is nowhere at all once it has been destroyed. Several web processes share the data folder, and the keys in it.
 """
 
 import os
@@ -13,7 +13,10 @@ from nacl.public import PrivateKey
 
 KEY_BYTES = PrivateKey.SIZE
 # By this many a backup program knows a folder to leave out (https://bford.info/cachedir/).
-TAG = "CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55\n# Keys of open urns: never to be copied.\n"
+TAG = (
+    "CACHEDIR.TAG",
+    b"Signature: 8a477f597d28d172789f06886806bc55\n# Keys of open urns: never to be copied.\n",
+)
 
 
 class KeyFolder:

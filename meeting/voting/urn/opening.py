@@ -1,7 +1,7 @@
 """The sealed urn: its key is made when the vote is opened, used once when it is closed, and destroyed.
 
-No answer is ever written down beside a name: the plain ones exist in memory, for as long as the counting takes, and what
-comes out is sorted. The sealed ones are deleted in the transaction that stores the result, the key right after it.
+No answer is ever written down beside a name: the plain ones exist in memory, for as long as the counting takes, and
+what comes out is sorted. The sealed ones are deleted in the transaction that stores the result, the key right after it.
 """
 
 from functools import partial
@@ -45,9 +45,13 @@ def check(vote, sealed):
 def open_and_destroy(session, vote):
     """On closing: the plain answers, sorted, with None for each that cannot be counted.
 
-    The sealed ones are gone with this transaction and the key right after it; who has voted is marked.
+    The sealed ones are gone with this transaction and the key right after it; who has voted is marked. A split urn
+    stays as it is, and there are no answers (None) until two tellers have counted, see counting.py.
     Raises Refused with code "urn_key_lost" where nobody can open the urn any more.
     """
+    if vote.secrecy == Secrecy.SPLIT:
+        tellers.tell(session, vote)
+        return None
     key = keys().find(vote.id, vote.urn_key)
     if key is None:
         raise Refused(
@@ -76,7 +80,8 @@ def mark_voted(session, vote):
 
 
 def discard(session, vote):
-    """Also for whoever annuls a secret vote or continues it by hand: what was sealed is deleted unread, the key destroyed."""
+    """Also for whoever annuls a secret vote or continues it by hand: what was sealed is deleted unread, and the key is
+    destroyed."""
     session.execute(
         delete(Ballot).where(Ballot.vote_id == vote.id, Ballot.sealed.is_not(None)),
         execution_options={"synchronize_session": "fetch"},

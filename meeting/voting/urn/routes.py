@@ -14,8 +14,8 @@ bp = Blueprint("tellers", __name__, url_prefix="/api")
 
 TELLERS = "/meetings/<int:meeting_id>/votes/<int:vote_id>/tellers"
 
-Key = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\Z")]
-Share = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{160}\Z")]  # 32 bytes in a sealed box
+Key = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Share = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{160}$")]  # 32 bytes in a sealed box
 Shares = Annotated[dict[Literal["1", "2", "3"], Share], Field(min_length=2)]
 
 

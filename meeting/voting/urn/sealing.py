@@ -53,8 +53,16 @@ def require_sealed_size(shape, sealed):
 def unseal(private_key, shape, sealed):
     """The answer, or None where there is none: forged, damaged, or not one that this vote takes. Never raises."""
     try:
-        return parse_answer(shape, json.loads(SealedBox(private_key).decrypt(sealed)))
-    except (CryptoError, Invalid, ValueError, RecursionError):
+        return judge(shape, json.loads(SealedBox(private_key).decrypt(sealed)))
+    except (CryptoError, ValueError, RecursionError):
+        return None
+
+
+def judge(shape, answer):
+    """The answer in its normal form, or None where the vote takes none such."""
+    try:
+        return parse_answer(shape, answer)
+    except Invalid:
         return None
 
 

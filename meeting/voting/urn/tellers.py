@@ -1,5 +1,5 @@
-"""A split urn: its key is made by three tellers' tablets together, and any two of them can open it. The server never has
-it, only passes on what the tablets seal for one another.
+"""A split urn: its key is made by three tellers' tablets together, and any two of them can open it. The server never
+has it, only passes on what the tablets seal for one another.
 
 1. Each tablet makes a key of its own and tells its public half.
 2. Each tablet deals: it draws a line through a secret of its own (Shamir, two of three, in the group of Ed25519), seals
@@ -16,7 +16,7 @@ from sqlalchemy import select
 from ...agenda.models import Seat
 from ...db import record
 from ...errors import Invalid, NotAllowed, NotFound, Refused
-from ...facts import TellingChanged, person_channel
+from ...facts import TellingChanged, TellingRemoved, person_channel
 from ...permissions import Permission, require
 from ..models import Secrecy, Teller, Vote, VoteState
 from .telling import TELLERS, agreed_key, part, telling_payload
@@ -33,7 +33,7 @@ def name_tellers(session, vote, seat_ids):
     earlier = list_tellers(session, vote)
     if [teller.seat_id for teller in earlier] == list(seat_ids):
         return
-    release(session, vote, earlier)
+    release(session, vote)
     session.add_all(
         Teller(vote_id=vote.id, seat_id=seat_id, number=number)
         for number, seat_id in enumerate(seat_ids, start=1)
@@ -48,10 +48,10 @@ def require_seat(session, vote, seat_id):
         raise Invalid("A teller must have a seat in this meeting.", code="no_such_seat", field="tellers")
 
 
-def release(session, vote, tellers):
-    """Their tablets forget the vote."""
-    for teller in tellers:
-        tell_one(session, vote, teller, tellers, is_over=True)
+def release(session, vote):
+    """Nobody is a teller of the draft any more."""
+    for teller in list_tellers(session, vote):
+        record(session, TellingRemoved(vote.meeting_id, vote.id, audience=audience_of(session, teller)))
         session.delete(teller)
     session.flush()
 
@@ -113,9 +113,7 @@ def require_ready(session, vote):
     """On opening a split vote."""
     tellers = list_tellers(session, vote)
     if len(tellers) != TELLERS or vote.urn_key is None or agreed_key(tellers) != vote.urn_key:
-        raise Refused(
-            "The three tellers have not made the key of the urn yet.", code="tellers_not_ready"
-        )
+        raise Refused("The three tellers have not made the key of the urn yet.", code="tellers_not_ready")
     tell(session, vote)
 
 
@@ -158,9 +156,12 @@ def tell(session, vote, mine=None):
 
 def tell_one(session, vote, teller, tellers, is_over=False):
     payload = telling_payload(vote, teller, tellers, is_over)
-    audience = (person_channel(session.get(Seat, teller.seat_id).person_id),)
-    record(session, TellingChanged(vote.meeting_id, payload, audience=audience))
+    record(session, TellingChanged(vote.meeting_id, payload, audience=audience_of(session, teller)))
     return payload
+
+
+def audience_of(session, teller):
+    return (person_channel(session.get(Seat, teller.seat_id).person_id),)
 
 
 def tellings_by_seat(session, meeting_id, seat_ids):

@@ -82,4 +82,8 @@ def part(teller):
 
 def sealed_for(mine, tellers, pick):
     found = {str(teller.number): pick(part(teller)) for teller in tellers}
-    return {number: shares[str(mine.number)] for number, shares in found.items() if shares and str(mine.number) in shares}
+    return {
+        number: shares[str(mine.number)]
+        for number, shares in found.items()
+        if shares and str(mine.number) in shares
+    }

@@ -39,6 +39,7 @@ export const FACTS = Object.freeze({
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
   "telling:changed": put("tellings", "telling"),
+  "telling:removed": remove("tellings"),
 })
 
 // Told without being logged: no sequence number, never missed for long.

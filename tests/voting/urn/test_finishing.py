@@ -48,9 +48,14 @@ def test_the_key_of_a_vote_that_this_database_does_not_know_is_kept(house):
 
 def test_an_act_that_is_undone_destroys_no_key(house):
     vote_id = saved_vote(house, VoteState.OPEN)
-    with pytest.raises(ZeroDivisionError), writing(house.meeting.id) as session:
-        urn.open_and_destroy(session, session.get(Vote, vote_id))
-        raise ZeroDivisionError
+
+    def close_and_fail():
+        with writing(house.meeting.id) as session:
+            urn.open_and_destroy(session, session.get(Vote, vote_id))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        close_and_fail()
     with reading() as session:
         assert keys().find(vote_id, session.get(Vote, vote_id).urn_key)
 

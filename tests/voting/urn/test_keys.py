@@ -101,4 +101,6 @@ def test_half_a_key_of_a_killed_opening_is_known_and_destroyed(folder):
 
 def test_backup_programs_are_told_to_leave_the_folder_out(folder):
     folder.make(7)
-    assert (folder.path / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+    assert (
+        (folder.path / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+    )

@@ -17,9 +17,7 @@ from tests import make
 def secret_vote(session, room):
     vote = make.vote(session, room.item)
     vote.secrecy, vote.state = Secrecy.SECRET, VoteState.OPEN
-    session.add_all(
-        Elector(vote_id=vote.id, seat_id=actor.seat_id, present=True) for actor in room.voters
-    )
+    session.add_all(Elector(vote_id=vote.id, seat_id=actor.seat_id, present=True) for actor in room.voters)
     session.flush()
     urn.prepare(session, vote)
     return vote

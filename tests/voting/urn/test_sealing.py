@@ -36,9 +36,10 @@ EVERY_ANSWER = [(shape, answer) for shape, answers in ANSWERS.items() for answer
 
 ON_A_TABLET = """
 import { readFileSync } from "node:fs"
-import { sealAnswer } from "%(static)s/js/voting/sealing.js"
-import { fetchNoble, unseal } from "%(static)s/js/voting/urn/sealed-box.js"
-import { fromHex } from "%(static)s/js/voting/urn/hexadecimal.js"
+const voting = process.argv[1]
+const { sealAnswer } = await import(`${voting}/sealing.js`)
+const { fetchNoble, unseal } = await import(`${voting}/urn/sealed-box.js`)
+const { fromHex } = await import(`${voting}/urn/hexadecimal.js`)
 const { secret, cases, sealed } = JSON.parse(readFileSync(0, "utf8"))
 const noble = await fetchNoble()
 const own = { secretKey: fromHex(secret), publicKey: noble.x25519.getPublicKey(fromHex(secret)) }
@@ -46,7 +47,7 @@ console.log(JSON.stringify({
   sealed: await Promise.all(cases.map(({ vote, answer }) => sealAnswer(vote, answer))),
   opened: sealed.map((one) => JSON.parse(new TextDecoder().decode(unseal(noble, one, own)))),
 }))
-""" % {"static": SOURCE / "static"}
+"""
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_tablet_and_server_open_what_the_other_has_sealed(key):
         "sealed": [seal(key, shape, answer).hex() for shape, answer in EVERY_ANSWER],
     }
     done = subprocess.run(
-        [node, "--input-type=module", "-e", ON_A_TABLET],
+        [node, "--input-type=module", "-e", ON_A_TABLET, SOURCE / "static/js/voting"],
         input=json.dumps(asked),
         capture_output=True,
         text=True,
