@@ -13,7 +13,7 @@ LEAST_FREE_MB = 200
 
 
 def health():
-    """{ok, checks, papers, urns}: ok while requests can be answered; the rest names what is wrong, nothing secret.
+    """{ok, checks, papers, urns}: ok while requests can be answered; the rest says what is wrong, nothing secret.
 
     A silent paper worker is told but is not the end: the meeting goes on with the papers it has. So is the lost key of a
     secret vote: it can be annulled, or continued by hand.
