@@ -5,7 +5,7 @@ still open, with its key and its ballots, and is closed again; or it is closed a
 """
 
 from ...db import reading, writing
-from ..models import Secrecy, Vote, VoteState
+from ..models import Manner, Secrecy, Vote, VoteState
 from .opening import keys
 
 
@@ -29,4 +29,6 @@ def destroy_if_over(vote_id):
 
 
 def needs_key(vote):
-    return vote is not None and vote.state == VoteState.OPEN and vote.secrecy == Secrecy.SECRET
+    """An open secret vote that goes on by hand has given its urn up."""
+    is_open = vote is not None and vote.state == VoteState.OPEN
+    return is_open and vote.secrecy == Secrecy.SECRET and vote.manner == Manner.TABLET

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from ...db import reading
-from ..models import Secrecy, Vote, VoteState
+from ..models import Manner, Secrecy, Vote, VoteState
 from .opening import keys
 
 
@@ -11,7 +11,9 @@ def check():
     """ "ok", or what is wrong."""
     with reading() as session:
         open_votes = session.execute(
-            select(Vote.id, Vote.urn_key).where(Vote.state == VoteState.OPEN, Vote.secrecy == Secrecy.SECRET)
+            select(Vote.id, Vote.urn_key).where(
+                Vote.state == VoteState.OPEN, Vote.secrecy == Secrecy.SECRET, Vote.manner == Manner.TABLET
+            )
         ).all()
     lost = [vote_id for vote_id, public in open_votes if keys().find(vote_id, public) is None]
     return f"key lost of vote {', '.join(map(str, lost))}" if lost else "ok"

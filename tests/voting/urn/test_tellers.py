@@ -6,7 +6,7 @@ What the tablets themselves reckon stands in static/js/voting/urn and its tests;
 import pytest
 from sqlalchemy import func, select
 
-from meeting.errors import Invalid, NotAllowed, NotFound, Refused
+from meeting.errors import NotAllowed, NotFound, Refused
 from meeting.voting import urn
 from meeting.voting.models import Ballot, Elector, Secrecy, Teller, VoteState
 from meeting.voting.urn import counting, tellers
@@ -87,26 +87,6 @@ def refused(code, act, *args):
 
 
 # naming
-
-
-@pytest.mark.parametrize("names", [(), ("an",), ("an", "binh"), ("an", "an", "binh"), (*TELLERS, "mai")])
-def test_a_split_urn_has_exactly_three_tellers(session, room, vote, names):
-    with pytest.raises(Invalid) as refusal:
-        tellers.name_tellers(session, vote, [room.seats[name].id for name in names])
-    assert refusal.value.code == "three_tellers"
-
-
-def test_a_teller_sits_in_this_meeting(session, room, vote):
-    other = make.seat(session, make.meeting(session), make.person(session))
-    with pytest.raises(Invalid) as refusal:
-        tellers.name_tellers(session, vote, [room.an.seat_id, room.binh.seat_id, other.id])
-    assert refusal.value.code == "no_such_seat"
-
-
-def test_a_vote_that_is_not_split_has_no_tellers(session, room, vote):
-    vote.secrecy = Secrecy.SECRET
-    tellers.name_tellers(session, vote, [room.an.seat_id])
-    assert tellers.list_tellers(session, vote) == []
 
 
 def test_naming_the_same_three_again_keeps_the_key(session, room, ready):
