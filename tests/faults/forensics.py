@@ -1,8 +1,9 @@
 """After a secret vote is closed: everything that is left on the machine, searched for who answered what.
 
-Fifty members answer, each in a way that this program knows, some changing their minds. Copies are made while the vote
-is open and after it. Then the database with its WAL, the copies, the logs and all other files are read byte by byte for
-answers and for the urn's key, and everything that rows say of a member is held against the answers: see linking.py.
+Fifty members answer, each in a way that this program knows, some changing their minds. A copy is made just
+before the close and one after it. Then the database with its WAL, the copies, the logs and all other files are read byte
+by byte for answers and for the urn's key, and all that rows say of a member, before and after the close, is held against
+the answers: see linking.py.
 """
 
 import json
@@ -12,10 +13,10 @@ import re
 import subprocess
 from pathlib import Path
 
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import create_engine, make_url, text
 
 from meeting import create_app
-from meeting.db import database, writing
+from meeting.db import Base, database, writing
 from meeting.people.signing_in import start_sign_in
 from meeting.voting.urn.opening import keys
 from tests import ballots, cast, postgresql
@@ -68,9 +69,14 @@ def search(folder, url, chance, members, copy, raw=None):
     create_tables(url)
     app = create_app(**SETTINGS | {"DATA": str(folder / "data"), "DATABASE_URL": url})
     with app.app_context(), Logs(folder / "log"):
-        answers, key = take_vote(app, chance, members, lambda: copy(folder / "copy-while-open"))
-        copy(folder / "copy-after")
-        properties = list_properties(url)
+        properties = {}
+
+        def look(when):
+            copy(folder / f"copy-{when}")
+            properties.update({f"{when} the close, {name}": of for name, of in list_properties(url).items()})
+
+        answers, key = take_vote(app, chance, members, before_the_close=lambda: look("before"))
+        look("after")
         if raw:
             with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
                 connection.exec_driver_sql("CHECKPOINT")
@@ -106,7 +112,7 @@ def knows(name, answers, chance):
     return find_links({name: control(answers)[name]}, answers, chance)[0]
 
 
-def take_vote(app, chance, members, copy):
+def take_vote(app, chance, members, before_the_close):
     """{person id: what they answered last}, and the urn's private key: what nobody may find."""
     with writing() as session:
         meeting, item, actors = cast.gather_many(session, members - 1)
@@ -129,12 +135,11 @@ def take_vote(app, chance, members, copy):
     vote = ask(chair, "POST", f"/{vote['id']}/opening", {"despite_quorum": True})["vote"]
     key = bytes(keys().find(vote["id"], vote["urn_key"]))
     answers = {}
-    for number, person in enumerate(order_of_answering(chance, people)):
+    for person in order_of_answering(chance, people):
         answers[person] = chance.choices(ANSWERS, (5, 3, 2))[0]
         sealed = ballots.seal(vote, {"choice": answers[person]})
         ask(person, "PUT", f"/{vote['id']}/ballots/mine", {"sealed": sealed})
-        if number == members // 2:
-            copy()
+    before_the_close()
     closed = ask(chair, "POST", f"/{vote['id']}/closing", {"despite_missing": True})
     assert closed["vote"]["cast"] == len(answers)
     result = ask(chair, "POST", f"/{vote['id']}/publication")["vote"]["result"]
@@ -154,7 +159,7 @@ def list_properties(url):
     engine = create_engine(url)
     with engine.connect() as connection:
         seats = dict(connection.execute(text("SELECT id, person_id FROM seat")).all())
-        for table in inspect(engine).get_table_names():
+        for table in Base.metadata.tables:
             rows = connection.execute(
                 text(f'SELECT {HIDDEN[engine.name]}, "{table}".* FROM "{table}"')
             ).mappings()

@@ -57,7 +57,8 @@ def likelihood(fit, values, answers, chance, limit):
             chance.shuffle(dealt)
             better += fit(values, dealt) >= real - 1e-9
         done = deals
-        if (better + 1) / (done + 1) > DOUBT or better > 20:
+        share = (better + 1) / (done + 1)
+        if share > DOUBT or share < limit or better > 20:
             break
     return (better + 1) / (done + 1)
 

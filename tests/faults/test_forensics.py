@@ -1,8 +1,16 @@
 """Nothing that is left of a secret vote tells who answered what; and the search would find it if it did."""
 
+import json
+import logging
 import random
 
 import pytest
+from sqlalchemy import select
+
+from meeting.voting.answers import parse_answer, shape_of
+from meeting.voting.models import Ballot, Elector
+from meeting.voting.urn import opening, sealing
+from tests import ballots
 
 from . import forensics
 from .linking import control, find_links
@@ -15,6 +23,49 @@ def test_nothing_that_is_left_of_a_secret_vote_tells_who_answered_what(tmp_path,
     figures = forensics.run(tmp_path, seed=1, kinds=[kind])
     assert figures["anomalies"] == [], figures
     assert figures[kind]["files"] >= 5 and figures[kind]["properties"] >= 10
+
+
+@pytest.mark.parametrize("kind", forensics.RUNS)
+def test_a_key_that_is_not_destroyed_is_found(tmp_path, kind, monkeypatch):
+    monkeypatch.setattr("meeting.voting.urn.opening.afterwards", lambda session, act: None)
+    figures = forensics.run(tmp_path, seed=1, members=6, kinds=[kind])
+    assert any("the urn's key in" in one for one in figures["anomalies"])
+
+
+def test_an_answer_that_is_logged_is_found(tmp_path, monkeypatch):
+    def talkative(shape, answer):
+        logging.getLogger("meeting").info("counted %s", json.dumps(answer))
+        return parse_answer(shape, answer)
+
+    monkeypatch.setattr(sealing, "parse_answer", talkative)
+    figures = forensics.run(tmp_path, seed=1, members=6, kinds=["sqlite"])
+    assert any("an answer in plain words in" in one for one in figures["anomalies"])
+
+
+@pytest.mark.parametrize("kind", forensics.RUNS)
+def test_answers_as_long_as_their_words_are_found(tmp_path, kind, monkeypatch):
+    """In the copy made while the vote was open."""
+    monkeypatch.setattr(ballots, "padded", lambda shape, answer: json.dumps(answer).encode())
+    monkeypatch.setattr("meeting.voting.urn.check", lambda vote, sealed: None)
+    figures = forensics.run(tmp_path, seed=1, kinds=[kind])
+    assert any("length of ballot.sealed" in one for one in figures["anomalies"])
+
+
+def test_rows_written_in_the_order_of_the_answers_are_found(tmp_path, monkeypatch):
+    """PostgreSQL keeps where a row lies."""
+
+    def mark_by_answer(session, vote):
+        key = opening.keys().find(vote.id, vote.urn_key)
+        given = session.scalars(select(Ballot).where(Ballot.vote_id == vote.id)).all()
+        for ballot in sorted(
+            given, key=lambda one: sealing.written(opening.unseal(key, shape_of(vote), one.sealed))
+        ):
+            session.get(Elector, (vote.id, ballot.seat_id)).has_voted = True
+            session.flush()
+
+    monkeypatch.setattr(opening, "mark_voted", mark_by_answer)
+    figures = forensics.run(tmp_path, seed=1, kinds=["postgresql"])
+    assert any("elector.place" in one for one in figures["anomalies"])
 
 
 def test_what_betrays_the_answers_is_found_and_chance_is_not():

@@ -84,7 +84,7 @@ def test_the_key_of_another_opening_is_as_good_as_none(session, room, vote):
 
 
 def test_the_answers_come_out_sorted_and_what_is_none_comes_last(session, room, vote):
-    put_in(session, room, vote, mai="for", an=bytes(67), binh="against", cuong="abstain", dung="for")
+    put_in(session, room, vote, mai="for", an=bytes(68), binh="against", cuong="abstain", dung="for")
     assert urn.open_and_destroy(session, vote) == [
         {"choice": "abstain"},
         {"choice": "against"},
@@ -95,7 +95,7 @@ def test_the_answers_come_out_sorted_and_what_is_none_comes_last(session, room, 
 
 
 def test_who_has_voted_is_marked_and_the_ballots_are_gone(session, room, vote):
-    put_in(session, room, vote, an="for", binh=bytes(67))
+    put_in(session, room, vote, an="for", binh=bytes(68))
     urn.open_and_destroy(session, vote)
     marked = session.scalars(select(Elector.seat_id).where(Elector.vote_id == vote.id, Elector.has_voted))
     assert set(marked) == {room.an.seat_id, room.binh.seat_id}

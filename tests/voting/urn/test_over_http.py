@@ -123,8 +123,8 @@ def test_secret_confidence_gives_sums_alone(opened, give, close):
         ({}, "not_sealed"),
         ({"sealed": ""}, "not_sealed"),
         ({"sealed": "for"}, "not_sealed"),
-        ({"sealed": "00" * 66}, "sealed_wrong_size"),
-        ({"sealed": "00" * 68}, "sealed_wrong_size"),
+        ({"sealed": "00" * 67}, "sealed_wrong_size"),
+        ({"sealed": "00" * 69}, "sealed_wrong_size"),
         ({"sealed": "00" * 5000}, "invalid"),
     ],
 )
@@ -138,14 +138,14 @@ def test_what_is_not_sealed_for_this_vote_is_refused_and_nothing_is_stored(house
 
 def test_a_sealed_answer_to_a_vote_by_name_is_refused(house, devices, opened):
     vote = opened(secrecy="named")
-    status, reply = put(house, devices["an"], vote, "00" * 67)
+    status, reply = put(house, devices["an"], vote, "00" * 68)
     assert (status, reply["error"]) == (422, "must_not_be_sealed")
 
 
 def test_a_forged_ballot_counts_as_invalid_and_stops_nothing(house, devices, opened, give, close):
     vote = opened()
     give(vote, mai=choice("for"))
-    done(put(house, devices["an"], vote, secrets.token_hex(67)))
+    done(put(house, devices["an"], vote, secrets.token_hex(68)))
     done(put(house, devices["binh"], vote, seal(vote, choice("For"))))
     result = close(vote)
     assert (result["counts"]["for"], result["invalid"], result["cast"]) == (1, 2, 3)
@@ -265,7 +265,7 @@ def test_three_tellers_make_the_key_and_two_of_them_count(house, devices, prepar
     vote = done(devices["mai"].post(f"{path}/opening"))["vote"]
     assert keys().vote_ids() == []
     give(vote, mai=choice("for"), an=choice("for"), binh=choice("against"), cuong=choice("abstain"))
-    done(put(house, devices["dung"], vote, secrets.token_hex(67)))
+    done(put(house, devices["dung"], vote, secrets.token_hex(68)))
     closed = done(devices["mai"].post(f"{path}/closing", {"despite_missing": True}))["vote"]
     assert (closed["state"], closed["cast"]) == ("closed", 5)
     assert devices["mai"].post(f"{path}/publication")[0] == 409, "nothing is counted yet"
