@@ -230,17 +230,19 @@ def record(session, fact):
     session.info.setdefault("facts", []).append(fact)
 
 
-def coalesce(session, key, meeting_id, act):
+def coalesce(session, key, meeting_id, act, tick=None):
     """Have `act(session)` run soon after the commit, in a transaction of its own, once for many calls with one
-    key. For counts that many acts change at once: nothing is announced per ballot."""
-    session.info.setdefault("coalesced", {})[key] = (meeting_id, act)
+    key. For counts that many acts change at once: nothing is announced per ballot.
+
+    `tick`: it runs only when a clock that ticks every so many seconds does so, whenever it was called for."""
+    session.info.setdefault("coalesced", {})[key] = (meeting_id, act, tick)
 
 
 def run_soon(acts):
     coalescer = current_app.extensions["coalescer"]
-    for key, (meeting_id, act) in acts.items():
+    for key, (meeting_id, act, tick) in acts.items():
         if coalescer:
-            coalescer(key, meeting_id, act)
+            coalescer(key, meeting_id, act, tick)
         else:
             with writing(meeting_id) as session:
                 act(session)

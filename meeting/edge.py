@@ -8,12 +8,21 @@ import hashlib
 import hmac
 import json
 import unicodedata
+from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Annotated
 
 from flask import Response, current_app, g, make_response, request
 from flask_babel import refresh
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from .agenda.hall import find_hall
 from .agenda.seats import find_actor
@@ -36,6 +45,11 @@ class Body(BaseModel):
 
 # What a database's integer holds; a larger number can belong to nothing.
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+# The first and the last moment that can be written are none in another time zone.
+Moment = Annotated[
+    AwareDatetime, Field(gt=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
+]
 
 
 def Text(most, least=0):  # noqa: N802  (reads as a type where it is used)

@@ -13,10 +13,10 @@ LEAST_FREE_MB = 200
 
 
 def health():
-    """{ok, checks, papers, urns}: ok while requests can be answered; the rest says what is wrong, nothing secret.
+    """{ok, checks, papers, urns}: ok while requests can be answered; the rest says what is wrong.
 
-    A silent paper worker is told but is not the end: the meeting goes on with the papers it has. So is the lost key of a
-    secret vote: it can be annulled, or continued by hand.
+    A silent paper worker is told but is not the end: the meeting goes on with the papers it has. So is the lost key of
+    a secret vote: it can be annulled, or continued by hand.
     """
     checks = {"database": check_database(), "disk": check_disk()}
     worker = papers.check()

@@ -46,6 +46,10 @@ DOORS = {
         GET /secretariat
         GET /api/bodies
         POST /api/bodies
+        GET /api/bodies/<int:body_id>/vote-templates
+        POST /api/bodies/<int:body_id>/vote-templates
+        DELETE /api/bodies/<int:body_id>/vote-templates/<int:template_id>
+        PUT /api/bodies/<int:body_id>/vote-templates/<int:template_id>
         POST /api/meetings
         GET /api/people
         POST /api/people
@@ -64,13 +68,7 @@ DOORS = {
         GET M/papers/<int:paper_id>/comparison
         GET M/papers/<int:paper_id>/versions
         GET M/papers/<int:paper_id>/versions/<int:version_id>/original
-        POST M/seats/mine/arrival
-        GET M/votes/<int:vote_id>/tellers/mine/ballots
-        PUT M/votes/<int:vote_id>/tellers/mine/count
-        PUT M/votes/<int:vote_id>/tellers/mine/deal
-        PUT M/votes/<int:vote_id>/tellers/mine/key
-        PUT M/votes/<int:vote_id>/tellers/mine/share
-        PUT M/votes/<int:vote_id>/tellers/mine/urn-key""",
+        POST M/seats/mine/arrival""",
     Permission.SEARCH_PAPERS: """
         GET M/search""",
     Permission.NOTE_READING: """
@@ -150,6 +148,7 @@ DOORS = {
         POST M/speeches/next
         PUT M/speeches/order""",
     Permission.RUN_VOTES: """
+        GET M/vote-templates
         POST M/votes
         DELETE M/votes/<int:vote_id>
         PUT M/votes/<int:vote_id>
@@ -157,6 +156,13 @@ DOORS = {
         POST M/votes/<int:vote_id>/opening
         POST M/votes/<int:vote_id>/publication
         DELETE M/votes/<int:vote_id>/tellers/keys""",
+    Permission.TELL_VOTES: """
+        GET M/votes/<int:vote_id>/tellers/mine/ballots
+        PUT M/votes/<int:vote_id>/tellers/mine/count
+        PUT M/votes/<int:vote_id>/tellers/mine/deal
+        PUT M/votes/<int:vote_id>/tellers/mine/key
+        PUT M/votes/<int:vote_id>/tellers/mine/share
+        PUT M/votes/<int:vote_id>/tellers/mine/urn-key""",
     Permission.VOTE: """
         PUT M/votes/<int:vote_id>/ballots/mine""",
 }
@@ -184,9 +190,12 @@ ROLES = {
     "hall": "hall",
 }
 STRANGERS = ("phuc", "son", "yen")  # without a seat, the administrator among them
+TEMPLATE = {"name": "Nghị quyết", "form": {"title": "Thông qua {item}", "preset": "council_resolution"}}
 # What a keeper's door must be sent to get as far as the question who may.
 BODIES = {
     "POST /api/bodies": {"name": "Ban Pháp chế"},
+    "POST /api/bodies/<int:body_id>/vote-templates": TEMPLATE,
+    "PUT /api/bodies/<int:body_id>/vote-templates/<int:template_id>": TEMPLATE,
     "POST /api/meetings": {"title": "Kỳ họp", "body_id": 1, "starts_at": "2026-11-24T08:00:00Z"},
     "POST /api/people": {"name": "An", "sign_in_name": "an.moi"},
     "PUT /api/people/<int:person_id>": {"name": "An"},

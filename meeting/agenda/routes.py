@@ -1,13 +1,12 @@
 """Meetings, seats, the agenda and going through it."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from flask import Blueprint, current_app
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 from sqlalchemy import select
 
-from ..edge import Body, Id, Text, meeting_act, meeting_read, person_act, person_read
+from ..edge import Body, Id, Moment, Text, meeting_act, meeting_read, person_act, person_read
 from ..permissions import Permission, Role
 from . import hall, items, meetings, running, seats
 from .models import Body as CouncilBody
@@ -16,12 +15,6 @@ from .payloads import agenda_payload, meeting_payload, seat_payload
 bp = Blueprint("agenda", __name__, url_prefix="/api")
 
 MEETING = "/meetings/<int:meeting_id>"
-
-
-# The first and the last moment that can be written are none in another time zone.
-Moment = Annotated[
-    AwareDatetime, Field(gt=datetime(1900, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
-]
 
 
 class MeetingForm(Body):

@@ -1,19 +1,21 @@
 """Acts that many others call for at once, done once: the counts of a running vote."""
 
 import threading
+import time
 
 from ..db import writing
 
 
 class Coalescer:
-    """Runs `act` at most once per key within COALESCE_SECONDS, in a transaction of its own."""
+    """Runs `act` at most once per key within COALESCE_SECONDS, in a transaction of its own; with a `tick` only at the
+    ticks of a clock that goes by itself, so that nobody learns from the moment when it was called for."""
 
     def __init__(self, app, socketio):
         self.app, self.socketio = app, socketio
         self.waiting = set()
         self.lock = threading.Lock()
 
-    def __call__(self, key, meeting_id, act):
+    def __call__(self, key, meeting_id, act, tick=None):
         if not self.app.config["COALESCE_SECONDS"]:
             self._run(meeting_id, act)
             return
@@ -21,10 +23,10 @@ class Coalescer:
             if key in self.waiting:
                 return
             self.waiting.add(key)
-        self.socketio.start_background_task(self._later, key, meeting_id, act)
+        self.socketio.start_background_task(self._later, key, meeting_id, act, tick)
 
-    def _later(self, key, meeting_id, act):
-        self.socketio.sleep(self.app.config["COALESCE_SECONDS"])
+    def _later(self, key, meeting_id, act, tick):
+        self.socketio.sleep(until_tick(tick, time.monotonic()) if tick else self.app.config["COALESCE_SECONDS"])
         with self.lock:  # before the act reads: a change that comes after it must be able to call again
             self.waiting.discard(key)
         self._run(meeting_id, act)
@@ -36,3 +38,8 @@ class Coalescer:
                     act(session)
             except Exception:
                 self.app.logger.exception("a coalesced act failed")
+
+
+def until_tick(tick, moment):
+    """Seconds from the moment to the next of the clock's ticks: all of them where one has just been."""
+    return tick - moment % tick

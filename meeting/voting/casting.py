@@ -17,6 +17,7 @@ from .payloads import ballot_payload, counted_payload, turnout_payload
 
 # What comes in on the tablets of those who answer.
 ON_TABLETS = (Manner.TABLET, Manner.CIRCULATION)
+SECRET_TICK_SECONDS = 5.0
 
 
 def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
@@ -38,7 +39,7 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
         urn.check(vote, given["sealed"])
     note_presence(session, vote, elector)
     ballot = record_ballot(session, vote, actor, ballot, given)
-    coalesce(session, ("vote", vote.id), vote.meeting_id, partial(tell_progress, vote_id=vote.id))
+    tell_progress_soon(session, vote)
     return ballot, vote
 
 
@@ -118,6 +119,12 @@ def record_ballot(session, vote, actor, ballot, given):
     )
     record(session, told)
     return ballot
+
+
+def tell_progress_soon(session, vote):
+    """At most five times a second; of a secret vote so seldom that no press is matched to a change of the count."""
+    tick = SECRET_TICK_SECONDS if vote.is_secret else None
+    coalesce(session, ("vote", vote.id), vote.meeting_id, partial(tell_progress, vote_id=vote.id), tick)
 
 
 def tell_progress(session, vote_id):

@@ -11,7 +11,7 @@ from . import record as chain
 from . import urn
 from .counting import closed_event, count, tell_closed
 from .drafting import find_vote
-from .models import Ballot, Elector, VoteState
+from .models import Ballot, Elector, Manner, VoteState
 from .opening import find_open_vote
 
 NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
@@ -28,6 +28,8 @@ def close_vote(session, actor, vote_id, despite_missing=False):
         raise Refused("This vote is not open yet.", code="vote_not_open")
     if vote.state != VoteState.OPEN:
         return vote
+    if vote.manner == Manner.BY_HAND:
+        raise Refused("Please enter the totals: with them the vote is closed.", code="totals_needed")
     vote.despite_missing = require_all_answered(session, vote, despite_missing)
     return settle(session, vote)
 
@@ -63,14 +65,13 @@ def require_all_answered(session, vote, despite_missing):
 
 
 def list_missing(session, vote):
-    """Seats of the electorate whose people are here and have not answered."""
+    """Seats of the electorate that have not answered: of what circulates all of them, otherwise of those here."""
     answered = select(Ballot.seat_id).where(Ballot.vote_id == vote.id)
-    return session.scalars(
-        select(Seat)
-        .join(Elector, Elector.seat_id == Seat.id)
-        .where(Elector.vote_id == vote.id, Seat.present, Seat.id.not_in(answered))
-        .order_by(Seat.position, Seat.id)
-    ).all()
+    missing = (Elector.vote_id == vote.id) & Seat.id.not_in(answered)
+    if vote.manner != Manner.CIRCULATION:
+        missing &= Seat.present
+    electors = select(Seat).join(Elector, Elector.seat_id == Seat.id).where(missing)
+    return session.scalars(electors.order_by(Seat.position, Seat.id)).all()
 
 
 @meeting_ending.connect

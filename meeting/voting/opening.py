@@ -3,37 +3,69 @@
 from sqlalchemy import select
 
 from ..agenda.meetings import find_meeting, require_running
+from ..agenda.models import MeetingState
 from ..agenda.payloads import quorum_payload
 from ..agenda.seats import list_seats
 from ..db import now, record
 from ..errors import Refused
 from ..facts import TurnoutChanged, VoteOpened
 from ..permissions import Permission, Role, require
+from . import urn
 from .drafting import copy_rule, find_vote
-from .models import Elector, Manner, Vote, VoteState
+from .models import Elector, Manner, Recusal, Vote, VoteState
 from .payloads import counted_payload, turnout_payload
+from .tally import SMALL
 
 
-def open_vote(session, actor, vote_id, despite_quorum=False):
+def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False):
     """Opening a vote that has been opened changes nothing.
 
-    Raises Refused with code "no_quorum" when too few are present, unless told to go on, which is kept.
+    Raises Refused with code "no_quorum" when too few are present, unless told to go on, which is kept; with code
+    "tiny_electorate" when so few are to vote secretly that the result may tell of each of them.
     """
     require(actor, Permission.RUN_VOTES)
     vote = find_vote(session, actor, vote_id)
     if vote.state != VoteState.DRAFT:
         return vote
     meeting = find_meeting(session, actor.meeting_id)
-    require_running(meeting)
-    require_none_open(session, actor.meeting_id)
-    vote.despite_quorum = require_quorum(session, meeting, despite_quorum)
+    require_its_time(session, meeting, vote)
+    vote.despite_quorum = needs_quorum(vote) and require_quorum(session, meeting, despite_quorum)
+    seats = list_entitled(session, vote)
+    require_enough(vote, seats, despite_tiny)
     vote.rule = copy_rule(vote.preset)
-    freeze_electorate(session, vote)
+    freeze_electorate(session, vote, seats)
+    if vote.is_secret and vote.manner == Manner.TABLET:
+        urn.prepare(session, vote)
     vote.state, vote.opened_at = VoteState.OPEN, now()
     session.flush()
     record(session, VoteOpened(vote.meeting_id, counted_payload(session, vote)))
     record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
     return vote
+
+
+def require_its_time(session, meeting, vote):
+    """What circulates does so between meetings too, and a test of the tablets comes before the session."""
+    if vote.manner == Manner.CIRCULATION:
+        require_published(meeting)
+        if vote.deadline_at <= now():
+            raise Refused("The deadline is in the past.", code="deadline_passed")
+        return
+    if vote.is_test:
+        require_before_its_end(meeting)
+    else:
+        require_running(meeting)
+    require_none_open(session, meeting.id)
+
+
+def require_published(meeting):
+    if meeting.state == MeetingState.DRAFT:
+        raise Refused("Publish the meeting to its members first.", code="not_published")
+
+
+def require_before_its_end(meeting):
+    require_published(meeting)
+    if meeting.state == MeetingState.ENDED:
+        raise Refused("The meeting has ended.", code="not_running")
 
 
 def require_none_open(session, meeting_id):
@@ -50,6 +82,10 @@ def find_open_vote(session, meeting_id):
     return session.scalar(select(Vote).where(this, Vote.manner != Manner.CIRCULATION))
 
 
+def needs_quorum(vote):
+    return not vote.is_test and vote.manner != Manner.CIRCULATION
+
+
 def require_quorum(session, meeting, despite_quorum):
     """Whether the vote is opened although the quorum is not met."""
     quorum = quorum_payload(session, meeting)
@@ -63,10 +99,24 @@ def require_quorum(session, meeting, despite_quorum):
     return not quorum["met"]
 
 
-def freeze_electorate(session, vote):
-    seats = [seat for seat in list_seats(session, vote.meeting_id) if seat.votes]
+def list_entitled(session, vote):
+    """The seats that vote, without those who have recused themselves."""
+    recused = set(session.scalars(select(Recusal.seat_id).where(Recusal.vote_id == vote.id)))
+    return [seat for seat in list_seats(session, vote.meeting_id) if seat.votes and seat.id not in recused]
+
+
+def require_enough(vote, seats, despite_tiny):
     if not seats:
         raise Refused("Nobody in this meeting is entitled to vote.", code="no_electorate")
+    if vote.is_secret and len(seats) < SMALL and not despite_tiny:
+        raise Refused(
+            "Only %(count)s are entitled to vote: so few that a secret result may show who answered what.",
+            code="tiny_electorate",
+            count=len(seats),
+        )
+
+
+def freeze_electorate(session, vote, seats):
     chairs = [seat.id for seat in seats if seat.role == Role.CHAIR]
     session.add_all(
         Elector(vote_id=vote.id, seat_id=seat.id, present=seat.present, casting=chairs == [seat.id])

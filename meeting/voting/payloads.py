@@ -188,15 +188,42 @@ def ballots_by_seat(session, meeting_id, seat_ids):
     """{seat id: {vote id as text: ballot}}; each to be told to that seat's person alone."""
     own = (Ballot.seat_id, Ballot.vote_id, Ballot.answer, Ballot.sealed, Ballot.comment, Ballot.recorded_at)
     rows = session.execute(
-        select(*own)
+        select(*own, Vote.state)
         .join(Vote, Vote.id == Ballot.vote_id)
         .where(Vote.meeting_id == meeting_id, Ballot.seat_id.in_(seat_ids))
         .order_by(Ballot.vote_id)
     )
     ballots = {seat_id: {} for seat_id in seat_ids}
     for row in rows:
-        ballots[row.seat_id][str(row.vote_id)] = ballot_payload(row)
+        is_away = row.sealed is not None and row.state != VoteState.OPEN
+        payload = opened_ballot_payload(row.vote_id) if is_away else ballot_payload(row)
+        ballots[row.seat_id][str(row.vote_id)] = payload
+    for seat_id, vote_id in list_opened(session, meeting_id, seat_ids):
+        ballots[seat_id][str(vote_id)] = opened_ballot_payload(vote_id)
     return ballots
+
+
+def list_opened(session, meeting_id, seat_ids):
+    """(seat id, vote id) of the ballots that were sealed and are no more."""
+    return session.execute(
+        select(Elector.seat_id, Elector.vote_id)
+        .join(Vote, Vote.id == Elector.vote_id)
+        .where(Vote.meeting_id == meeting_id, Elector.seat_id.in_(seat_ids), Elector.has_voted)
+        .where(Vote.secrecy.in_((Secrecy.SECRET, Secrecy.SPLIT)))
+    ).all()
+
+
+def opened_ballot_payload(vote_id):
+    """Of a secret vote from its close on: that there was a ballot, and nothing else. static/js/core/facts.js does the
+    same when it hears of the close."""
+    return {
+        "id": vote_id,
+        "answer": None,
+        "is_sealed": True,
+        "receipt": None,
+        "comment": "",
+        "recorded_at": None,
+    }
 
 
 def turnout_payload(session, vote):

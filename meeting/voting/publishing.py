@@ -15,9 +15,17 @@ def publish_vote(session, actor, vote_id):
     vote = find_vote(session, actor, vote_id)
     if vote.state == VoteState.PUBLISHED:
         return vote
-    if vote.state != VoteState.CLOSED:
-        raise Refused("Close the vote first; then its result can be published.", code="vote_not_closed")
+    require_counted(vote)
     vote.state, vote.published_at = VoteState.PUBLISHED, now()
     session.flush()
     record(session, VotePublished(vote.meeting_id, counted_payload(session, vote)))
     return vote
+
+
+def require_counted(vote):
+    if vote.state == VoteState.ANNULLED:
+        raise Refused("This vote has been annulled.", code="vote_annulled")
+    if vote.state != VoteState.CLOSED:
+        raise Refused("Close the vote first; then its result can be published.", code="vote_not_closed")
+    if vote.result is None:
+        raise Refused("The urn is still to be opened by its tellers.", code="not_counted")

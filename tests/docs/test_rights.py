@@ -80,6 +80,7 @@ SILENT = """
     GET /
     GET /api/installation
     GET /api/bodies
+    GET /api/bodies/<int:body_id>/vote-templates
     GET /api/majority-rules
     GET /api/me
     GET /api/me/sign-ins
@@ -92,6 +93,7 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
     GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/tellers/mine/ballots
+    GET /api/meetings/<int:meeting_id>/vote-templates
     GET /api/people
     GET /favicon.ico
     GET /hall

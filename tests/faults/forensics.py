@@ -1,9 +1,9 @@
 """After a secret vote is closed: everything that is left on the machine, searched for who answered what.
 
 Fifty members answer, each in a way that this program knows, some changing their minds. A copy is made just
-before the close and one after it. Then the database with its WAL, the copies, the logs and all other files are read byte
-by byte for answers and for the urn's key, and all that rows say of a member, before and after the close, is held against
-the answers: see linking.py.
+before the close and one after it. Then the database with its WAL, the copies, the logs and all other files are read
+byte by byte for answers and for the urn's key, and all that rows say of a member, before and after the close, is held
+against the answers: see linking.py.
 """
 
 import json

@@ -251,3 +251,88 @@ class TestManyAtOnce:
             for channel, newest in session.execute(select(FactChannel.channel, FactChannel.seq)):
                 this = select(FactEntry.seq).where(FactEntry.channel == channel).order_by(FactEntry.id)
                 assert session.scalars(this).all() == list(range(1, newest + 1))
+
+
+# every kind, as the desk's form sends it
+
+ELECTION = {
+    "title": "Bầu Phó Chủ tịch",
+    "preset": "council_election",
+    "kind": "election",
+    "subjects": [{"title": "  Nguyễn Văn An ", "note": "Sinh năm 1980"}, {"title": "Lê Thị Bình"}],
+    "places": 1,
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"kind": "lottery"}, "kind"),
+        ({"secrecy": "whispered"}, "secrecy"),
+        ({"subjects": [{"title": " "}]}, "subjects.0.title"),
+        ({"subjects": [{"title": "An", "votes": 9}]}, "subjects.0.votes"),
+        ({"subjects": [{"title": str(number)} for number in range(201)]}, "subjects"),
+        ({"places": -1}, "places"),
+        ({"countdown_s": 1}, "countdown_s"),
+        ({"deadline_at": "2026-12-01T08:00:00"}, "deadline_at"),
+        ({"position": 0}, "position"),
+        ({"places": 3}, "places"),
+    ],
+)
+def test_a_form_that_cannot_be_kept_names_the_field(house, sign_in, more, field):
+    form = ELECTION | {"item_id": house.item.id} | more
+    status, body = sign_in(house.thu).post(f"{house.path}/votes", form)
+    assert (status, body["field"]) == (422, field)
+    assert sign_in(house.thu).get(f"{house.path}/state")[1]["votes"] == {}
+
+
+@on_both_databases
+def test_an_election_over_http(house, sign_in):
+    desk, an = sign_in(house.thu), sign_in(house.an)
+    status, body = desk.post(f"{house.path}/votes", ELECTION | {"item_id": house.item.id})
+    vote = body["vote"]
+    assert (status, vote["form"], vote["subjects"][0]) == (
+        200,
+        "picks",
+        {"id": 1, "title": "Nguyễn Văn An", "note": "Sinh năm 1980"},
+    )
+    url = f"{house.path}/votes/{vote['id']}"
+    changed = desk.put(url, ELECTION | {"item_id": house.item.id, "subjects": vote["subjects"], "places": 2})
+    assert changed[1]["vote"]["max_picks"] == 2, "what was read can be sent again"
+    desk.post(f"{url}/opening")
+    assert an.put(f"{url}/ballots/mine", {"answer": {"picks": [3]}})[1]["error"] == "not_on_ballot"
+    status, body = an.put(f"{url}/ballots/mine", {"answer": {"picks": [2, 1]}})
+    assert (status, body["ballot"]["answer"]) == (200, {"picks": [1, 2]})
+    desk.post(f"{url}/closing", {"despite_missing": True})
+    result = desk.post(f"{url}/publication")[1]["vote"]["result"]
+    assert [subject["counts"] for subject in result["subjects"]] == [{"picked": 1}, {"picked": 1}]
+    assert len(result["hash"]) == 64
+
+
+@on_both_databases
+def test_a_chair_opens_a_vote_from_a_template_in_two_commands(house, sign_in):
+    keeper, chair = sign_in(house.yen), sign_in(house.mai)
+    templates = f"/api/bodies/{house.meeting.body_id}/vote-templates"
+    form = {"title": "Thông qua {item}", "preset": "council_resolution", "secrecy": "named"}
+    status, body = keeper.post(templates, {"name": "Nghị quyết", "form": form})
+    assert (status, body["template"]["form"]) == (200, form)
+    [offered] = chair.get(f"{house.path}/vote-templates")[1]["templates"]
+    vote = chair.post(f"{house.path}/votes", offered["form"] | {"item_id": house.item.id})[1]["vote"]
+    assert (vote["title"], vote["secrecy"]) == ("Thông qua Dự toán ngân sách", "named")
+    assert chair.post(f"{house.path}/votes/{vote['id']}/opening")[1]["vote"]["answers"] == "------"
+    one = f"{templates}/{body['template']['id']}"
+    assert keeper.put(one, {"name": "Khác", "form": form})[1]["template"]["name"] == "Khác"
+    assert keeper.delete(one)[0] == 200
+    assert keeper.get(templates)[1]["templates"] == []
+
+
+@on_both_databases
+def test_what_circulates_is_open_beside_the_vote_in_the_room(house, sign_in):
+    chair = sign_in(house.mai)
+    form = {"item_id": house.item.id, "title": "Ý kiến", "preset": "council_resolution"}
+    later = {"manner": "circulation", "deadline_at": "2126-11-28T08:00:00Z"}
+    for more in (later, {}, later):
+        vote = chair.post(f"{house.path}/votes", form | more)[1]["vote"]
+        assert chair.post(f"{house.path}/votes/{vote['id']}/opening")[0] == 200
+    again = chair.post(f"{house.path}/votes", form)[1]["vote"]
+    assert chair.post(f"{house.path}/votes/{again['id']}/opening")[1]["error"] == "another_open"

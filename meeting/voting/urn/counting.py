@@ -10,7 +10,7 @@ from ...db import iso, now
 from ...errors import Invalid, Refused
 from ..answers import shape_of
 from ..counting import count_later
-from .opening import discard, list_sealed, mark_voted
+from .opening import discard, list_sealed
 from .sealing import count_hash, judge, sort_answers
 from .tellers import find_own_telling, list_tellers, tell
 from .telling import Step, agreed_count, part, step_of
@@ -44,7 +44,6 @@ def post_count(session, actor, vote_id, answers):
     teller.opened = {"hash": count_hash(vote.id, answers), "at": iso(now())}
     telling = tell(session, vote, teller)
     if agreed_count(list_tellers(session, vote)):
-        mark_voted(session, vote)
         discard(session, vote)
         count_later(session, vote, answers)
     return vote, telling

@@ -11,7 +11,7 @@ from sqlalchemy import delete, exists, select, update
 from ...db import afterwards, database
 from ...errors import Refused
 from ..answers import shape_of
-from ..models import Ballot, Elector, Secrecy
+from ..models import Ballot, Elector, Secrecy, VoteState
 from . import tellers
 from .keys import KeyFolder
 from .sealing import require_sealed_size, sort_answers, unseal
@@ -61,7 +61,6 @@ def open_and_destroy(session, vote):
         )
     shape = shape_of(vote)
     answers = sort_answers(unseal(key, shape, sealed) for sealed in list_sealed(session, vote))
-    mark_voted(session, vote)
     discard(session, vote)
     return answers
 
@@ -80,8 +79,10 @@ def mark_voted(session, vote):
 
 
 def discard(session, vote):
-    """Also for whoever annuls a secret vote or continues it by hand: what was sealed is deleted unread, and the key is
-    destroyed."""
+    """Also for whoever annuls a secret vote or lets it go on by hand: what was sealed is deleted unread, and the key is
+    destroyed. Who has voted is marked if the vote is over (say so first), not if it begins anew on paper."""
+    if vote.state != VoteState.OPEN:
+        mark_voted(session, vote)
     session.execute(
         delete(Ballot).where(Ballot.vote_id == vote.id, Ballot.sealed.is_not(None)),
         execution_options={"synchronize_session": "fetch"},

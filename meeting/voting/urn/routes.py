@@ -41,37 +41,37 @@ class Count(Body):
 
 
 @bp.put(f"{TELLERS}/mine/key")
-@meeting_act(Permission.READ_MEETING, TabletKey)
+@meeting_act(Permission.TELL_VOTES, TabletKey)
 def make_key(session, actor, body, vote_id):
     return {"telling": tellers.make_key(session, actor, vote_id, body.public_key)}
 
 
 @bp.put(f"{TELLERS}/mine/deal")
-@meeting_act(Permission.READ_MEETING, Deal)
+@meeting_act(Permission.TELL_VOTES, Deal)
 def deal(session, actor, body, vote_id):
     return {"telling": tellers.deal(session, actor, vote_id, **body.model_dump())}
 
 
 @bp.put(f"{TELLERS}/mine/urn-key")
-@meeting_act(Permission.READ_MEETING, UrnKey)
+@meeting_act(Permission.TELL_VOTES, UrnKey)
 def agree(session, actor, body, vote_id):
     return {"telling": tellers.agree(session, actor, vote_id, body.urn_key)}
 
 
 @bp.put(f"{TELLERS}/mine/share")
-@meeting_act(Permission.READ_MEETING, Handing)
+@meeting_act(Permission.TELL_VOTES, Handing)
 def hand_share(session, actor, body, vote_id):
     return {"telling": counting.hand_share(session, actor, vote_id, body.shares)}
 
 
 @bp.get(f"{TELLERS}/mine/ballots")
-@meeting_read(Permission.READ_MEETING)
+@meeting_read(Permission.TELL_VOTES)
 def list_ballots(session, actor, vote_id):
     return {"sealed": counting.list_shuffled(session, actor, vote_id)}
 
 
 @bp.put(f"{TELLERS}/mine/count")
-@meeting_act(Permission.READ_MEETING, Count)
+@meeting_act(Permission.TELL_VOTES, Count)
 def post_count(session, actor, body, vote_id):
     vote, telling = counting.post_count(session, actor, vote_id, body.answers)
     return {"telling": telling, "vote": counted_payload(session, vote)}

@@ -115,6 +115,7 @@ def dismiss(session, vote):
 
 def find_own_telling(session, actor, vote_id):
     """(vote, teller). Raises NotAllowed with code "not_a_teller" for everybody else."""
+    require(actor, Permission.TELL_VOTES)
     vote = session.get(Vote, vote_id)
     if vote is None or vote.meeting_id != actor.meeting_id:
         raise NotFound("There is no such vote.")

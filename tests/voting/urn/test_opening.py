@@ -20,6 +20,7 @@ def secret_vote(session, room):
     session.add_all(Elector(vote_id=vote.id, seat_id=actor.seat_id, present=True) for actor in room.voters)
     session.flush()
     urn.prepare(session, vote)
+    session.flush()
     return vote
 
 
@@ -41,6 +42,11 @@ def put_in(session, room, vote, **answers):
             sealed = sealed_for(vote, sealed)
         session.add(Ballot(vote_id=vote.id, seat_id=room.actors[name].seat_id, sealed=sealed))
     session.flush()
+
+
+def close(session, vote):
+    vote.state = VoteState.CLOSED
+    return urn.open_and_destroy(session, vote)
 
 
 def after_the_commit(session):
@@ -85,7 +91,7 @@ def test_the_key_of_another_opening_is_as_good_as_none(session, room, vote):
 
 def test_the_answers_come_out_sorted_and_what_is_none_comes_last(session, room, vote):
     put_in(session, room, vote, mai="for", an=bytes(68), binh="against", cuong="abstain", dung="for")
-    assert urn.open_and_destroy(session, vote) == [
+    assert close(session, vote) == [
         {"choice": "abstain"},
         {"choice": "against"},
         {"choice": "for"},
@@ -96,7 +102,7 @@ def test_the_answers_come_out_sorted_and_what_is_none_comes_last(session, room, 
 
 def test_who_has_voted_is_marked_and_the_ballots_are_gone(session, room, vote):
     put_in(session, room, vote, an="for", binh=bytes(68))
-    urn.open_and_destroy(session, vote)
+    close(session, vote)
     marked = session.scalars(select(Elector.seat_id).where(Elector.vote_id == vote.id, Elector.has_voted))
     assert set(marked) == {room.an.seat_id, room.binh.seat_id}
     assert session.scalar(select(func.count()).where(Ballot.vote_id == vote.id)) == 0
@@ -104,7 +110,7 @@ def test_who_has_voted_is_marked_and_the_ballots_are_gone(session, room, vote):
 
 def test_the_key_is_destroyed_only_when_the_close_is_saved(session, room, vote):
     put_in(session, room, vote, an="for")
-    urn.open_and_destroy(session, vote)
+    close(session, vote)
     assert keys().find(vote.id, vote.urn_key)
     after_the_commit(session)
     assert keys().find(vote.id, vote.urn_key) is None
@@ -112,10 +118,18 @@ def test_the_key_is_destroyed_only_when_the_close_is_saved(session, room, vote):
 
 def test_a_vote_given_up_is_discarded_unread(session, room, vote):
     put_in(session, room, vote, an="for")
+    vote.state = VoteState.ANNULLED
     urn.discard(session, vote)
     after_the_commit(session)
     assert session.scalar(select(func.count()).where(Ballot.vote_id == vote.id)) == 0
+    assert session.get(Elector, (vote.id, room.an.seat_id)).has_voted
     assert keys().find(vote.id, vote.urn_key) is None
+
+
+def test_a_secret_vote_that_goes_on_by_hand_begins_anew(session, room, vote):
+    put_in(session, room, vote, an="for")
+    urn.discard(session, vote)
+    assert not session.get(Elector, (vote.id, room.an.seat_id)).has_voted
 
 
 def test_what_the_clerk_enters_when_a_secret_vote_goes_on_by_hand_is_not_discarded(session, room, vote):

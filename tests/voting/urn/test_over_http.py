@@ -128,7 +128,9 @@ def test_secret_confidence_gives_sums_alone(opened, give, close):
         ({"sealed": "00" * 5000}, "invalid"),
     ],
 )
-def test_what_is_not_sealed_for_this_vote_is_refused_and_nothing_is_stored(house, devices, opened, body, code):
+def test_what_is_not_sealed_for_this_vote_is_refused_and_nothing_is_stored(
+    house, devices, opened, body, code
+):
     vote = opened()
     status, reply = devices["an"].put(f"{house.path}/votes/{vote['id']}/ballots/mine", body)
     assert (status, reply["error"]) == (422, code)
