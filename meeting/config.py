@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from flask import current_app
+
 SOURCE = Path(__file__).resolve().parent.parent
 
 
@@ -98,15 +100,25 @@ def load(app, overrides):
     )
 
 
-def secret_key(data):
-    """Made once, kept in the data folder, readable by its owner only.
+def data_folder():
+    """The Path of the data folder of the application at work."""
+    return Path(current_app.config["DATA"])
 
-    It appears there whole: the web server and the paper worker may start at the same moment, and either may be
-    killed while writing. With half a key, or none, anybody could make a hall screen's address.
+
+def secret_key(data):
+    """With half a key, or none, anybody could make a hall screen's address."""
+    return kept_secret(data, "secret-key")
+
+
+def kept_secret(data, name):
+    """32 bytes in hexadecimal, made once, kept in the data folder, readable by its owner only.
+
+    They appear there whole: the web server and the paper worker may start at the same moment, and either may be
+    killed while writing.
     """
-    path = data / "secret-key"
+    path = data / name
     if not path.exists():
-        fresh = data / f"secret-key.{os.getpid()}"
+        fresh = data / f"{name}.{os.getpid()}"
         with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
             file.flush()
@@ -114,4 +126,14 @@ def secret_key(data):
         with suppress(FileExistsError):  # the other was quicker: its key is ours
             path.hardlink_to(fresh)
         fresh.unlink()
+        keep_folder(data)
     return path.read_text()
+
+
+def keep_folder(folder):
+    """What has got its name in the folder keeps it when the power fails."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -32,6 +32,7 @@ from .voting.closing import close_vote
 from .voting.drafting import draft_vote
 from .voting.opening import open_vote
 from .voting.publishing import publish_vote
+from .voting.templates import add_template
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 SECRETARY, CHAIR, ADMINISTRATOR = "thuky", "chutoa", "quantri"
@@ -131,6 +132,8 @@ class Room:
         made = create_meeting(session, people[SECRETARY], plan["title"], body.id, starts_at, plan["place"])
         self.meeting_id = made.id
         self.items, self.documents = {}, []
+        for template in plan["vote_templates"]:
+            add_template(session, people[SECRETARY], body.id, **template)
 
     def actor(self, name):
         return find_actor(self.session, self.people[name], self.meeting_id)
@@ -200,7 +203,8 @@ class Room:
             if ref == self.plan["current"]:
                 break
         for vote in self.plan["drafted_votes"]:
-            draft_vote(self.session, chair, self.items[vote["item"]].id, vote["title"], PRESET)
+            form = {"preset": PRESET} | {name: value for name, value in vote.items() if name != "item"}
+            draft_vote(self.session, chair, self.items[vote["item"]].id, **form)
         for name in self.plan["speakers"]:
             ask_to_speak(self.session, self.actor(name))
 

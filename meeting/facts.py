@@ -184,7 +184,18 @@ class VoteOpened(Fact):
 
 @dataclass(frozen=True)
 class VoteProgressed(Fact):
+    """How far the answering has come. Told so often that the rest of the vote, which stands, does not come with it."""
+
     name = "vote:progressed"
+    progress: dict
+    audience: tuple = (MEETING,)
+
+
+@dataclass(frozen=True)
+class VoteChanged(Fact):
+    """What is no step of the vote's own life: that it is taken again, say."""
+
+    name = "vote:changed"
     vote: dict
     audience: tuple = (MEETING,)
 

@@ -12,6 +12,7 @@ from .docs import redraw_progress, upkeep
 from .docs.models import Document, DocumentState, PaperVersion
 from .health import check_database, check_disk
 from .people.directory import require_administrator
+from .voting.record.signing import list_set_aside, public_key
 
 WAITS_TOO_LONG = timedelta(minutes=15)
 CLEARED_TOO_LONG_AGO = timedelta(days=2)
@@ -33,6 +34,7 @@ def state_of_installation(person):
         *store_rows(store),
         redrawing_row(),
         tablets_row(),
+        record_row(),
     ]
 
 
@@ -119,3 +121,10 @@ def tablets_row():
         "looks": snapshots.looks,
         "kept": snapshots.size,
     }
+
+
+def record_row():
+    """The public key with which the record of votes is signed, to be noted elsewhere; a key that was unreadable and is
+    replaced is worth a look."""
+    key = public_key()
+    return {"name": "vote_record", "ok": not list_set_aside(), "key": key}

@@ -36,6 +36,7 @@ DOORS = {
         PUT /api/me/password
         PUT /api/me/preferences
         GET /api/me/sign-ins
+        GET /api/me/votes
         DELETE /api/me/sign-ins/<int:sign_in_id>
         GET /api/meetings
         GET /api/search""",
@@ -59,6 +60,7 @@ DOORS = {
         GET /meetings/<int:meeting_id>
         GET M/state
         GET M/facts
+        GET M/vote-history
         GET M/papers/<int:paper_id>/<key>/find
         GET M/papers/<int:paper_id>/<key>/manifest
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>
@@ -82,7 +84,11 @@ DOORS = {
         GET M/book/file""",
     Permission.SEE_DESK: """
         GET /meetings/<int:meeting_id>/desk
-        GET M/presence""",
+        GET M/presence
+        GET M/votes/record.csv
+        GET M/votes/record.docx
+        GET M/votes/record.json
+        GET M/votes/record.pdf""",
     Permission.PREPARE_MEETING: """
         GET /secretariat/meetings/<int:meeting_id>
         DELETE M

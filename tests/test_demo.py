@@ -17,6 +17,7 @@ from meeting.people.models import Person
 from meeting.people.passwords import is_password
 from meeting.state import meeting_state
 from meeting.voting.models import Ballot
+from meeting.voting.templates import list_templates
 
 PLAN = read_demo()
 FILES = sorted(path.name for path in (FOLDER / "papers").iterdir())
@@ -123,9 +124,24 @@ def test_the_vote_on_the_programme_is_published_with_its_ballots(seen_by):
     assert (result["electorate"], result["not_cast"], result["outcome"]) == (40, 3, "adopted")
 
 
-def test_one_vote_lies_ready_to_be_opened(seen_by):
-    states = Counter(vote["state"] for vote in seen_by("chutoa")["votes"].values())
-    assert states == {"published": 1, "draft": 1}
+def test_votes_of_several_kinds_lie_ready_to_be_opened(seen_by):
+    votes = seen_by("chutoa")["votes"].values()
+    assert Counter(vote["state"] for vote in votes) == {"published": 1, "draft": 5}
+    drafts = [(vote["kind"], vote["secrecy"]) for vote in votes if vote["state"] == "draft"]
+    assert drafts == [
+        ("motion", "named_later"),
+        ("motion", "named"),
+        ("election", "secret"),
+        ("confidence_three", "secret"),
+        ("choice", "named_later"),
+    ]
+
+
+def test_the_body_has_templates_to_draft_further_ones_from(app):
+    with app.app_context(), reading() as session:
+        body = session.scalar(select(Body))
+        names = [template.name for template in list_templates(session, body.id)]
+    assert names == [template["name"] for template in PLAN["vote_templates"]]
 
 
 def test_three_members_wait_to_speak_and_nothing_is_shown(seen_by):

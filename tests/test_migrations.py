@@ -64,6 +64,7 @@ def constraints(connection, kind):
     return {
         table: {
             "columns": columns_of_index(inspector, table, kind),
+            "triggers": triggers(connection, table, kind),
             "checks": {check["sqltext"] for check in inspector.get_check_constraints(table)},
             "keys": {
                 (*key["constrained_columns"], key["referred_table"], key["options"].get("ondelete"))
@@ -92,6 +93,18 @@ def columns_of_index(inspector, table, kind):
         "SELECT name, sql FROM sqlite_master WHERE name LIKE 'page_index%' AND type IN ('table', 'trigger')"
     )
     return {tuple(row) for row in inspector.bind.execute(made)}
+
+
+def triggers(connection, table, kind):
+    """What the database does by itself when a row changes."""
+    made = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :name"
+        if kind == "sqlite"
+        else "SELECT tgname, pg_get_triggerdef(pg_trigger.oid), prosrc FROM pg_trigger"
+        " JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid"
+        " WHERE NOT tgisinternal AND relname = :name"
+    )
+    return {tuple(row) for row in connection.execute(sa.text(made), {"name": table})}
 
 
 @on_both_databases

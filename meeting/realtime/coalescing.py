@@ -26,7 +26,9 @@ class Coalescer:
         self.socketio.start_background_task(self._later, key, meeting_id, act, tick)
 
     def _later(self, key, meeting_id, act, tick):
-        self.socketio.sleep(until_tick(tick, time.monotonic()) if tick else self.app.config["COALESCE_SECONDS"])
+        self.socketio.sleep(
+            until_tick(tick, time.monotonic()) if tick else self.app.config["COALESCE_SECONDS"]
+        )
         with self.lock:  # before the act reads: a change that comes after it must be able to call again
             self.waiting.discard(key)
         self._run(meeting_id, act)

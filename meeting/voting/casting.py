@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from ..agenda.seats import find_seat, mark
+from ..agenda.models import Seat
+from ..agenda.seats import mark
 from ..db import coalesce, now, record
 from ..errors import Invalid, NotAllowed, Refused
 from ..facts import BallotRecorded, TurnoutChanged, VoteProgressed, person_channel
@@ -13,7 +14,7 @@ from . import urn
 from .answers import parse_answer, shape_of
 from .drafting import find_vote
 from .models import Ballot, Elector, Manner, Recusal, Vote, VoteState
-from .payloads import ballot_payload, counted_payload, turnout_payload
+from .payloads import ballot_payload, progress_payload, turnout_payload
 
 # What comes in on the tablets of those who answer.
 ON_TABLETS = (Manner.TABLET, Manner.CIRCULATION)
@@ -28,8 +29,7 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
     """
     require(actor, Permission.VOTE)
     vote = find_vote(session, actor, vote_id)
-    elector = find_elector(session, vote, actor)
-    ballot = session.scalar(select(Ballot).where(Ballot.vote_id == vote.id, Ballot.seat_id == actor.seat_id))
+    elector, ballot, seat = find_own(session, vote, actor)
     given = read_answer(vote, answer, sealed, comment)
     if ballot and given == {name: getattr(ballot, name) for name in given}:
         return ballot, vote
@@ -37,19 +37,29 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
     require_change_allowed(vote, ballot)
     if vote.is_secret:
         urn.check(vote, given["sealed"])
-    note_presence(session, vote, elector)
+    note_presence(session, vote, elector, seat)
     ballot = record_ballot(session, vote, actor, ballot, given)
     tell_progress_soon(session, vote)
     return ballot, vote
 
 
-def find_elector(session, vote, actor):
-    elector = session.get(Elector, (vote.id, actor.seat_id))
-    if elector is None and vote.state != VoteState.DRAFT:
+def find_own(session, vote, actor):
+    """(elector, ballot or None, seat) in one question: a thousand ask it within a second.
+
+    Nothing of a draft, which has no electorate yet. Raises NotAllowed for who is not in it.
+    """
+    own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
+    found = session.execute(
+        select(Elector, Ballot, Seat)
+        .join(Seat, Seat.id == Elector.seat_id)
+        .outerjoin(Ballot, own)
+        .where(Elector.vote_id == vote.id, Elector.seat_id == actor.seat_id)
+    ).one_or_none()
+    if found is None and vote.state != VoteState.DRAFT:
         if session.get(Recusal, (vote.id, actor.seat_id)):
             raise NotAllowed("You take no part in this vote: your recusal is recorded.", code="recused")
         raise NotAllowed("You are not among those entitled to answer this vote.", code="not_entitled")
-    return elector
+    return found or (None, None, None)
 
 
 def read_answer(vote, answer, sealed, comment):
@@ -101,11 +111,11 @@ def require_change_allowed(vote, ballot):
         )
 
 
-def note_presence(session, vote, elector):
+def note_presence(session, vote, elector, seat):
     """Neither a test before the session nor an answer from elsewhere says that somebody is in the room."""
     if vote.manner == Manner.TABLET and not vote.is_test:
         elector.present = True
-        mark(session, find_seat(session, vote.meeting_id, elector.seat_id), True)
+        mark(session, seat, True)
 
 
 def record_ballot(session, vote, actor, ballot, given):
@@ -132,5 +142,5 @@ def tell_progress(session, vote_id):
     vote = session.get(Vote, vote_id)
     if vote is None or vote.state != VoteState.OPEN:
         return
-    record(session, VoteProgressed(vote.meeting_id, counted_payload(session, vote)))
+    record(session, VoteProgressed(vote.meeting_id, progress_payload(session, vote)))
     record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))

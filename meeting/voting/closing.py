@@ -7,12 +7,12 @@ from ..agenda.running import meeting_ending
 from ..db import now
 from ..errors import Refused
 from ..permissions import Permission, require
-from . import record as chain
 from . import urn
-from .counting import closed_event, count, tell_closed
+from .counting import count, tell_closed
 from .drafting import find_vote
 from .models import Ballot, Elector, Manner, VoteState
 from .opening import find_open_vote
+from .record.events import record_closing
 
 NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
 
@@ -31,10 +31,10 @@ def close_vote(session, actor, vote_id, despite_missing=False):
     if vote.manner == Manner.BY_HAND:
         raise Refused("Please enter the totals: with them the vote is closed.", code="totals_needed")
     vote.despite_missing = require_all_answered(session, vote, despite_missing)
-    return settle(session, vote)
+    return settle(session, vote, by=actor)
 
 
-def settle(session, vote, sums=None, side=None):
+def settle(session, vote, sums=None, side=None, by=None):
     """Closes an open vote and counts it: its ballots, its urn or, entered by hand, `sums`; see counting.py."""
     vote.state, vote.closed_at = VoteState.CLOSED, now()
     answers = urn.open_and_destroy(session, vote) if vote.is_secret and sums is None else None
@@ -43,7 +43,7 @@ def settle(session, vote, sums=None, side=None):
     # The urn of the tellers is still to be opened: what is closed is counted later.
     if answers is not None or not vote.is_secret or sums is not None:
         count(session, vote, answers, sums, side)
-    chain.add(session, vote, "closed", closed_event(vote))
+    record_closing(session, vote, by)
     tell_closed(session, vote)
     return vote
 

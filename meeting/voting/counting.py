@@ -5,11 +5,11 @@ import unicodedata
 from sqlalchemy import select
 
 from ..agenda.models import Seat
-from ..db import iso, record
+from ..db import record
 from ..facts import TurnoutChanged, VoteClosed
 from ..people.models import Person
-from . import record as chain
 from .payloads import counted_payload, list_electors, turnout_payload
+from .record.events import record_count
 from .sums import add_up
 from .tally import SMALL, make_result, question_of
 
@@ -51,7 +51,7 @@ def count(session, vote, answers=None, sums=None, side=None):
 def count_later(session, vote, answers):
     """Of a vote closed before it could be counted: when two tellers have opened its urn."""
     count(session, vote, answers)
-    chain.add(session, vote, "counted", {"result": vote.result})
+    record_count(session, vote)
     tell_closed(session, vote)
     return vote
 
@@ -60,16 +60,6 @@ def tell_closed(session, vote):
     session.flush()
     record(session, VoteClosed(vote.meeting_id, counted_payload(session, vote)))
     record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
-
-
-def closed_event(vote):
-    """What the record says of a close."""
-    return {
-        "closed_at": iso(vote.closed_at),
-        "despite_missing": vote.despite_missing,
-        "by_hand": vote.by_hand,
-        "result": vote.result,
-    }
 
 
 def knows_who(answers, ballots):

@@ -8,12 +8,13 @@ from ..agenda.payloads import quorum_payload
 from ..agenda.seats import list_seats
 from ..db import now, record
 from ..errors import Refused
-from ..facts import TurnoutChanged, VoteOpened
+from ..facts import TurnoutChanged, VoteChanged, VoteOpened
 from ..permissions import Permission, Role, require
 from . import urn
 from .drafting import copy_rule, find_vote
 from .models import Elector, Manner, Recusal, Vote, VoteState
 from .payloads import counted_payload, turnout_payload
+from .record.events import record_opening
 from .tally import SMALL
 
 
@@ -38,9 +39,18 @@ def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False)
         urn.prepare(session, vote)
     vote.state, vote.opened_at = VoteState.OPEN, now()
     session.flush()
+    record_opening(session, vote, actor)
     record(session, VoteOpened(vote.meeting_id, counted_payload(session, vote)))
     record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
+    tell_earlier(session, vote)
     return vote
+
+
+def tell_earlier(session, vote):
+    """The vote that is taken again refers to this one from now on."""
+    if vote.rerun_of_id:
+        earlier = session.get(Vote, vote.rerun_of_id)
+        record(session, VoteChanged(vote.meeting_id, counted_payload(session, earlier)))
 
 
 def require_its_time(session, meeting, vote):

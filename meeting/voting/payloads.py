@@ -65,6 +65,14 @@ def vote_payload(vote, known=None):
     } | live_answers(vote, known.answers)
 
 
+def progress_payload(session, vote):
+    """What of an open vote goes on changing: a part of its payload, in the same words."""
+    cast = session.scalar(select(func.count()).where(Ballot.vote_id == vote.id))
+    answers = list_electors(session, [vote.id]) if is_live(vote) else []
+    live = live_answers(vote, [(elector.seat_id, elector.answer) for elector in answers])
+    return {"id": vote.id, "cast": cast} | live
+
+
 def live_answers(vote, answers):
     """Of a named vote while it is open: who answered what, one letter for each elector."""
     if not is_live(vote):

@@ -7,6 +7,7 @@ from ..permissions import Permission, require
 from .drafting import find_vote
 from .models import VoteState
 from .payloads import counted_payload
+from .record.events import record_publication
 
 
 def publish_vote(session, actor, vote_id):
@@ -18,6 +19,7 @@ def publish_vote(session, actor, vote_id):
     require_counted(vote)
     vote.state, vote.published_at = VoteState.PUBLISHED, now()
     session.flush()
+    record_publication(session, vote, actor)
     record(session, VotePublished(vote.meeting_id, counted_payload(session, vote)))
     return vote
 

@@ -1,13 +1,12 @@
 """What the answers of a vote come to. Pure. The one place where a result is made, and every number of it."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field
 
 from .announcement import announcement
 from .answers import VoteShape, shape_of
 from .majority import Base, Tie, percentage, ranks, required_votes, top
 from .models import Form, VoteKind
+from .record.canonical import digest
 from .sums import PICKED, add_up
 
 NOT_CAST, INVALID, BLANK = "not_cast", "invalid", "blank"
@@ -258,9 +257,3 @@ def telling(question, sums):
     numbers = [*sums.counts.values(), *(n for counts in sums.subjects.values() for n in counts.values())]
     all_alike = ["unanimous_secret"] if sums.cast in numbers else []
     return all_alike + (["few_ballots"] if sums.cast < SMALL else [])
-
-
-def digest(result):
-    """sha256 of the result as canonical JSON: who has the result can make it again."""
-    text = json.dumps(result, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -84,6 +84,7 @@ SILENT = """
     GET /api/majority-rules
     GET /api/me
     GET /api/me/sign-ins
+    GET /api/me/votes
     GET /api/meetings
     GET /api/meetings/<int:meeting_id>/book
     GET /api/meetings/<int:meeting_id>/hall-screen
@@ -93,6 +94,11 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
     GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/tellers/mine/ballots
+    GET /api/meetings/<int:meeting_id>/vote-history
+    GET /api/meetings/<int:meeting_id>/votes/record.csv
+    GET /api/meetings/<int:meeting_id>/votes/record.docx
+    GET /api/meetings/<int:meeting_id>/votes/record.json
+    GET /api/meetings/<int:meeting_id>/votes/record.pdf
     GET /api/meetings/<int:meeting_id>/vote-templates
     GET /api/people
     GET /favicon.ico
@@ -305,7 +311,7 @@ def ask(table, name, door, body=None, **more):
 
 def tells(table, answer):
     """Whether anything of the paper is in the answer: its title, its words, its key."""
-    said = answer.get_data(as_text=True) if not answer.mimetype.startswith("image") else PICTURE
+    said = answer.get_data().decode(errors="replace") if not answer.mimetype.startswith("image") else PICTURE
     return any(secret in said for secret in (PICTURE, TITLE, WORD, table.document.key))
 
 

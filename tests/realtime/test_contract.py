@@ -87,6 +87,11 @@ def act(house, device, made):
     )
     yield from split(house, device, made)
     yield secretary.delete(f"{path}/votes/{made['draft']}")
+    again = {"item_id": made["item"], "title": "Biểu quyết lại", "preset": "council_resolution"}
+    yield secretary.post(f"{path}/votes", again | {"rerun_of_id": made["vote"], "secrecy": "named"})
+    yield secretary.post(f"{path}/votes/{made['again']}/opening", {"despite_quorum": True})
+    yield an.put(f"{path}/votes/{made['again']}/ballots/mine", {"answer": {"choice": "for"}})
+    yield secretary.post(f"{path}/votes/{made['again']}/closing", {"despite_missing": True})
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
     yield an.post(f"{path}/book")
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
@@ -181,6 +186,7 @@ def test_old_state_and_facts_make_the_fresh_state(house, sign_in):
         "item": max(item.id for item in house.items) + 1,
         "vote": 1,
         "draft": 2,
+        "again": 2,
         **a_readable_paper(house),
     }
     before = {name: state_of(devices[name], house) for name in VIEWS}

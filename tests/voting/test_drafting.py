@@ -153,7 +153,7 @@ def test_only_a_closed_vote_of_this_meeting_is_taken_again(session, room):
         assert refusal.value.field == "rerun_of_id"
 
 
-def test_a_vote_taken_again_refers_to_the_first_and_the_first_to_it_once_it_is_opened(session, room):
+def test_a_vote_taken_again_refers_to_the_first_and_the_first_to_it_once_it_is_opened(session, room, told):
     first = closed_vote(session, room)
     again = draft_vote(session, room.mai, room.item.id, "Lại", "council_resolution", rerun_of_id=first.id)
 
@@ -162,8 +162,11 @@ def test_a_vote_taken_again_refers_to_the_first_and_the_first_to_it_once_it_is_o
         return votes[str(again.id)]["rerun_of_id"], votes[str(first.id)]["rerun_by_id"]
 
     assert refers() == (first.id, None), "what is prepared is known to the desk alone"
+    told()
     open_vote(session, room.mai, again.id)
     assert refers() == (first.id, again.id)
+    earlier = [payload["vote"] for name, _, payload in told() if name == "vote:changed"]
+    assert [(vote["id"], vote["rerun_by_id"]) for vote in earlier] == [(first.id, again.id)]
 
 
 # tellers

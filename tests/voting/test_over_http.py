@@ -98,7 +98,7 @@ def test_the_life_of_a_vote_as_the_room_hears_it(house, sign_in, tablet):
 
     assert desk.post(f"{url}/opening")[1]["vote"]["state"] == "open"
     status, body = member.put(f"{url}/ballots/mine", {"answer": {"choice": "for"}})
-    assert (status, body["ballot"]["answer"]["choice"], body["vote"]["cast"]) == (200, "for", 1)
+    assert (status, body["ballot"]["answer"]["choice"], "vote" in body) == (200, "for", False)
     assert [name for name, _ in an.heard()] == ["vote:opened", "ballot:recorded", "vote:progressed"]
     assert [name for name, _ in hall.heard()] == ["vote:opened", "vote:progressed"]
     assert [name for name, _ in thu.heard()] == [
@@ -196,9 +196,8 @@ class TestManyAtOnce:
                 )
             )
         assert [status for status, _ in answers] == [200] * self.NUMBER
-        assert sorted(body["vote"]["cast"] for _, body in answers) == list(range(1, self.NUMBER + 1))
         self.wait_for(lambda: self.newest_count(meeting) == self.NUMBER)
-        assert hall_screen.heard("vote:progressed")[-1][1]["vote"]["cast"] == self.NUMBER
+        assert hall_screen.heard("vote:progressed")[-1][1]["progress"]["cast"] == self.NUMBER
         closed = sign_in(chair).post(f"{url}/closing", {"despite_missing": True})[1]["vote"]
         assert closed["cast"] == self.NUMBER
         with reading() as session:
@@ -236,7 +235,7 @@ class TestManyAtOnce:
                 .order_by(FactEntry.id.desc())
             )
             payload = session.scalar(newest.limit(1))
-        return payload and json.loads(payload)["vote"]["cast"]
+        return payload and json.loads(payload)["progress"]["cast"]
 
     @staticmethod
     def wait_for(condition, seconds=10):

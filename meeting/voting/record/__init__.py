@@ -1,5 +1,6 @@
-"""The record of a meeting's votes: a chain of signed events."""
+"""The record of a meeting's votes: a chain of signed entries that nobody changes unnoticed, and what is made of it."""
 
+from . import guard  # noqa: F401  (made with the table)
+from .chain import add
 
-def add(session, vote, event, content):
-    """Adds the event to the chain of the vote's meeting; `content` is what is hashed and signed."""
+__all__ = ["add"]

@@ -21,9 +21,10 @@ import { MeetingState } from "./meeting-state.js"
 
 const ItemEditor = late(() => import("./item-editor.js"), "ItemEditor")
 const SeatsEditor = late(() => import("./seats-editor.js"), "SeatsEditor")
+const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
 const MeetingForm = late(() => import("./meeting-form.js"), "MeetingForm")
 
-const TABS = ["agenda", "seats", "details", "receipts"]
+const TABS = ["agenda", "seats", "details", "votes", "receipts"]
 
 export function Preparation() {
   const [tab, setTab] = useState(TABS.includes(location.hash.slice(1)) ? location.hash.slice(1) : TABS[0])
@@ -58,6 +59,7 @@ function Prepared({ meeting, tab, onTab }) {
     { id: "agenda", label: t("Agenda and papers"), count: counts.agenda },
     { id: "seats", label: t("Participants"), count: counts.seats },
     { id: "details", label: t("Details") },
+    { id: "votes", label: t("Votes") },
     store.may("see_receipts") && { id: "receipts", label: t("Who has read") },
   ].filter(Boolean)
   return html`<div class="preparation-head">
@@ -72,6 +74,7 @@ function Prepared({ meeting, tab, onTab }) {
     <${Tabs} label=${t("Parts of the preparation")} tabs=${tabs} current=${tab} onSelect=${go}>
       ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${setSelected} />`}
       ${tab === "seats" && html`<${SeatsEditor} />`}
+      ${tab === "votes" && html`<section class="panel votes-panel" aria-label=${t("Votes of this meeting")}><${VoteHistory} /></section>`}
       ${tab === "receipts" && store.may("see_receipts") && html`<${Receipts} />`}
       ${tab === "details" && html`<div class="stack"><div class="card details"><${MeetingForm} meeting=${meeting} /></div><${Storage} /></div>`}
     <//>`

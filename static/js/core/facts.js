@@ -30,7 +30,8 @@ export const FACTS = Object.freeze({
   "speech:changed": put("speeches", "speech"),
   "vote:drafted": putVote,
   "vote:opened": putVote,
-  "vote:progressed": putVote,
+  "vote:progressed": progress,
+  "vote:changed": putVote,
   "vote:closed": putVote,
   "vote:published": putVote,
   "vote:removed": remove("votes"),
@@ -66,6 +67,12 @@ function putVote(state, fact) {
   if (step === "open") return remove("ballots")(next, { id })
   const ballot = { ...state.ballots[id], receipt: null, comment: "", recorded_at: null }
   return { ...next, ballots: { ...state.ballots, [id]: ballot } }
+}
+
+// Only what goes on changing while a vote is open: the rest of it stands.
+function progress(state, fact) {
+  const vote = state.votes[fact.progress.id]
+  return vote ? { ...state, votes: { ...state.votes, [vote.id]: { ...vote, ...fact.progress } } } : state
 }
 
 // What was read of it goes with it; it is told again with a paper that comes back.

@@ -4,7 +4,7 @@ import { AccountMenu } from "../people/account.js"
 import { api } from "../core/api.js"
 import { ActButton } from "../core/button.js"
 import { ConnectionDot } from "../core/connection-dot.js"
-import { confirm } from "../core/dialog.js"
+import { confirm, Dialog } from "../core/dialog.js"
 import { mark } from "../core/mark.js"
 import { Menu, MenuItem } from "../core/menu.js"
 import { late } from "../core/on-demand.js"
@@ -19,12 +19,14 @@ import { meetingPath } from "../agenda/meeting-path.js"
 import { QuorumButton } from "../agenda/quorum.js"
 
 const TabletsBoard = late(() => import("./tablets-board.js"), "TabletsBoard", { quiet: true })
+const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
 const HallAddress = late(() => import("../agenda/hall-address.js"), "HallAddress", { quiet: true })
 
 export function DeskBar() {
   const [attendance, setAttendance] = useState(false)
   const [hall, setHall] = useState(false)
   const [tablets, setTablets] = useState(false)
+  const [votes, setVotes] = useState(false)
   const meeting = store.meeting.value
   const { id, title, state } = meeting
   return html`<header class="app-bar desk-bar">
@@ -38,6 +40,7 @@ export function DeskBar() {
       <${Menu} label=${t("Meeting")} icon="menu">
         <${MenuItem} icon="people" onClick=${() => setAttendance(true)}>${t("Attendance")}<//>
         <${MenuItem} icon="device" onClick=${() => setTablets(true)}>${t("Tablets")}<//>
+        <${MenuItem} icon="ballot" onClick=${() => setVotes(true)}>${t("Votes of this meeting")}<//>
         <${MenuItem} icon="present" onClick=${() => setHall(true)}>${t("Hall screen")}<//>
         <${MenuItem} icon="file" href="/meetings/${id}">${t("Enter the room")}<//>
         <${MenuItem} icon="edit" href="/secretariat/meetings/${id}">${t("Prepare")}<//>
@@ -47,6 +50,7 @@ export function DeskBar() {
     </header>
     <${AttendanceBoard} open=${attendance} onClose=${() => setAttendance(false)} />
     <${TabletsBoard} open=${tablets} onClose=${() => setTablets(false)} />
+    <${Dialog} open=${votes} onClose=${() => setVotes(false)} kind="wide" title=${t("Votes of this meeting")}><${VoteHistory} /><//>
     <${HallAddress} open=${hall} onClose=${() => setHall(false)} />`
 }
 

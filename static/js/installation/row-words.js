@@ -18,6 +18,7 @@ const ROWS = {
   check: (row) => ({ label: t("Last check of the papers"), words: checkWords(row) }),
   clean_up: ({ at, size }) => ({ label: t("Last clean-up"), words: at ? `${formatDateTime(at)} · ${size ? t("{size} freed", { size: formatSize(size) }) : t("nothing to remove")}` : t("Not yet; the worker does it once a day.") }),
   tablets: (row) => ({ label: t("Tablets"), words: tabletsWords(row) }),
+  vote_record: ({ ok, key }) => ({ label: t("Key of the record of votes"), words: `${key}${ok ? "" : ` · ${t("an earlier key could not be read and was replaced; see the operator's guide")}`}` }),
   redrawing: (row) => ({ label: t("Pages of an older drawing"), words: redrawingWords(row) }),
 }
 

@@ -45,9 +45,10 @@ const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
 const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
 const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
+const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
-const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers"
+const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers" | "votes"
 const witnessed = signal(new Set()) // votes that were open or closed while this page looked on
 const dismissed = signal(new Set()) // "id state" of votes put away
 const recalled = signal(null) // a published vote asked for again
@@ -130,7 +131,8 @@ function Room() {
     <${Vote} />
     <${AgendaDrawer} meeting=${meeting} />
     <${SearchDrawer} />
-    <${SpeakersDrawer} meeting=${meeting} />`
+    <${SpeakersDrawer} meeting=${meeting} />
+    <${VotesDrawer} />`
 }
 
 function Closed({ words }) {
@@ -158,6 +160,7 @@ function Bar({ meeting }) {
     <${AccountMenu}>
       <${MenuItem} icon="back" href="/">${t("To my meetings")}<//>
       <${MenuItem} icon="mic" onClick=${() => (drawer.value = "speakers")}>${t("Speakers' list")}<//>
+      <${MenuItem} icon="ballot" onClick=${() => (drawer.value = "votes")}>${t("Votes of this meeting")}<//>
       ${store.may("see_desk") && html`<${MenuItem} icon="desk" href=${`/meetings/${meetingId}/desk`}>${t("Chair's desk")}<//>`}
     <//>
   </header>`
@@ -270,6 +273,11 @@ function SpeakersDrawer({ meeting }) {
   return html`<${Drawer} side="right" open=${open} onClose=${() => (drawer.value = null)} title=${t("Speakers' list")} class="room-drawer">
     ${open && html`<${SpeakersList} speeches=${speechesOfItem(store.speeches.value, meeting.current_item_id)} seats=${store.seats.value} mySeatId=${store.me.value?.seat_id} />`}
   <//>`
+}
+
+function VotesDrawer() {
+  const open = drawer.value === "votes"
+  return html`<${Drawer} side="right" open=${open} onClose=${() => (drawer.value = null)} title=${t("Votes of this meeting")} class="room-drawer">${open && html`<${VoteHistory} />`}<//>`
 }
 
 tellWhatIsShown(() => ({ ...reading.value.place, ...(vote.value?.state === "open" && { vote_id: vote.value.id }) }))

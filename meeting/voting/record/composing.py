@@ -1,0 +1,187 @@
+"""The record as something to be printed and signed by hand: blocks of text and tables, for whatever draws them. Every
+number is the result's own; nothing is counted here."""
+
+from .reading import names_of, options_of, read_votes, roll_call
+from .wording import (
+    BASE_SENTENCES,
+    KIND_SENTENCES,
+    MANNER_SENTENCES,
+    OPTION_SENTENCES,
+    OUTCOME_SENTENCES,
+    SECRECY_SENTENCES,
+    STATE_SENTENCES,
+)
+
+
+def compose(record, words):
+    """[block]; see printer/ for what each looks like."""
+    blocks = head(record, words)
+    votes = list(read_votes(record))
+    if not votes:
+        blocks.append({"kind": "text", "text": words.word("none")})
+    places = {vote["id"]: place for place, (vote, _, _) in enumerate(votes, start=1)}
+    for vote, opened, later in votes:
+        blocks += vote_blocks(vote, opened, later, places, words)
+    return blocks + foot(record, words)
+
+
+def head(record, words):
+    meeting = record["meeting"]
+    right = [words.word("republic").upper(), words.word("motto")] if words.language == "vi" else []
+    return [
+        {"kind": "letterhead", "left": [meeting["body"].upper()], "right": right},
+        {"kind": "title", "text": words.word("minutes").upper()},
+        {"kind": "subtitle", "text": f"{meeting['title']} ({words.moment(meeting['starts_at'])})"},
+    ]
+
+
+def vote_blocks(vote, opened, later, places, words):
+    blocks = [{"kind": "heading", "text": f"{places[vote['id']]}. {vote['title']}"}]
+    blocks += [{"kind": "strong", "text": text} for text in remarks(vote, opened, places, words)]
+    blocks.append({"kind": "facts", "rows": facts(vote, opened, words)})
+    result = vote["result"]
+    if result:
+        blocks.append(subjects_table(vote, words) if result["subjects"] else answers_table(vote, words))
+        blocks.append({"kind": "facts", "strong": True, "rows": outcome(vote, words)})
+        blocks += [{"kind": "text", "text": text} for text in explanations(vote, words)]
+        blocks.append({"kind": "strong", "text": words.word("script")})
+        blocks.append({"kind": "text", "text": result["script"][words.language]})
+    return [*blocks, *names_blocks(vote, opened, later, words)]
+
+
+def remarks(vote, opened, places, words):
+    """What must not be overlooked."""
+    annulment = vote["annulment"]
+    if vote["state"] == "annulled":
+        yield words.made(2, reason=annulment["reason"], **both(annulment))
+    if opened["rerun_of"] in places:
+        yield words.made(3, number=places[opened["rerun_of"]])
+    if vote["is_consultative"]:
+        yield words.word("consultative")
+    if opened["despite_quorum"]:
+        yield words.word("no_quorum")
+
+
+def both(act):
+    """The two who answer for it."""
+    return {side: (act.get(side) or {}).get("name", "–") for side in ("by", "with")}
+
+
+def facts(vote, opened, words):
+    item, rule = opened["item"], vote["rule"]
+    rows = [
+        (words.word("item"), f"{item['number']}. {item['title']}"),
+        (words.word("kind"), words.of(KIND_SENTENCES, vote["kind"])),
+        (words.word("held"), held(vote, words)),
+        (words.word("rule"), words.translate(rule["label"])),
+        (words.word("source"), words.translate(rule["source"])),
+        *[(words.word(step), words.moment(vote[f"{step}_at"])) for step in ("opened", "closed", "published")],
+        (words.word("state"), words.of(STATE_SENTENCES, vote["state"])),
+    ]
+    numbers = ("electorate", "present", "cast", "not_cast", "invalid", "blank")
+    rows += [(words.word(name), words.number((vote["result"] or {}).get(name))) for name in numbers]
+    return [row for row in rows if row[1]]
+
+
+def held(vote, words):
+    secrecy, manner = words.of(SECRECY_SENTENCES, vote["secrecy"]), words.of(MANNER_SENTENCES, vote["manner"])
+    return f"{secrecy}, {manner}"
+
+
+def answers_table(vote, words):
+    result = vote["result"]
+    base = result["base"]
+    of_base = words.made(0, number=words.number(base["number"]), base=words.of(BASE_SENTENCES, base["kind"]))
+    numbers = {option: result["counts"][option] for option in options_of(vote)}
+    numbers |= {"not_cast": result["not_cast"], "invalid": result["invalid"]}
+    rows = [
+        [words.of(OPTION_SENTENCES, name), words.number(number), words.percent(result["percent"].get(name))]
+        for name, number in numbers.items()
+        if name != "invalid" or number
+    ]
+    return {"kind": "table", "head": [words.word("answer"), words.word("number"), of_base], "rows": rows}
+
+
+def subjects_table(vote, words):
+    """A row for each name, in the order of the result; a column of numbers with their share for each answer."""
+    subjects = vote["result"]["subjects"]
+    options = options_of(vote)
+    top = [
+        words.word("candidate"),
+        *[words.of(OPTION_SENTENCES, option) for option in options],
+        words.word("required"),
+        words.word("outcome"),
+    ]
+    rows = [
+        [
+            subject["title"],
+            *[counted(subject, option, words) for option in options],
+            words.number(subject["required"]),
+            words.of(OUTCOME_SENTENCES, subject["outcome"]),
+        ]
+        for subject in sorted(subjects, key=lambda subject: subject["rank"])
+    ]
+    return {"kind": "table", "head": top, "rows": rows}
+
+
+def counted(subject, option, words):
+    share = subject["percent"].get(option)
+    number = words.number(subject["counts"][option])
+    return f"{number} ({words.percent(share)})" if share is not None else number
+
+
+def outcome(vote, words):
+    result = vote["result"]
+    required = [(words.word("required"), words.number(result["required"]))] if result["required"] else []
+    return [*required, (words.word("outcome"), words.of(OUTCOME_SENTENCES, result["outcome"]))]
+
+
+def explanations(vote, words):
+    result = vote["result"]
+    titles = {subject["id"]: subject["title"] for subject in result["subjects"]}
+    if result["tie_broken_by"]:
+        yield words.word("chair_decided")
+    for tie in result["ties"]:
+        yield words.made(5, names=", ".join(titles[subject] for subject in tie))
+    if result["by_hand"]:
+        yield words.made(1, reason=result["by_hand"]["reason"], **both(result["by_hand"]))
+
+
+def names_blocks(vote, opened, later, words):
+    names = names_of(opened, later)
+    let_in = [event["name"] for event in later if event["event"] == "admitted"]
+    recused = [one["name"] for one in opened["recused"]]
+    recused += [event["name"] for event in later if event["event"] == "recused"]
+    groups = [(words.word("recused"), recused), (words.word("admitted"), let_in)]
+    rolls = [(answer_words(vote, answer, words), listed) for answer, listed in roll_call(vote, names)]
+    if rolls:
+        yield {"kind": "strong", "text": words.word("roll_call")}
+    for label, listed in [*rolls, *groups]:
+        if listed:
+            yield {"kind": "names", "label": f"{label} ({words.number(len(listed))})", "names": listed}
+
+
+def answer_words(vote, answer, words):
+    """One answer as it is told beside a name."""
+    if isinstance(answer, str):
+        return words.of(OPTION_SENTENCES, answer)
+    titles = {str(subject["id"]): subject["title"] for subject in vote["subjects"]}
+    if "picks" in answer:
+        return ", ".join(titles[str(pick)] for pick in answer["picks"]) or words.of(OPTION_SENTENCES, "blank")
+    if "each" in answer:
+        each = answer["each"].items()
+        return "; ".join(
+            f"{titles[subject]}: {words.of(OPTION_SENTENCES, option)}" for subject, option in each
+        )
+    return words.of(OPTION_SENTENCES, answer.get("choice"))
+
+
+def foot(record, words):
+    roles = [words.word(role).upper() for role in ("chair", "tellers", "secretary")]
+    return [
+        {"kind": "signatures", "columns": roles},
+        {"kind": "small", "text": words.made(4, at=words.moment(record["made_at"]))},
+        {"kind": "small", "text": f"{words.word('entries')}: {record['count']}"},
+        {"kind": "small", "text": f"{words.word('last')}: {record['last']}"},
+        {"kind": "small", "text": f"{words.word('key')}: {record['key']}"},
+    ]

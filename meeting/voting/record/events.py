@@ -1,0 +1,149 @@
+"""What the record says of each thing that happens to a vote. Of a secret one, never who answered what.
+
+The electorate stands by name where the vote is opened; from there on a seat's number is enough.
+"""
+
+from sqlalchemy import select
+
+from ...agenda.models import AgendaItem, Seat
+from ...agenda.payloads import item_numbers, list_items
+from ...db import iso
+from ..models import Ballot, Elector, Recusal
+from .canonical import canonical, digest
+from .chain import add
+
+OPENED, CLOSED, COUNTED, PUBLISHED = "opened", "closed", "counted", "published"
+
+
+def record_opening(session, vote, actor):
+    electors = list_electors(session, vote.id)
+    content = question(vote) | {
+        "by": person(actor),
+        "item": item_of(session, vote),
+        "despite_quorum": vote.despite_quorum,
+        "urn_key": vote.urn_key,
+        "rerun_of": vote.rerun_of_id,
+        "electors": electors,
+        "electorate": len(electors),
+        "electorate_hash": digest(electors),
+        "recused": list_recused(session, vote.id),
+    }
+    return add(session, vote, OPENED, content)
+
+
+def record_closing(session, vote, actor=None):
+    """`actor`: None where nobody closes it, but the end of a deadline. The urn of the tellers is counted later."""
+    electors = list_electors(session, vote.id)
+    content = {
+        "by": person(actor),
+        "despite_missing": vote.despite_missing,
+        "by_hand": vote.by_hand,
+        "electors": [elector["seat_id"] for elector in electors],
+        "present": [elector["seat_id"] for elector in electors if elector["present"]],
+        **counted(session, vote),
+    }
+    return add(session, vote, CLOSED, content)
+
+
+def record_count(session, vote):
+    """Of a vote that was closed before it could be counted."""
+    return add(session, vote, COUNTED, counted(session, vote))
+
+
+def counted(session, vote):
+    if vote.result is None:
+        return {"result": None}
+    return {
+        "cast": vote.result["cast"],
+        "ballots_hash": digest(ballots_of(session, vote)),
+        "result": vote.result,
+        "result_hash": vote.result["hash"],
+    }
+
+
+def record_publication(session, vote, actor):
+    content = {"by": person(actor), "result_hash": vote.result["hash"]}
+    return add(session, vote, PUBLISHED, content)
+
+
+def question(vote):
+    """What is put to the room, and by which rules it is answered and counted."""
+    return {
+        "title": vote.title,
+        "kind": vote.kind,
+        "form": vote.form,
+        "options": vote.options,
+        "subjects": vote.subjects,
+        "min_picks": vote.min_picks,
+        "max_picks": vote.max_picks,
+        "places": vote.places,
+        "secrecy": vote.secrecy,
+        "manner": vote.manner,
+        "rule": vote.rule,
+        "may_change": vote.may_change,
+        "is_consultative": vote.is_consultative,
+        "is_test": vote.is_test,
+        "deadline_at": iso(vote.deadline_at),
+    }
+
+
+def ballots_of(session, vote):
+    """What was counted, in an order that tells nothing: the answers of a named vote, sorted; otherwise the sums."""
+    if vote.is_secret or vote.result["roll_call"] is None:
+        return sums(vote.result)
+    answers = session.scalars(select(Ballot.answer).where(Ballot.vote_id == vote.id))
+    return sorted(canonical(answer) for answer in answers)
+
+
+def sums(result):
+    return {
+        "counts": result["counts"],
+        "subjects": {str(subject["id"]): subject["counts"] for subject in result["subjects"]},
+        "invalid": result["invalid"],
+        "blank": result["blank"],
+    }
+
+
+def list_electors(session, vote_id):
+    """[{seat_id, name, present, casting}] in the order of the seats."""
+    rows = session.execute(
+        select(Elector, Seat)
+        .join(Seat, Seat.id == Elector.seat_id)
+        .where(Elector.vote_id == vote_id)
+        .order_by(Seat.position, Seat.id)
+    )
+    return [
+        {
+            "seat_id": seat.id,
+            "name": seat.person.name,
+            "present": elector.present,
+            "casting": elector.casting,
+        }
+        for elector, seat in rows
+    ]
+
+
+def list_recused(session, vote_id):
+    """[{seat_id, name, reason}] of those who are no part of the electorate for a conflict of interest."""
+    rows = session.execute(
+        select(Recusal, Seat)
+        .join(Seat, Seat.id == Recusal.seat_id)
+        .where(Recusal.vote_id == vote_id)
+        .order_by(Seat.position, Seat.id)
+    )
+    return [
+        {"seat_id": seat.id, "name": seat.person.name, "reason": recusal.reason} for recusal, seat in rows
+    ]
+
+
+def item_of(session, vote):
+    item = session.get(AgendaItem, vote.item_id)
+    return {
+        "id": item.id,
+        "number": item_numbers(list_items(session, vote.meeting_id))[item.id],
+        "title": item.title,
+    }
+
+
+def person(actor):
+    return actor and {"seat_id": actor.seat_id, "name": actor.name}

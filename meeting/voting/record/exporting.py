@@ -1,0 +1,62 @@
+"""The record of a meeting's votes as one file, whole: the entries as they were signed, the votes as they stand, and a
+signature over all of it. What is printed is made of this; `bin/verify` checks it."""
+
+import json
+
+from sqlalchemy import select
+
+from ...db import iso, now
+from ..models import Vote, VoteState
+from .canonical import canonical, sha256
+from .chain import FORMAT, START, beginning, list_entries
+from .events import question
+from .signing import public_hex, sign, signing_key
+
+
+def export_record(session, meeting_id):
+    """The text of the file, in its one canonical form."""
+    return sealed(record_of(session, meeting_id), signing_key())
+
+
+def record_of(session, meeting_id):
+    entries = list_entries(session, meeting_id)
+    return {
+        "format": FORMAT,
+        "made_at": iso(now()),
+        "meeting": {"id": meeting_id, **begun(session, meeting_id, entries)},
+        "count": len(entries),
+        "last": entries[-1].hash if entries else START,
+        "entries": [
+            {"content": entry.content, "hash": entry.hash, "signature": entry.signature} for entry in entries
+        ],
+        "votes": [voted(vote) for vote in list_votes(session, meeting_id)],
+    }
+
+
+def begun(session, meeting_id, entries):
+    """The meeting as its record knows it: its title may have been mended since."""
+    return json.loads(entries[0].content)["content"] if entries else beginning(session, meeting_id)
+
+
+def list_votes(session, meeting_id):
+    """What was put to the room; a draft was not."""
+    this = (Vote.meeting_id == meeting_id) & (Vote.state != VoteState.DRAFT)
+    return session.scalars(select(Vote).where(this).order_by(Vote.opened_at, Vote.id)).all()
+
+
+def voted(vote):
+    return question(vote) | {
+        "id": vote.id,
+        "state": vote.state,
+        "opened_at": iso(vote.opened_at),
+        "closed_at": iso(vote.closed_at),
+        "published_at": iso(vote.published_at),
+        "annulment": vote.annulment,
+        "result": vote.result,
+    }
+
+
+def sealed(record, key):
+    """With the key, and its signature over everything else."""
+    record = record | {"key": public_hex(key)}
+    return canonical(record | {"signature": sign(key, sha256(canonical(record)))})

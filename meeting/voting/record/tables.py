@@ -1,0 +1,128 @@
+"""The votes as tables for a spreadsheet: a row for each vote, or for each name; and the roll calls, a row for each
+answer."""
+
+import csv
+from io import StringIO
+
+from .composing import answer_words, held
+from .reading import names_of, read_votes, roll_call
+from .wording import (
+    BASE_SENTENCES,
+    KIND_SENTENCES,
+    OPTION_SENTENCES,
+    OUTCOME_SENTENCES,
+    STATE_SENTENCES,
+)
+
+# Without it Excel takes the letters for those of another century.
+BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet would take for a formula, and carry out: https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+COLUMN_SENTENCES = [
+    "Vote",
+    "Agenda item",
+    "Question",
+    "Kind of vote",
+    "How it was held",
+    "State",
+    "Opened at",
+    "Closed at",
+    "Published at",
+    "Majority",
+    "Entitled to vote",
+    "Present",
+    "Ballots cast",
+    "Did not vote",
+    "Invalid ballots",
+    "Blank ballots",
+    "Base of the percentages",
+    "Of how many",
+    "Name",
+]
+END_SENTENCES = ["Required", "Result", "Hash of the result"]
+ROLL_CALL_SENTENCES = ["Vote", "Question", "Full name", "Answer"]
+
+
+def votes_csv(record, words):
+    """The text of the file, vote by vote: a row for each, or for each of its names; two columns for each answer there
+    was."""
+    votes = list(read_votes(record))
+    options = counted_answers([vote for vote, _opened, _later in votes])
+    answers = [words.of(OPTION_SENTENCES, option) for option in options]
+    heads = [words.translate(head) for head in COLUMN_SENTENCES]
+    heads += [head for answer in answers for head in (answer, f"{answer} (%)")]
+    heads += [words.translate(head) for head in END_SENTENCES]
+    yield BYTE_ORDER_MARK + written([heads])
+    for place, (vote, opened, _later) in enumerate(votes, start=1):
+        start = [place, *question_cells(vote, opened, words)]
+        rows = [start + cells for cells in number_cells(vote, options, words)]
+        yield written([row + [""] * (len(heads) - len(row)) for row in rows])
+
+
+def counted_answers(votes):
+    """All answers that are counted in one of these votes, each once, in the order of the ballot papers."""
+    counted = [part["counts"] for vote in votes if vote["result"] for part in parts_of(vote["result"])]
+    return [option for option in OPTION_SENTENCES if any(option in counts for counts in counted)]
+
+
+def parts_of(result):
+    """What has counts of its own: each name or, where there is none, the vote."""
+    return result["subjects"] or [result]
+
+
+def roll_calls_csv(record, words):
+    """The text of the file, vote by vote: a row for each answer that was given by name."""
+    yield BYTE_ORDER_MARK + written([[words.translate(head) for head in ROLL_CALL_SENTENCES]])
+    for place, (vote, opened, later) in enumerate(read_votes(record), start=1):
+        for answer, names in roll_call(vote, names_of(opened, later)):
+            said = answer_words(vote, answer, words)
+            yield written([[place, vote["title"], name, said] for name in names])
+
+
+def question_cells(vote, opened, words):
+    return [
+        f"{opened['item']['number']}. {opened['item']['title']}",
+        vote["title"],
+        words.of(KIND_SENTENCES, vote["kind"]),
+        held(vote, words),
+        words.of(STATE_SENTENCES, vote["state"]),
+        *[words.moment(vote[f"{step}_at"]) for step in ("opened", "closed", "published")],
+        words.translate(vote["rule"]["label"]),
+    ]
+
+
+def number_cells(vote, options, words):
+    """One list of cells for each row of the vote."""
+    result = vote["result"]
+    if result is None:
+        yield []
+        return
+    names = ("electorate", "present", "cast", "not_cast", "invalid", "blank")
+    base = result["base"]
+    for part in parts_of(result):
+        yield [
+            *[result[name] for name in names],
+            words.of(BASE_SENTENCES, base["kind"]),
+            base["number"],
+            part.get("title", ""),
+            *[cell for option in options for cell in answer_cells(part, option, words)],
+            part["required"],
+            words.of(OUTCOME_SENTENCES, part["outcome"]),
+            result["hash"],
+        ]
+
+
+def answer_cells(part, option, words):
+    share = part["percent"].get(option)
+    return [part["counts"].get(option, ""), "" if share is None else words.percent(share)]
+
+
+def written(rows):
+    text = StringIO()
+    csv.writer(text).writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def harmless(cell):
+    """A cell that is text in every spreadsheet; numbers stay numbers."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS) else cell

@@ -1,0 +1,33 @@
+// What I answered, by name, in all my meetings. Secret votes are not among them: nobody knows, and so it should be.
+
+import { api } from "../core/api.js"
+import { Empty, Failed, Loading } from "../core/empty.js"
+import { t } from "../core/i18n.js"
+import { Icon } from "../core/icon.js"
+import { html, useEffect, useState } from "../core/ui.js"
+import { answerWords } from "./answers.js"
+import { HistoryRow } from "./history-row.js"
+
+export function OwnVotes() {
+  const [votes, setVotes] = useState(null)
+  const [failure, setFailure] = useState(null)
+  const load = () => api.get("/api/me/votes", { tries: 2 }).then((answer) => (setFailure(null), setVotes(answer.votes)), setFailure)
+  useEffect(() => void load(), [])
+  if (failure) return html`<${Failed} error=${failure} onRetry=${load} />`
+  if (!votes) return html`<${Loading} lines=${5} />`
+  if (!votes.length) return html`<${Empty} icon="ballot" title=${t("You have not been asked by name yet.")}><${NothingSecret} /><//>`
+  return html`<div class="vote-history stack">
+    <${NothingSecret} />
+    <ul class="list">
+      ${votes.map(
+        (vote) => html`<${HistoryRow} key=${vote.id} vote=${vote} where=${`${vote.meeting.title} · ${vote.item.title}`}>
+          <p class="history-own">${vote.answer ? t("Your answer: {choice}", { choice: answerWords(vote, vote.answer) }) : t("You did not answer.")}</p>
+        <//>`,
+      )}
+    </ul>
+  </div>`
+}
+
+function NothingSecret() {
+  return html`<p class="small soft"><${Icon} name="lock" /> ${t("Secret votes are not listed: what you answered there is not kept under your name.")}</p>`
+}

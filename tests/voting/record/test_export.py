@@ -1,0 +1,159 @@
+"""The record as files: who may have them, and that every number in them is the result's own."""
+
+import csv
+import io
+import json
+from zoneinfo import ZoneInfo
+
+import pypdfium2
+import pytest
+from docx import Document
+
+from meeting.db import writing
+from meeting.voting.record import printing
+from meeting.voting.record.composing import compose
+from meeting.voting.record.wording import Words
+from tests.databases import on_both_databases
+
+from . import verifying
+from .voted import hold_votes
+
+FILES = ("record.json", "record.csv", "record.csv?part=roll-calls", "record.pdf", "record.docx")
+
+
+@pytest.fixture
+def voted(app, house):
+    hold_votes(house)
+    return house
+
+
+@pytest.fixture
+def fetch(sign_in, voted):
+    """fetch(file, who): the body of the answer as bytes, for who may have it."""
+
+    def fetched(name, who=None):
+        response = sign_in(who or voted.mai).client.get(f"{voted.path}/votes/{name}")
+        assert response.status_code == 200
+        assert response.headers["Content-Disposition"].startswith("attachment; filename=")
+        return response.get_data()
+
+    return fetched
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("who", ["an", "khoi", "lan", "hall", "phuc", "son"])
+def test_only_the_desk_takes_the_record(voted, sign_in, name, who):
+    status, _ = sign_in(getattr(voted, who)).get(f"{voted.path}/votes/{name}")
+    assert status in (403, 404)
+
+
+@on_both_databases
+def test_what_is_exported_is_verified(voted, fetch, tmp_path, kind):
+    path = tmp_path / "votes.json"
+    path.write_bytes(fetch("record.json", voted.thu))
+    code, said = verifying.verify(path)
+    assert code == 0, said
+
+
+def rows_of(data):
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_table_has_a_row_for_each_vote_or_each_of_its_names(fetch):
+    heads, *rows = rows_of(fetch("record.csv"))
+    assert {len(row) for row in rows} == {len(heads)}
+    column = heads.index
+    question, counted, name = column("Nội dung biểu quyết"), column("Tán thành"), column("Tên")
+    assert [(row[question], row[name], row[counted]) for row in rows[:3]] == [
+        ("Dự toán ngân sách", "", "4"),
+        ("Đầu tư công", "", "1"),
+        ("Bầu Ủy viên", "Ông Lý Văn Một", ""),
+    ]
+    assert [row[column("Tán thành (%)")] for row in rows[:2]] == ["66,67%", "16,67%"]
+    assert [row[column("Kết quả")] for row in rows[:2]] == ["Được thông qua", "Không được thông qua"]
+    assert len([row for row in rows if row[question] == "Lấy phiếu tín nhiệm"]) == 2
+    assert (rows[-1][question], rows[-1][column("Trạng thái")]) == ("Nghị quyết cuối kỳ", "Đang biểu quyết")
+    assert set(rows[-1][column("Có mặt") :]) == {""}
+
+
+def test_the_roll_calls_name_everybody_and_nobody_of_a_secret_vote(fetch):
+    _heads, *rows = rows_of(fetch("record.csv?part=roll-calls"))
+    first = [(row[2], row[3]) for row in rows if row[1] == "Dự toán ngân sách"]
+    assert sorted(first) == sorted(
+        [
+            ("Trần Thị Mai", "Tán thành"),
+            ("Nguyễn Văn An", "Tán thành"),
+            ("Lê Thị Bình", "Tán thành"),
+            ("Võ Quốc Cường", "Tán thành"),
+            ("Đặng Thùy Dung", "Không tán thành"),
+            ("Hoàng Giang", "Không tham gia biểu quyết"),
+        ]
+    )
+    assert ["3", "Bầu Ủy viên", "Đặng Thùy Dung", "Ông Lý Văn Một"] in rows
+    assert ["3", "Bầu Ủy viên", "Hoàng Giang", "Phiếu trắng"] in rows
+    assert not [row for row in rows if row[1] == "Lấy phiếu tín nhiệm"]
+
+
+def test_no_cell_is_a_formula(app, house, sign_in):
+    with writing(house.meeting.id) as session:
+        session.merge(house.people["an"]).name = "=cmd|' /C calc'!A0"
+    hold_votes(house)
+    client = sign_in(house.mai).client
+    rows = rows_of(client.get(f"{house.path}/votes/record.csv?part=roll-calls").get_data())
+    names = {row[2] for row in rows}
+    assert "'=cmd|' /C calc'!A0" in names
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def text_of_pdf(data):
+    pages = pypdfium2.PdfDocument(data)
+    return "\n".join(page.get_textpage().get_text_range() for page in pages)
+
+
+def text_of_docx(data):
+    document = Document(io.BytesIO(data))
+    tables = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + tables)
+
+
+@pytest.mark.parametrize(("name", "read"), [("record.pdf", text_of_pdf), ("record.docx", text_of_docx)])
+def test_the_printed_record_says_what_was_counted(fetch, name, read):
+    text = " ".join(read(fetch(name)).split())
+    for words in (
+        "BIÊN BẢN KIỂM PHIẾU",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "1. Dự toán ngân sách",
+        "66,67%",
+        "Được thông qua",
+        "Số phiếu ngang nhau ở vị trí cuối cùng: Ông Lý Văn Một, Bà Phan Thị Hai",
+        "Kiểm phiếu thủ công: Mất điện (Mai và Thư)",
+        "Bỏ phiếu kín",
+        "Nguyễn Văn An",
+        "CHỦ TỌA",
+    ):
+        assert words in text, words
+
+
+@pytest.mark.parametrize(("name", "read"), [("record.pdf", text_of_pdf), ("record.docx", text_of_docx)])
+def test_the_language_is_that_of_the_reader(voted, fetch, name, read):
+    with writing() as session:
+        session.merge(voted.people["mai"]).language = "en"
+    text = read(fetch(name))
+    assert "RECORD OF THE VOTE COUNT" in text and "66.67%" in text and "CỘNG HÒA" not in text
+
+
+def test_every_number_printed_is_the_results_own(fetch):
+    """A result that says 41 where 4 were counted is printed as 41: nothing is counted again on paper."""
+    record = json.loads(fetch("record.json"))
+    record["votes"][0]["result"]["counts"]["for"] = 41
+    record["votes"][0]["result"]["percent"]["for"] = "12.34"
+    words = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
+    tables = [block for block in compose(record, words) if block["kind"] == "table"]
+    assert tables[0]["rows"][0] == ["For", "41", "12.34%"]
+
+
+def test_what_cannot_be_drawn_is_told_in_words(voted, sign_in, monkeypatch, tmp_path):
+    monkeypatch.setattr(printing, "PRINTER", tmp_path)
+    status, body = sign_in(voted.mai).get(f"{voted.path}/votes/record.pdf")
+    assert (status, body["error"]) == (409, "not_printed")
