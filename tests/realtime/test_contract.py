@@ -85,13 +85,13 @@ def act(house, device, made):
     yield secretary.post(
         f"{path}/votes", {"item_id": made["item"], "title": "Nháp", "preset": "council_resolution"}
     )
-    yield from split(house, device, made)
     yield secretary.delete(f"{path}/votes/{made['draft']}")
     again = {"item_id": made["item"], "title": "Biểu quyết lại", "preset": "council_resolution"}
     yield secretary.post(f"{path}/votes", again | {"rerun_of_id": made["vote"], "secrecy": "named"})
     yield secretary.post(f"{path}/votes/{made['again']}/opening", {"despite_quorum": True})
     yield an.put(f"{path}/votes/{made['again']}/ballots/mine", {"answer": {"choice": "for"}})
     yield secretary.post(f"{path}/votes/{made['again']}/closing", {"despite_missing": True})
+    yield from split(house, device, made)
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
     yield an.post(f"{path}/book")
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
@@ -122,7 +122,7 @@ def split(house, device, made):
     form["tellers"] = [house.seats[name].id for name in names]
     sealed = dict.fromkeys("123", "0" * 160)
     yield device("thu").post(votes, form)
-    given_up = f"{votes}/{made['draft'] + 1}"
+    given_up = f"{votes}/{made['again'] + 1}"
     yield device("an").put(f"{given_up}/tellers/mine/key", {"public_key": "1" * 64})
     yield device("thu").delete(f"{given_up}/tellers/keys")
     yield device("thu").delete(given_up)
