@@ -118,8 +118,9 @@ def know(session, these, votes):
                 setattr(known[vote_id], name, value)
     for vote_id, seat_id in list_recused(session, these):
         known[vote_id].recused.append(seat_id)
+    has_key = {vote.id for vote in votes if vote.urn_key}
     for teller in list_tellers(session, votes):
-        known[teller.vote_id].tellers.append(teller_payload(teller))
+        known[teller.vote_id].tellers.append(teller_payload(teller, teller.vote_id in has_key))
     live = [vote.id for vote in votes if is_live(vote)]
     for elector in list_electors(session, live) if live else ():
         known[elector.vote_id].answers.append((elector.seat_id, elector.answer))
@@ -161,12 +162,13 @@ def list_tellers(session, votes):
     return session.scalars(this.order_by(Teller.vote_id, Teller.number)).all()
 
 
-def teller_payload(teller):
-    """Whether the teller's tablet has handed out its part of the key, and whether it has counted."""
+def teller_payload(teller, has_key):
+    """Whether the teller's tablet has done its part in making the key (all three have, once there is one), and whether
+    it has counted."""
     return {
         "seat_id": teller.seat_id,
         "number": teller.number,
-        "ready": teller.public_key is not None,
+        "ready": has_key or "urn_key" in (teller.handed or {}),
         "opened": teller.opened is not None,
     }
 

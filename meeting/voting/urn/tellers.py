@@ -16,9 +16,10 @@ from sqlalchemy import select
 from ...agenda.models import Seat
 from ...db import record
 from ...errors import NotAllowed, NotFound, Refused
-from ...facts import TellingChanged, TellingRemoved, person_channel
+from ...facts import TellingChanged, TellingRemoved, VoteChanged, VoteDrafted, person_channel
 from ...permissions import Permission, require
 from ..models import Secrecy, Teller, Vote, VoteState
+from ..payloads import counted_payload
 from .telling import TELLERS, agreed_key, part, telling_payload
 
 
@@ -32,7 +33,7 @@ def name_tellers(session, vote, seat_ids):
         for number, seat_id in enumerate(seat_ids, start=1)
     )
     vote.urn_key = None
-    tell(session, vote)
+    tell_tellers(session, vote)
 
 
 def release(session, vote):
@@ -101,7 +102,6 @@ def require_ready(session, vote):
     tellers = list_tellers(session, vote)
     if len(tellers) != TELLERS or vote.urn_key is None or agreed_key(tellers) != vote.urn_key:
         raise Refused("The three tellers have not made the key of the urn yet.", code="tellers_not_ready")
-    tell(session, vote)
 
 
 def dismiss(session, vote):
@@ -135,11 +135,21 @@ def list_tellers(session, vote):
 
 
 def tell(session, vote, mine=None):
-    """Each teller hears of the others' steps, and what was sealed for their own tablet. → that of `mine`"""
+    """Each teller hears of the others' steps, and the desk (after the close everybody) how far they are.
+
+    → the telling of `mine`
+    """
+    tellings = tell_tellers(session, vote)
+    changed = VoteDrafted if vote.state == VoteState.DRAFT else VoteChanged
+    record(session, changed(vote.meeting_id, counted_payload(session, vote)))
+    return mine and tellings[mine.seat_id]
+
+
+def tell_tellers(session, vote):
+    """Each what was sealed for their own tablet. → {seat id: telling}"""
     session.flush()
     tellers = list_tellers(session, vote)
-    told = {teller.seat_id: tell_one(session, vote, teller, tellers) for teller in tellers}
-    return told.get(mine and mine.seat_id)
+    return {teller.seat_id: tell_one(session, vote, teller, tellers) for teller in tellers}
 
 
 def tell_one(session, vote, teller, tellers, is_over=False):

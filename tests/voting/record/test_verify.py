@@ -178,6 +178,10 @@ OTHERWISE = {
     "is_consultative": True,
     "state": "closed",
     "result": None,
+    "deadline_at": "2026-11-30T01:00:00.000Z",
+    "opened_at": "2026-11-23T01:00:00.000Z",
+    "closed_at": None,
+    "published_at": None,
 }
 
 

@@ -187,11 +187,25 @@ def test_each_teller_hears_what_was_sealed_for_their_own_tablet_alone(session, r
     make_keys(session, room, vote)
     told()
     tellers.deal(session, room.an, vote.id, COMMITMENTS, SEALED)
-    heard = {channel: payload["telling"]["dealt"] for _, (channel,), payload in told()}
+    facts = told()
+    heard = {
+        channel: payload["telling"]["dealt"]
+        for name, (channel,), payload in facts
+        if name == "telling:changed"
+    }
     assert heard == {
         f"person:{room.actors[name].person_id}": {"1": SEALED[number]}
         for name, number in zip(TELLERS, "123", strict=True)
     }
+
+
+def test_the_desk_sees_who_has_done_their_part(session, room, vote, told):
+    make_keys(session, room, vote)
+    deal_all(session, room, vote)
+    told()
+    tellers.agree(session, room.binh, vote.id, URN)
+    [drafted] = [payload["vote"] for name, channels, payload in told() if channels == ("desk",)]
+    assert [teller["ready"] for teller in drafted["tellers"]] == [False, True, False]
 
 
 def test_the_server_keeps_no_key_of_a_split_urn(closed):
