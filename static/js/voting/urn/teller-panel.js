@@ -44,8 +44,10 @@ function TellerPanel({ meetingId, telling, seatId }) {
     setSecret(key)
   }
   const steps = { meetingId, telling, noble, own, keep }
-  return html`<details class="teller-panel" open>
-    <summary><${Icon} name="key" /><span class="grow"><strong>${t("You are a teller")}</strong> · ${telling.title}</span></summary>
+  // While the others vote there is nothing to do, and the ballot wants the room.
+  const isVotedOn = task === "ready" && store.votes.value[telling.id]?.state === "open"
+  return html`<details class="teller-panel" open=${!isVotedOn}>
+    <summary><${Icon} name="key" /><span class="grow"><strong>${t("You are a teller")}</strong> · ${telling.title}</span><${Icon} name="chevron_down" /></summary>
     <div class="stack">
       <p>${WORDS[task]()}</p>
       <${Task} task=${task} ...${steps} />
