@@ -19,7 +19,8 @@ import { PresentControl } from "../docs/present-control.js"
 import { FloorCard } from "../speaking/floor-card.js"
 import { listOfItem } from "../speaking/item-list.js"
 import { SpeakersDesk } from "../speaking/speakers-desk.js"
-import { VoteControl } from "../voting/vote-control.js"
+
+const VoteControl = late(() => import("../voting/vote-control.js"), "VoteControl", { first: true })
 
 const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
 
