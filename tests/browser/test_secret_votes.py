@@ -1,4 +1,4 @@
-"""Three tellers on their tablets: they make the key of a split urn, and two of them open it after the vote."""
+"""Secret votes on tablets: sealed there and opened by the server or, of a split urn, by two of three tellers."""
 
 import re
 
@@ -21,11 +21,12 @@ TELLERS = ("lan", "mai", "thuky")
 CHECK_NUMBER = re.compile(r"\d{4} \d{4} \d{4}")
 
 
-class SplitVote:
-    """A running meeting and a drafted vote in it; what is no matter of tellers is done by the rules themselves."""
+class SecretVote:
+    """A running meeting and a drafted vote in it; what is not looked at here is done by the rules themselves."""
 
-    def __init__(self, server):
-        self.table = Table(server)
+    def __init__(self, server, secrecy, tellers=()):
+        self.suffix = f".{secrecy}"
+        self.table = Table(server, self.suffix)
         with self.act() as session:
             meeting = session.get(Meeting, self.table.meeting_id)
             meeting.state, meeting.current_item_id = MeetingState.RUNNING, self.table.item_id
@@ -36,8 +37,8 @@ class SplitVote:
                 self.table.item_id,
                 "Bầu Trưởng ban",
                 "council_resolution",
-                secrecy=Secrecy.SPLIT,
-                tellers=[self.table.seats[name] for name in TELLERS],
+                secrecy=secrecy,
+                tellers=[self.table.seats[name] for name in tellers],
             ).id
 
     def act(self):
@@ -46,17 +47,21 @@ class SplitVote:
     def actor(self, session, name):
         return make.actor(session.get(Seat, self.table.seats[name]))
 
-    def take(self, **answers):
+    def open(self):
         with self.act() as session:
             chair = self.actor(session, "chutoa")
-            told = counted_payload(
-                session,
-                opening.open_vote(session, chair, self.id, despite_quorum=True, despite_tiny=True),
-            )
+            vote = opening.open_vote(session, chair, self.id, despite_quorum=True, despite_tiny=True)
+            return counted_payload(session, vote)
+
+    def take(self, **answers):
+        told = self.open()
         for name, answer in answers.items():
             with self.act() as session:
                 actor = self.actor(session, name)
                 casting.cast_ballot(session, actor, self.id, sealed=seal(told, {"choice": answer}))
+        self.close()
+
+    def close(self):
         with self.act() as session:
             closing.close_vote(session, self.actor(session, "chutoa"), self.id, despite_missing=True)
 
@@ -82,18 +87,13 @@ class Acting:
 
 
 @pytest.fixture
-def vote(server):
-    return SplitVote(server)
+def tablet(open_tablet):
+    """tablet(vote, name): in the room; the secretary's is at the desk."""
 
-
-@pytest.fixture
-def tablet(vote, open_tablet):
-    """tablet(name): at the teller's panel; the secretary's is at the desk."""
-
-    def tablet(name):
+    def tablet(vote, name):
         path = vote.table.room + ("/desk" if name == "thuky" else "")
         size = LANDSCAPE if name == "thuky" else PORTRAIT
-        return open_tablet(name, size, path=path, password=make.PASSWORD).locator(".teller-panel")
+        return open_tablet(name + vote.suffix, size, path=path, password=make.PASSWORD)
 
     return tablet
 
@@ -107,8 +107,29 @@ def check_number(panel):
     return CHECK_NUMBER.search(panel.inner_text()).group()
 
 
-def test_three_tablets_make_a_key_and_two_open_the_ballots_one_of_them_a_new_one(vote, tablet, vi):
-    panels = {name: tablet(name) for name in TELLERS}
+def test_an_answer_is_sealed_where_there_is_no_cryptography_but_ours(server, tablet, vi):
+    """As on a council's own Wi-Fi without https."""
+    vote = SecretVote(server, Secrecy.SECRET)
+    page = tablet(vote, "lan")
+    page.add_init_script("delete Crypto.prototype.subtle")
+    page.reload()
+    vote.open()
+    expect(page.get_by_text(vi("This vote is secret."))).to_be_visible()
+    press(page, vi("Against"))
+    expect(page.get_by_text(vi("Your sealed ballot is recorded."))).to_be_visible()
+    page.get_by_role("button", name=vi("For"), exact=True).click()
+    press(page, vi("Show my answer"))
+    expect(page.locator(".ballot-state")).to_contain_text(vi("For"))
+    vote.close()
+    expect(page.get_by_role("button", name=vi("For"), exact=True)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text(vi("Your sealed ballot is recorded."))).to_be_visible()
+    assert vote.result["counts"] == {"for": 1, "against": 0, "abstain": 0}
+
+
+def test_three_tablets_make_a_key_and_two_open_the_ballots_one_of_them_a_new_one(server, tablet, vi):
+    vote = SecretVote(server, Secrecy.SPLIT, TELLERS)
+    panels = {name: tablet(vote, name).locator(".teller-panel") for name in TELLERS}
     for panel in panels.values():
         press(panel, vi("Make my part of the key"))
     assert len({check_number(panel) for panel in panels.values()}) == 1
