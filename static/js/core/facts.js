@@ -34,13 +34,18 @@ export const FACTS = Object.freeze({
   "vote:changed": putVote,
   "vote:closed": putVote,
   "vote:published": putVote,
+  "vote:annulled": putVote,
+  "vote:reminded": putVote,
   "vote:removed": remove("votes"),
   "intake:changed": put("intakes", "intake"),
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
+  "ballot:withdrawn": remove("ballots"),
   "telling:changed": put("tellings", "telling"),
   "telling:removed": remove("tellings"),
+  "vote:annulled": putVote,
+  "vote:reminded": putVote,
 })
 
 // Told without being logged: no sequence number, never missed for long.
