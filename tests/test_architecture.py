@@ -43,8 +43,8 @@ FEATURES = {"people", "agenda", "docs", "speaking", "voting"}
 EDGES = {
     "__init__.py",
     "routes.py",
-    "upload_routes.py",
     "life_routes.py",
+    "upload_routes.py",
     "worker.py",
     "health.py",
     "commands.py",
