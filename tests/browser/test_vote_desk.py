@@ -78,6 +78,41 @@ def test_a_vote_is_opened_in_two_taps(sitting, desk, button):
     assert (vote["state"], vote["rule"]["preset"]) == ("open", "council_resolution")
 
 
+def test_a_secret_vote_of_few_is_opened_only_after_a_warning(sitting, desk, button, vi):
+    template(desk, "Bầu cử bằng phiếu kín").click()
+    form = desk.locator("dialog[open]")
+    fill_names(form, button, NAMES[:2])
+    button(form, "Save the draft").click()
+    button(desk, "Open now").click()
+    asked = desk.locator("dialog[open]")
+    expect(asked).to_contain_text(
+        vi("Only %(count)s are entitled to vote: so few that a secret result may show who answered what.")
+        % {"count": 3}
+    )
+    button(asked, "Not yet").click()
+    expect(desk.locator(".vote-card-draft")).to_be_visible()
+    button(desk, "Open now").click()
+    button(desk.locator("dialog[open]"), "Open it all the same").click()
+    expect(desk.locator(".vote-card-open")).to_contain_text(vi("Secret ballot"))
+
+
+def test_an_urn_of_three_tellers_is_opened_once_all_of_them_are_ready(sitting, desk, button, vi):
+    button(desk, "Prepare a vote").click()
+    form = desk.locator("dialog[open]")
+    form.get_by_role("radio", name=vi("Secret ballot with three tellers")).check()
+    button(form, "Save the draft").click()
+    expect(form.locator(".tellers-choice .field-error")).to_have_text(
+        vi("Please choose three different tellers.")
+    )
+    for number, name in enumerate(("chutoa", "daibieu1", "daibieu2"), start=1):
+        form.get_by_label(vi("Teller {number}", number=number)).select_option(str(sitting.seats[name]))
+    button(form, "Save the draft").click()
+    expect(desk.locator(".vote-card-draft .tellers li")).to_have_count(3)
+    expect(desk.locator(".tellers")).to_contain_text(vi("Not ready yet"))
+    button(desk, "Not yet").click()
+    expect(button(desk, "Open the vote")).to_be_disabled()
+
+
 @pytest.mark.parametrize(
     "words, kind, has_names",
     [

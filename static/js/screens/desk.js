@@ -24,6 +24,8 @@ const VoteControl = late(() => import("../voting/vote-control.js"), "VoteControl
 const VoteFormPlace = late(() => import("../voting/vote-form-place.js"), "VoteFormPlace", { quiet: true })
 const Requests = late(() => import("../voting/second-person.js"), "Requests", { quiet: true, first: true })
 
+const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
+
 function Desk() {
   if (!store.loaded.value) {
     const { refused } = status.value
@@ -32,6 +34,7 @@ function Desk() {
     </main>`
   }
   return html`<${DeskBar} />
+    ${store.ids("tellings").value.length > 0 && html`<${Tellings} meetingId=${page.meeting_id} />`}
     <main id="main" class=${classes("desk", stale.value && "is-stale")}>
       <h1 class="visually-hidden">${t("Chair's desk")}</h1>
       ${store.meeting.value.state === "draft" && html`<${DraftNotice} />`}
