@@ -109,7 +109,6 @@ def test_an_urn_of_three_tellers_is_opened_once_all_of_them_are_ready(sitting, d
     button(form, "Save the draft").click()
     expect(desk.locator(".vote-card-draft .tellers li")).to_have_count(3)
     expect(desk.locator(".tellers")).to_contain_text(vi("Not ready yet"))
-    button(desk, "Not yet").click()
     expect(button(desk, "Open the vote")).to_be_disabled()
 
 

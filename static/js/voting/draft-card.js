@@ -23,9 +23,9 @@ const WARNINGS = {
 
 export function Draft({ vote, onEdit }) {
   const [who, setWho] = useState(false)
-  if (ready.value === vote.id) return html`<${ReadyToOpen} vote=${vote} />`
-  const blocked = whyNotYet(vote)
   const untold = vote.secrecy === "split" && vote.tellers.some((teller) => !teller.ready)
+  if (ready.value === vote.id && !untold) return html`<${ReadyToOpen} vote=${vote} />`
+  const blocked = whyNotYet(vote)
   return html`${vote.secrecy === "split" && html`<${TellersReady} vote=${vote} />`}
     ${vote.manner === "circulation" && html`<p class="small">${t("Answers until {time}", { time: formatDateTime(vote.deadline_at) })}</p>`}
     <div class="row tight">
