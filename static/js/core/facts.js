@@ -41,7 +41,7 @@ export const FACTS = Object.freeze({
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
-  "ballot:withdrawn": remove("ballots"),
+  "ballot:removed": remove("ballots"),
 })
 
 // Told without being logged: no sequence number, never missed for long.
