@@ -41,7 +41,7 @@ export const FACTS = Object.freeze({
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
-  "ballot:withdrawn": remove("ballots"),
+  "ballot:removed": remove("ballots"),
   "telling:changed": put("tellings", "telling"),
   "telling:removed": remove("tellings"),
   "vote:annulled": putVote,
