@@ -44,8 +44,6 @@ export const FACTS = Object.freeze({
   "ballot:removed": remove("ballots"),
   "telling:changed": put("tellings", "telling"),
   "telling:removed": remove("tellings"),
-  "vote:annulled": putVote,
-  "vote:reminded": putVote,
 })
 
 // Told without being logged: no sequence number, never missed for long.
