@@ -115,8 +115,14 @@ def test_an_order_names_every_template_of_the_body_once(session, room, body_id, 
             order_templates(session, room.yen, body_id, order)
 
 
-def test_a_chair_is_offered_templates_in_the_order_the_secretariat_gave_them(session, room, body_id, template):
+def test_a_chair_is_offered_templates_in_the_order_the_secretariat_gave_them(
+    session, room, body_id, template
+):
     second = add_template(session, room.yen, body_id, "Bãi nhiệm", FORM)
     third = add_template(session, room.yen, body_id, "Chương trình", FORM)
     order_templates(session, room.yen, body_id, [third.id, template.id, second.id])
-    assert [one.name for one in list_for_meeting(session, room.mai)] == ["Chương trình", "Nghị quyết", "Bãi nhiệm"]
+    assert [one.name for one in list_for_meeting(session, room.mai)] == [
+        "Chương trình",
+        "Nghị quyết",
+        "Bãi nhiệm",
+    ]
