@@ -36,7 +36,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
 
   const fold = () => setFolded(!folded)
   const waits = state !== "published" && state !== "annulled"
-  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, `vote-panel-${vote.form}`, folded && "is-folded", !answers && "is-watched")} aria-labelledby=${headingId}>
+  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, `vote-panel-${vote.form}`, state === "open" && vote.electors && "vote-panel-live", folded && "is-folded", !answers && "is-watched")} aria-labelledby=${headingId}>
     <header class="vote-head">
       <div class="grow">
         <p class="vote-kicker">
