@@ -215,6 +215,24 @@ class VotePublished(Fact):
 
 
 @dataclass(frozen=True)
+class VoteAnnulled(Fact):
+    """Two people have taken the vote back; what was known of it stays known."""
+
+    name = "vote:annulled"
+    vote: dict
+    audience: tuple = (MEETING,)
+
+
+@dataclass(frozen=True)
+class VoteReminded(Fact):
+    """Told to those whose opinion is still awaited, on every device of theirs."""
+
+    name = "vote:reminded"
+    vote: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class TurnoutChanged(Fact):
     """Who has answered and who has not, for the desk; from closing also the result."""
 
@@ -229,4 +247,13 @@ class BallotRecorded(Fact):
 
     name = "ballot:recorded"
     ballot: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
+class BallotWithdrawn(Fact):
+    """Told to those whose ballots in the vote `id` do not count: it goes on by hand, or an entry is taken back."""
+
+    name = "ballot:withdrawn"
+    id: int
     audience: tuple

@@ -48,10 +48,11 @@ def vote_payload(vote, known=None):
         "is_test": vote.is_test,
         "countdown_s": vote.countdown_s,
         "deadline_at": iso(vote.deadline_at),
+        "reminded_at": iso(vote.reminded_at),
         "rerun_of_id": vote.rerun_of_id,
         "rerun_by_id": known.rerun_by_id,
         "annulment": vote.annulment,
-        "by_hand": vote.by_hand,
+        "by_hand": by_hand_payload(vote),
         "urn_key": vote.urn_key,
         "tellers": known.tellers,
         "recused": known.recused,
@@ -63,6 +64,13 @@ def vote_payload(vote, known=None):
         "cast": vote.result["cast"] if vote.result else known.cast,
         "result": vote.result if vote.published_at else None,
     } | live_answers(vote, known.answers)
+
+
+def by_hand_payload(vote):
+    """Why and by whom; totals that nobody has confirmed yet are for the desk alone, see make_turnout."""
+    return vote.by_hand and {
+        name: value for name, value in vote.by_hand.items() if name not in ("totals", "side")
+    }
 
 
 def progress_payload(session, vote):
@@ -117,7 +125,8 @@ def know(session, these, votes):
             if vote_id in known:
                 setattr(known[vote_id], name, value)
     for vote_id, seat_id in list_recused(session, these):
-        known[vote_id].recused.append(seat_id)
+        if vote_id in known:
+            known[vote_id].recused.append(seat_id)
     for teller in list_tellers(session, votes):
         known[teller.vote_id].tellers.append(teller_payload(teller))
     live = [vote.id for vote in votes if is_live(vote)]
@@ -179,6 +188,7 @@ def ballot_payload(ballot):
         "is_sealed": ballot.sealed is not None,
         "receipt": receipt(ballot.sealed),
         "comment": ballot.comment,
+        "is_entered": ballot.entered_by_id is not None,
         "recorded_at": iso(ballot.recorded_at),
     }
 
@@ -192,11 +202,21 @@ def ballots_payload(session, actor):
     return ballots_by_seat(session, actor.meeting_id, [actor.seat_id]).get(actor.seat_id, {})
 
 
+OWN_BALLOT = (
+    Ballot.seat_id,
+    Ballot.vote_id,
+    Ballot.answer,
+    Ballot.sealed,
+    Ballot.comment,
+    Ballot.entered_by_id,
+    Ballot.recorded_at,
+)
+
+
 def ballots_by_seat(session, meeting_id, seat_ids):
     """{seat id: {vote id as text: ballot}}; each to be told to that seat's person alone."""
-    own = (Ballot.seat_id, Ballot.vote_id, Ballot.answer, Ballot.sealed, Ballot.comment, Ballot.recorded_at)
     rows = session.execute(
-        select(*own)
+        select(*OWN_BALLOT)
         .join(Vote, Vote.id == Ballot.vote_id)
         .where(Vote.meeting_id == meeting_id, Ballot.seat_id.in_(seat_ids))
         .order_by(Ballot.vote_id)
@@ -208,7 +228,8 @@ def ballots_by_seat(session, meeting_id, seat_ids):
 
 
 def turnout_payload(session, vote):
-    """For the desk: who has answered and who has not, never what; from closing also the result."""
+    """For the desk: who has answered and who has not, never what, unless it has entered that itself; from closing also
+    the result, and what was said to an opinion."""
     return make_turnout(vote, list_electors(session, [vote.id]))
 
 
@@ -217,8 +238,20 @@ def make_turnout(vote, electors):
         "id": vote.id,
         "cast": [elector.seat_id for elector in electors if elector.has_voted],
         "missing": [elector.seat_id for elector in electors if not elector.has_voted],
+        "entered": {str(elector.seat_id): elector.answer for elector in electors if elector.entered_by_id},
+        "totals": totals_payload(vote),
+        "comments": {str(elector.seat_id): elector.comment for elector in electors if elector.comment}
+        if vote.closed_at
+        else {},
         "result": vote.result,
     }
+
+
+def totals_payload(vote):
+    """What one person has counted by hand and another is to confirm."""
+    if vote.state != VoteState.OPEN or "totals" not in (vote.by_hand or {}):
+        return None
+    return {"totals": vote.by_hand["totals"], "side": vote.by_hand["side"], "by": vote.by_hand["by"]}
 
 
 def turnouts_payload(session, meeting_id):
@@ -233,11 +266,15 @@ def turnouts_payload(session, meeting_id):
 
 
 def list_electors(session, vote_ids):
-    """Rows (vote_id, seat_id, present, casting, has_voted, answer or None) in the order of the seats."""
+    """Rows (vote_id, seat_id, present, casting, has_voted and, or None, answer, comment, entered_by_id) in the order of
+    the seats."""
     own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
     has_voted = or_(Elector.has_voted, Ballot.id.is_not(None)).label("has_voted")
     return session.execute(
-        select(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, has_voted, Ballot.answer)
+        select(
+            *(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, has_voted),
+            *(Ballot.answer, Ballot.comment, Ballot.entered_by_id),
+        )
         .join(Seat, Seat.id == Elector.seat_id)
         .outerjoin(Ballot, own)
         .where(Elector.vote_id.in_(vote_ids))

@@ -84,6 +84,7 @@ SILENT = """
     GET /api/majority-rules
     GET /api/me
     GET /api/me/sign-ins
+    GET /api/me/opinions
     GET /api/me/votes
     GET /api/meetings
     GET /api/meetings/<int:meeting_id>/book

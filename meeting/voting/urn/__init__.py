@@ -16,3 +16,8 @@ def check(vote, sealed):
 def open_and_destroy(session, vote):
     """On closing: the plain answers, sorted; the sealed ones and the key are gone, and who voted is marked."""
     raise Refused("Secret votes cannot be taken here yet.", code="no_urn")
+
+
+def discard(session, vote):
+    """Where a secret vote is annulled or goes on by hand: what was sealed is deleted unread, and the key with it."""
+    raise Refused("Secret votes cannot be taken here yet.", code="no_urn")

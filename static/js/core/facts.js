@@ -34,11 +34,14 @@ export const FACTS = Object.freeze({
   "vote:changed": put("votes", "vote"),
   "vote:closed": put("votes", "vote"),
   "vote:published": put("votes", "vote"),
+  "vote:annulled": put("votes", "vote"),
+  "vote:reminded": put("votes", "vote"),
   "vote:removed": remove("votes"),
   "intake:changed": put("intakes", "intake"),
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
+  "ballot:withdrawn": remove("ballots"),
 })
 
 // Told without being logged: no sequence number, never missed for long.

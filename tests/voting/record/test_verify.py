@@ -1,38 +1,28 @@
 """`bin/verify` believes a record that is whole, and none that is not: whoever touched it, whatever they had in hand."""
 
+import ast
 import copy
+import subprocess
+import sys
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from meeting.config import data_folder
 from meeting.voting.record.canonical import canonical, digest
 from meeting.voting.record.chain import START
-from meeting.voting.record.signing import public_key
+from meeting.voting.record.signing import KEY_FILE, public_key
 
 from . import verifying
 from .voted import contents_of, exported, hold_votes, rechained, resealed
-
-verify = verifying.module()
 
 
 @pytest.fixture
 def record(app, house):
     hold_votes(house)
     return exported(house)
-
-
-@pytest.fixture
-def faults(tmp_path):
-    """faults(text): what does not hold of a file with this text."""
-
-    def found(text, trusted=(), last=None):
-        path = tmp_path / "votes.json"
-        path.write_text(text, encoding="utf-8")
-        return verify.verify(str(path), list(trusted), last)[1]
-
-    return found
 
 
 @pytest.fixture
@@ -80,6 +70,19 @@ def test_it_needs_nothing_of_the_application():
     assert imported == {"argparse", "hashlib", "json", "os", "sys", "fractions"}
 
 
+def test_any_python_from_3_8_reads_it():
+    ast.parse(verifying.PROGRAM.read_text(), feature_version=(3, 8))
+
+
+def test_it_speaks_also_where_the_machine_knows_ascii_only(record, tmp_path):
+    path = tmp_path / "votes.json"
+    path.write_text(canonical(record), encoding="utf-8")
+    plain = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run([sys.executable, "-I", verifying.PROGRAM, path], env=plain, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "✓ Kỳ họp thứ mười" in done.stdout.decode()
+
+
 # what does not: touched by somebody without the key
 
 
@@ -121,6 +124,14 @@ def test_a_record_made_anew_with_another_key_is_told_from_ours_only_by_our_key(r
     forged = resealed(rechained(record, contents, thief), thief)
     assert faults(forged) == []
     assert faults(forged, trusted=[record["key"]])
+
+
+def test_after_the_key_was_replaced_both_are_to_be_given(app, house, record, faults):
+    (data_folder() / KEY_FILE).unlink()
+    again = exported(house)
+    assert again["key"] != record["key"]
+    assert "not known" in faults(canonical(again))[0]
+    assert faults(canonical(again), trusted=[record["key"], again["key"]]) == []
 
 
 # touched by somebody with the key, as who runs the server is
