@@ -242,6 +242,24 @@ class TurnoutChanged(Fact):
 
 
 @dataclass(frozen=True)
+class TellingChanged(Fact):
+    """Told to one teller of a split urn: how far the three are, and what was sealed for this teller's tablet."""
+
+    name = "telling:changed"
+    telling: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
+class TellingRemoved(Fact):
+    """Told to somebody who is no longer to be a teller of the vote `id`."""
+
+    name = "telling:removed"
+    id: int
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class BallotRecorded(Fact):
     """Told to the person whose ballot it is, on every device of theirs."""
 

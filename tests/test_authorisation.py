@@ -173,7 +173,15 @@ DOORS = {
         POST M/votes/<int:vote_id>/publication
         DELETE M/votes/<int:vote_id>/recusals/<int:seat_id>
         PUT M/votes/<int:vote_id>/recusals/<int:seat_id>
-        POST M/votes/<int:vote_id>/reminders""",
+        POST M/votes/<int:vote_id>/reminders
+        DELETE M/votes/<int:vote_id>/tellers/keys""",
+    Permission.TELL_VOTES: """
+        GET M/votes/<int:vote_id>/tellers/mine/ballots
+        PUT M/votes/<int:vote_id>/tellers/mine/count
+        PUT M/votes/<int:vote_id>/tellers/mine/deal
+        PUT M/votes/<int:vote_id>/tellers/mine/key
+        PUT M/votes/<int:vote_id>/tellers/mine/share
+        PUT M/votes/<int:vote_id>/tellers/mine/urn-key""",
     Permission.VOTE: """
         PUT M/votes/<int:vote_id>/ballots/mine""",
 }

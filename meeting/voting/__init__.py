@@ -6,8 +6,10 @@ def init_app(app):
     from .record.routes import bp as record
     from .record.signing import public_key
     from .routes import bp
+    from .urn.routes import bp as tellers
 
     app.register_blueprint(bp)
+    app.register_blueprint(tellers)
     app.register_blueprint(life)
     app.register_blueprint(record)
     with app.app_context():

@@ -127,8 +127,9 @@ def know(session, these, votes):
     for vote_id, seat_id in list_recused(session, these):
         if vote_id in known:
             known[vote_id].recused.append(seat_id)
+    has_key = {vote.id for vote in votes if vote.urn_key}
     for teller in list_tellers(session, votes):
-        known[teller.vote_id].tellers.append(teller_payload(teller))
+        known[teller.vote_id].tellers.append(teller_payload(teller, teller.vote_id in has_key))
     live = [vote.id for vote in votes if is_live(vote)]
     for elector in list_electors(session, live) if live else ():
         known[elector.vote_id].answers.append((elector.seat_id, elector.answer))
@@ -170,12 +171,13 @@ def list_tellers(session, votes):
     return session.scalars(this.order_by(Teller.vote_id, Teller.number)).all()
 
 
-def teller_payload(teller):
-    """Whether the teller's tablet has handed out its part of the key, and whether it has counted."""
+def teller_payload(teller, has_key):
+    """Whether the teller's tablet has done its part in making the key (all three have, once there is one), and whether
+    it has counted."""
     return {
         "seat_id": teller.seat_id,
         "number": teller.number,
-        "ready": teller.public_key is not None,
+        "ready": has_key or "urn_key" in (teller.handed or {}),
         "opened": teller.opened is not None,
     }
 
@@ -216,15 +218,43 @@ OWN_BALLOT = (
 def ballots_by_seat(session, meeting_id, seat_ids):
     """{seat id: {vote id as text: ballot}}; each to be told to that seat's person alone."""
     rows = session.execute(
-        select(*OWN_BALLOT)
+        select(*OWN_BALLOT, Vote.state)
         .join(Vote, Vote.id == Ballot.vote_id)
         .where(Vote.meeting_id == meeting_id, Ballot.seat_id.in_(seat_ids))
         .order_by(Ballot.vote_id)
     )
     ballots = {seat_id: {} for seat_id in seat_ids}
     for row in rows:
-        ballots[row.seat_id][str(row.vote_id)] = ballot_payload(row)
+        is_away = row.sealed is not None and row.state != VoteState.OPEN
+        payload = opened_ballot_payload(row.vote_id) if is_away else ballot_payload(row)
+        ballots[row.seat_id][str(row.vote_id)] = payload
+    for seat_id, vote_id in list_opened(session, meeting_id, seat_ids):
+        ballots[seat_id][str(vote_id)] = opened_ballot_payload(vote_id)
     return ballots
+
+
+def list_opened(session, meeting_id, seat_ids):
+    """(seat id, vote id) of the ballots that were sealed and are no more."""
+    return session.execute(
+        select(Elector.seat_id, Elector.vote_id)
+        .join(Vote, Vote.id == Elector.vote_id)
+        .where(Vote.meeting_id == meeting_id, Elector.seat_id.in_(seat_ids), Elector.has_voted)
+        .where(Vote.secrecy.in_((Secrecy.SECRET, Secrecy.SPLIT)))
+    ).all()
+
+
+def opened_ballot_payload(vote_id):
+    """Of a secret vote from its close on: that there was a ballot, and nothing else. static/js/core/facts.js does the
+    same when it hears of the close."""
+    return {
+        "id": vote_id,
+        "answer": None,
+        "is_sealed": True,
+        "receipt": None,
+        "comment": "",
+        "is_entered": False,
+        "recorded_at": None,
+    }
 
 
 def turnout_payload(session, vote):

@@ -93,6 +93,7 @@ def act(house, device, made):
     yield secretary.post(f"{path}/votes/{made['again']}/closing", {"despite_missing": True})
     yield from by_hand(house, device, made)
     yield from circulated(house, device, made)
+    yield from split(house, device, made)
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
     yield an.post(f"{path}/book")
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
@@ -164,6 +165,35 @@ def circulated(house, device, made):
     yield secretary.post(f"{vote}/reminders")
     yield secretary.put(f"{vote}/deadline", {"deadline_at": "2199-06-01T00:00:00Z"})
     yield secretary.post(f"{vote}/closing", {"despite_missing": True})
+
+
+def split(house, device, made):
+    """A vote whose key is with three tellers, and one that is given up before; what the keys are nobody here asks."""
+    votes, names = f"{house.path}/votes", ("an", "mai", "khoi")
+    form = {"item_id": made["item"], "title": "Bầu", "preset": "council_resolution", "secrecy": "split"}
+    form["tellers"] = [house.seats[name].id for name in names]
+    sealed = dict.fromkeys("123", "0" * 160)
+    yield (drafted := device("thu").post(votes, form))
+    given_up = f"{votes}/{drafted[1]['vote']['id']}"
+    yield device("an").put(f"{given_up}/tellers/mine/key", {"public_key": "1" * 64})
+    yield device("thu").delete(f"{given_up}/tellers/keys")
+    yield device("thu").delete(given_up)
+    yield (drafted := device("thu").post(votes, form))
+    vote = f"{votes}/{drafted[1]['vote']['id']}"
+    for part, body in (
+        ("key", {"public_key": "1" * 64}),
+        ("deal", {"commitments": ["2" * 64] * 2, "shares": sealed}),
+        ("urn-key", {"urn_key": "3" * 64}),
+    ):
+        for name in names:
+            yield device(name).put(f"{vote}/tellers/mine/{part}", body)
+    yield device("thu").post(f"{vote}/opening", {"despite_quorum": True})
+    yield device("mai").put(f"{vote}/ballots/mine", {"sealed": "0" * 136})
+    yield device("thu").post(f"{vote}/closing", {"despite_missing": True})
+    for part, body in (("share", {"shares": sealed}), ("count", {"answers": [None]})):
+        for name in ("an", "khoi"):
+            yield device(name).put(f"{vote}/tellers/mine/{part}", body)
+    yield device("thu").post(f"{vote}/publication")
 
 
 def other_items(house, last):
