@@ -23,7 +23,7 @@ LAYERS = [
     {
         "state",
         "realtime",
-        "edge",
+        "together", "edge",
         "shell",
         "static_files",
         "modules",
