@@ -49,6 +49,8 @@ def look_up(session, casts):
     vote_ids, seat_ids = {url["vote_id"] for _, url in casts}, {actor.seat_id for actor, _ in casts}
     found = list_own(session, Elector.vote_id.in_(vote_ids) & Elector.seat_id.in_(seat_ids))
     session.info["own"] = {(own[0].vote_id, own[0].seat_id): own for own in found}
+    # Kept, for a session forgets what nobody holds, and would ask for the vote again with every ballot.
+    session.info["votes"] = session.scalars(select(Vote).where(Vote.id.in_(vote_ids))).all()
 
 
 def find_own(session, vote, actor):
