@@ -82,9 +82,9 @@ class Announcer:
 
     def _new_entries(self):
         with reading() as session:
-            return session.scalars(
-                select(FactEntry).where(FactEntry.id > self.told).order_by(FactEntry.id).limit(BATCH)
-            ).all()
+            entry = (FactEntry.id, FactEntry.meeting_id, FactEntry.channel, FactEntry.seq, FactEntry.name)
+            newer = select(*entry, FactEntry.payload).where(FactEntry.id > self.told)
+            return session.execute(newer.order_by(FactEntry.id).limit(BATCH)).all()
 
     def _emit(self, entry):
         room, channel = channel_room(entry.meeting_id, entry.channel)
