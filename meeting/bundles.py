@@ -12,12 +12,14 @@ It reads only the forms of import and export that static/README.md allows, and r
 What is vendored stays a file of its own.
 """
 
+import hashlib
 import re
 from collections import defaultdict
 
 from .modules import Modules
 
 FOLDER = "js/bundles"
+LONGEST_NAME = 100
 IMPORT = re.compile(r'^(import|export) \{([^}]*)\} from "(\.[^"]+)"$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.MULTILINE)
 LEFT = re.compile(r"^(?:import|export|await)\b.*", re.MULTILINE)
@@ -69,9 +71,14 @@ def name_of(at_once, later, parts):
     if not at_once and len(parts) == 1:
         return f"{min(parts)}.js"
     if not at_once:
-        return f"later.{'-'.join(sorted(parts))}.js"
+        return f"later.{short('-'.join(sorted(parts)))}.js"
     names = ("-".join(sorted(screens)) for screens in (at_once, later))
     return ".later.".join(names).removesuffix(".later.") + ".js"
+
+
+def short(name):
+    """A file system takes names of 255 bytes."""
+    return name if len(name) <= LONGEST_NAME else hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def fetched(modules, home, screen):

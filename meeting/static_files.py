@@ -24,6 +24,8 @@ MADE = "made.json"  # in a published folder: what each page loads
 MINIFIER = "tdewolff-minify"
 # Sheets of every page, then the page's own.
 SHEETS = ("layers", "reset", "tokens", "base", "components")
+# Sheets that several screens share.
+SHARED = {"room": ("voting",), "desk": ("voting",), "hall": ("voting",)}
 
 
 def init_app(app):
@@ -55,7 +57,7 @@ class Written:
 
     def sheets(self, screen):
         """Paths of a page's stylesheets, in their order."""
-        return [f"css/{name}.css" for name in SHEETS] + [f"css/screens/{screen}.css"] * bool(screen)
+        return [f"css/{name}.css" for name in SHEETS] + own_sheets(screen)
 
 
 class Published:
@@ -72,7 +74,12 @@ class Published:
         return self.made["scripts"].get(screen, [])
 
     def sheets(self, screen):
-        return ["css/all.css"] + [f"css/screens/{screen}.css"] * bool(screen)
+        return ["css/all.css", *own_sheets(screen)]
+
+
+def own_sheets(screen):
+    names = [*SHARED.get(screen, ()), f"screens/{screen}"] if screen else []
+    return [f"css/{name}.css" for name in names]
 
 
 def build_id():

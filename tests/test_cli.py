@@ -91,7 +91,8 @@ def test_what_was_backed_up_can_be_restored_elsewhere_under_another_epoch(app, t
     done = run(other, "restore", str(tmp_path / "copy"))
     assert done.exit_code == 0, done.output
     assert (tmp_path / "other" / "papers" / "originals" / "ab").read_text() == "a paper"
-    assert (tmp_path / "other" / "secret-key").read_text() == (tmp_path / "data" / "secret-key").read_text()
+    for key in ("secret-key", "vote-record-key"):
+        assert (tmp_path / "other" / key).read_text() == (tmp_path / "data" / key).read_text()
     with other.app_context(), reading() as session:
         assert session.query(Meeting).count() == 1
         assert session.query(UnfinishedUpload).count() == 0, "what had arrived was not copied"

@@ -91,3 +91,13 @@ def test_a_paper_that_waits_for_long_wants_a_look(house, rows):
         session.add(Redrawing(document_id=document.id, wanted="-", error="damaged"))
     assert not rows()["queue"]["ok"]
     assert rows()["redrawing"] == {"name": "redrawing", "ok": None, "waiting": 0, "given_up": 1}
+
+
+def test_the_public_key_of_the_record_of_votes_is_told_and_one_that_was_replaced_wants_a_look(rows, tmp_path):
+    first = rows()["vote_record"]
+    assert first["ok"] and len(bytes.fromhex(first["key"])) == 32
+    (tmp_path / "vote-record-key").write_text("damaged")
+    second = rows()["vote_record"]
+    assert not second["ok"] and second["key"] != first["key"]
+    next(tmp_path.glob("vote-record-key.unreadable-*")).unlink()
+    assert rows()["vote_record"] == second | {"ok": True}

@@ -19,8 +19,11 @@ class Speaker:
         self.language, self.result, self.names = language, result, names
 
     def lines(self, title):
-        yield self.say(HEADS[self.result["kind"]], title=title)
-        yield self.say("numbers", **self.numbers())
+        circulated = self.result["manner"] == "circulation"
+        yield self.say("head_circulated" if circulated else HEADS[self.result["kind"]], title=title)
+        yield self.say("numbers_circulated" if circulated else "numbers", **self.numbers())
+        if self.result["by_hand"]:
+            yield self.by_hand(**self.result["by_hand"])
         yield from self.other_ballots()
         yield from (self.subjects() if self.on_names else self.motion())
 
@@ -40,6 +43,13 @@ class Speaker:
     @property
     def on_names(self):
         return self.result["form"] != "one"
+
+    def by_hand(self, by, reason="", **more):
+        """Who entered the answers, who has confirmed them and why it was done, as far as that is known."""
+        second = more.get("with")
+        confirmed = self.say("by_hand_confirmed", name=second["name"]) if second else ""
+        why = self.say("by_hand_reason", reason=reason) if reason else ""
+        return self.say("by_hand", name=by["name"], confirmed=confirmed, why=why)
 
     def numbers(self):
         names = ("electorate", "present", "cast", "not_cast")
@@ -174,6 +184,20 @@ PHRASES = {
         " không tham gia biểu quyết: {not_cast}.",
         "en": "Entitled to vote: {electorate} {who}; present: {present}; voted: {cast}; did not vote: {not_cast}.",
     },
+    "head_circulated": {
+        "vi": "Xin công bố kết quả lấy ý kiến bằng phiếu về nội dung: “{title}”.",
+        "en": "I announce the result of the vote by circulation on: “{title}”.",
+    },
+    "numbers_circulated": {
+        "vi": "Tổng số {who} được lấy ý kiến: {electorate}; đã gửi ý kiến: {cast}; không gửi ý kiến: {not_cast}.",
+        "en": "Asked: {electorate} {who}; replied: {cast}; did not reply: {not_cast}.",
+    },
+    "by_hand": {
+        "vi": "Kết quả được nhập thủ công; người nhập: {name}{confirmed}.{why}",
+        "en": "The answers were entered by hand by {name}{confirmed}.{why}",
+    },
+    "by_hand_confirmed": {"vi": "; người xác nhận: {name}", "en": ", confirmed by {name}"},
+    "by_hand_reason": {"vi": " Lý do: {reason}.", "en": " Reason: {reason}."},
     "line": {"vi": "Số phiếu {answer}: {number}{share}.", "en": "{answer}: {number}{share}."},
     "share": {"vi": ", đạt tỷ lệ {percent}% {base}", "en": ", that is {percent}% of {base}"},
     "for": {"vi": "tán thành", "en": "For"},

@@ -24,6 +24,7 @@ class Question:
     subjects: list = field(default_factory=list)
     places: int = 0
     secrecy: str = "named"
+    manner: str = "tablet"
     is_secret: bool = False
     decides: bool = True
 
@@ -46,6 +47,7 @@ def question_of(vote):
         subjects=vote.subjects,
         places=vote.places,
         secrecy=vote.secrecy,
+        manner=vote.manner,
         is_secret=vote.is_secret,
         decides=not (vote.is_consultative or vote.is_test),
     )
@@ -79,6 +81,7 @@ def make_result(
         "form": question.form,
         "kind": question.kind,
         "secrecy": question.secrecy,
+        "manner": question.manner,
         "rule": {name: question.rule.get(name) for name in RULE},
         "places": question.places,
         "electorate": len(electorate),

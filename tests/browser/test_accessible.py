@@ -101,7 +101,7 @@ def test_what_members_see(looker):
     looker.press("dialog[open] .dialog-header button")
     looker.press(".app-bar .menu summary", ".app-bar .menu-items")
     looker.look("account")
-    looker.press(".app-bar .menu-items button >> nth=1", "dialog[open]")
+    looker.press(".app-bar .menu-items button >> nth=3", "dialog[open]")
     looker.look("preferences")
     looker.leave()
     assert looker.found == []

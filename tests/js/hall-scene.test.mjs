@@ -78,3 +78,18 @@ test("the address holds the token, the meeting and the settings", () => {
   assert.equal(readAddress("").meetingId, null)
   assert.equal(writeAddress({ token: "12.ab34", lang: "vi", theme: "dark" }), "#12.ab34&lang=vi")
 })
+
+test("a vote annulled after its result is shown as annulled, until the room moves on", () => {
+  const annulled = { ...published, state: "annulled", annulment: { confirmed_at: minute(15) } }
+  assert.equal(hallScene(room({ presentation: { at: minute(14) }, votes: { 5: annulled } })).kind, "annulled")
+  assert.equal(hallScene(room({ presentation: { at: minute(16) }, votes: { 5: annulled } })).kind, "page")
+})
+
+test("a vote annulled while it was open is shown as annulled", () => {
+  const annulled = vote({ state: "annulled", annulment: { confirmed_at: minute(12) } })
+  assert.equal(hallScene(room({ votes: { 5: annulled } })).kind, "annulled")
+})
+
+test("what circulates between meetings is nothing to the hall", () => {
+  assert.equal(hallScene(room({ votes: { 5: vote({ manner: "circulation" }) } })).kind, "item")
+})

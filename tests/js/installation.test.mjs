@@ -42,3 +42,9 @@ test("sizes are told in the unit that a person would use", () => {
   assert.equal(disk(1.5 * 1024 ** 3), "1.5 GB free of 256 GB")
   assert.equal(disk(214 * 1024 ** 2), "214 MB free of 256 GB")
 })
+
+test("the key of the record of votes is told whole, to be noted elsewhere, and that an earlier one is lost", () => {
+  const key = "ab".repeat(32)
+  assert.equal(words("vote_record", { ok: true, key }), key)
+  assert.match(words("vote_record", { ok: false, key }), new RegExp(`^${key} · an earlier key could not be read and was replaced`))
+})

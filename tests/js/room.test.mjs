@@ -73,6 +73,19 @@ test("a result put away stays away, but putting away the waiting does not put aw
   assert.equal(voteToShow({ 2: vote(2, "published") }, { ...looking, dismissed: new Set(["2 published"]) }), null)
 })
 
+test("what circulates comes after everything of the room, and stays away once put away", () => {
+  const circulated = vote(2, "open", { manner: "circulation" })
+  assert.equal(voteToShow({ 1: vote(1, "open"), 2: circulated }, looking).id, 1)
+  assert.equal(voteToShow({ 2: circulated, 3: vote(3, "closed") }, looking).id, 3)
+  assert.equal(voteToShow({ 2: circulated }, looking).id, 2)
+  assert.equal(voteToShow({ 2: circulated }, { ...looking, dismissed: new Set(["2 open"]) }), null)
+})
+
+test("that a vote was annulled is told to whoever had it before them", () => {
+  assert.equal(voteToShow({ 2: vote(2, "annulled", { closed_at: null }) }, looking).id, 2)
+  assert.equal(voteToShow({ 4: vote(4, "annulled") }, looking), null)
+})
+
 test("words are found without their diacritics, and the marks are where the words are", () => {
   const lines = ["Dự toán NGÂN SÁCH năm 2027", "ngân", "sách đô thị"]
   assert.deepEqual(findInLines(lines, "ngan sach"), [

@@ -49,6 +49,7 @@ for (const theme of ["light", "dark", "contrast"]) {
     ["--on-vote", "--vote-for"],
     ["--on-vote", "--vote-against"],
     ["--on-vote", "--vote-abstain"],
+    ["--on-vote-middle", "--vote-middle"],
     ["--vote-for", "--surface"],
     ["--vote-against", "--surface"],
     ["--vote-abstain", "--surface"],

@@ -140,3 +140,32 @@ def test_a_title_with_braces_is_said_as_it_is():
             "script"
         ]["vi"]
     )
+
+
+def test_opinions_by_circulation_are_announced_as_replies():
+    asked = question(VoteKind.MOTION, "committee_decision", manner="circulation")
+    sums = Sums(cast=5, counts={"for": 4, "against": 1, "abstain": 0})
+    script = make_result(asked, list(range(6)), 0, sums)["script"]
+    assert script["vi"].splitlines()[:2] == [
+        "Xin công bố kết quả lấy ý kiến bằng phiếu về nội dung: “Thông qua dự toán ngân sách”.",
+        "Tổng số thành viên được lấy ý kiến: 6; đã gửi ý kiến: 5; không gửi ý kiến: 1.",
+    ]
+    assert "Asked: 6 members; replied: 5; did not reply: 1." in script["en"]
+
+
+MAI, THU = {"seat_id": 1, "name": "Trần Thị Mai"}, {"seat_id": 2, "name": "Phạm Minh Thư"}
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "said"),
+    [
+        (
+            {"by": THU, "with": MAI, "reason": "Mất điện", "at": "2026-11-28T08:00:00.000Z"},
+            "Kết quả được nhập thủ công; người nhập: Phạm Minh Thư; người xác nhận: Trần Thị Mai. Lý do: Mất điện.",
+        ),
+        ({"by": THU, "with": None, "reason": ""}, "Kết quả được nhập thủ công; người nhập: Phạm Minh Thư."),
+    ],
+)
+def test_what_was_entered_by_hand_is_said_to_be_and_by_whom(by_hand, said):
+    assert said in motion({"for": 5}, 9, by_hand=by_hand)["script"]["vi"].splitlines()
+    assert "by hand" not in motion({"for": 5}, 9)["script"]["en"]

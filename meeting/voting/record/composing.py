@@ -36,7 +36,7 @@ def head(record, words):
 
 
 def vote_blocks(vote, opened, later, places, words):
-    blocks = [{"kind": "heading", "text": f"{places[vote['id']]}. {vote['title']}"}]
+    blocks: list[dict] = [{"kind": "heading", "text": f"{places[vote['id']]}. {vote['title']}"}]
     blocks += [{"kind": "strong", "text": text} for text in remarks(vote, opened, places, words)]
     blocks.append({"kind": "facts", "rows": facts(vote, opened, words)})
     result = vote["result"]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from ...agenda.models import AgendaItem, Seat
 from ...agenda.payloads import item_numbers, list_items
 from ...db import iso
+from ...people.models import Person
 from ..models import Ballot, Elector, Recusal
 from .canonical import canonical, digest
 from .chain import add
@@ -19,6 +20,7 @@ def record_opening(session, vote, actor):
     electors = list_electors(session, vote.id)
     content = question(vote) | {
         "by": person(actor),
+        "opened_at": iso(vote.opened_at),
         "item": item_of(session, vote),
         "despite_quorum": vote.despite_quorum,
         "urn_key": vote.urn_key,
@@ -36,6 +38,7 @@ def record_closing(session, vote, actor=None):
     electors = list_electors(session, vote.id)
     content = {
         "by": person(actor),
+        "closed_at": iso(vote.closed_at),
         "despite_missing": vote.despite_missing,
         "by_hand": vote.by_hand,
         "electors": [elector["seat_id"] for elector in electors],
@@ -62,8 +65,8 @@ def counted(session, vote):
 
 
 def record_publication(session, vote, actor):
-    content = {"by": person(actor), "result_hash": vote.result["hash"]}
-    return add(session, vote, PUBLISHED, content)
+    told = {"published_at": iso(vote.published_at), "result_hash": vote.result["hash"]}
+    return add(session, vote, PUBLISHED, {"by": person(actor)} | told)
 
 
 def question(vote):
@@ -107,20 +110,13 @@ def sums(result):
 def list_electors(session, vote_id):
     """[{seat_id, name, present, casting}] in the order of the seats."""
     rows = session.execute(
-        select(Elector, Seat)
+        select(Elector.seat_id, Person.name, Elector.present, Elector.casting)
         .join(Seat, Seat.id == Elector.seat_id)
+        .join(Person, Person.id == Seat.person_id)
         .where(Elector.vote_id == vote_id)
         .order_by(Seat.position, Seat.id)
     )
-    return [
-        {
-            "seat_id": seat.id,
-            "name": seat.person.name,
-            "present": elector.present,
-            "casting": elector.casting,
-        }
-        for elector, seat in rows
-    ]
+    return [dict(row) for row in rows.mappings()]
 
 
 def list_recused(session, vote_id):

@@ -19,7 +19,7 @@ BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet would take for a formula, and carry out: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMN_SENTENCES = [
-    "Vote",
+    "Vote number",
     "Agenda item",
     "Question",
     "Kind of vote",
@@ -40,7 +40,7 @@ COLUMN_SENTENCES = [
     "Name",
 ]
 END_SENTENCES = ["Required", "Result", "Hash of the result"]
-ROLL_CALL_SENTENCES = ["Vote", "Question", "Full name", "Answer"]
+ROLL_CALL_SENTENCES = ["Vote number", "Question", "Full name", "Answer"]
 
 
 def votes_csv(record, words):

@@ -74,7 +74,7 @@ function Prepared({ meeting, tab, onTab }) {
     <${Tabs} label=${t("Parts of the preparation")} tabs=${tabs} current=${tab} onSelect=${go}>
       ${tab === "agenda" && html`<${AgendaTab} selected=${selected} onSelect=${setSelected} />`}
       ${tab === "seats" && html`<${SeatsEditor} />`}
-      ${tab === "votes" && html`<section class="panel votes-panel" aria-label=${t("Votes of this meeting")}><${VoteHistory} /></section>`}
+      ${tab === "votes" && html`<section class="card" aria-label=${t("Votes of this meeting")}><${VoteHistory} /></section>`}
       ${tab === "receipts" && store.may("see_receipts") && html`<${Receipts} />`}
       ${tab === "details" && html`<div class="stack"><div class="card details"><${MeetingForm} meeting=${meeting} /></div><${Storage} /></div>`}
     <//>`

@@ -127,9 +127,11 @@ export function formatDuration(seconds) {
   return seconds < 0 && whole > 0 ? `-${text}` : text
 }
 
-// 1.234,5 in Vietnamese
+// 1.234,5 in Vietnamese. A format is made once: making one takes longer than drawing what it is for.
 export function formatNumber(number, options) {
-  return new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-GB", options).format(number)
+  const key = `${lang} number ${options ? JSON.stringify(options) : ""}`
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(lang === "vi" ? "vi-VN" : "en-GB", options))
+  return formats.get(key).format(number)
 }
 
 // The server's exact decimal text, "86.86" → "86,86%". Never through a float: the rounding was decided there.

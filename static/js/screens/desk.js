@@ -6,6 +6,7 @@ import { stale } from "../core/connection-dot.js"
 import { Failed, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { page } from "../core/page.js"
 import { store } from "../core/store.js"
 import { Tabs } from "../core/tabs.js"
@@ -18,7 +19,8 @@ import { PresentControl } from "../docs/present-control.js"
 import { FloorCard } from "../speaking/floor-card.js"
 import { listOfItem } from "../speaking/item-list.js"
 import { SpeakersDesk } from "../speaking/speakers-desk.js"
-import { VoteControl } from "../voting/vote-control.js"
+
+const VoteControl = late(() => import("../voting/vote-control.js"), "VoteControl", { first: true })
 
 function Desk() {
   if (!store.loaded.value) {

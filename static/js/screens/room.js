@@ -34,7 +34,7 @@ import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
 import { RaiseHand } from "../speaking/raise-hand.js"
 import { SpeakerBar } from "../speaking/speaker-bar.js"
-import { voteToShow } from "../voting/current-vote.js"
+import { circulates, sameButProgress, voteToShow } from "../voting/current-vote.js"
 import { VoteLinks } from "../voting/vote-links.js"
 
 const meetingId = page.meeting_id
@@ -53,12 +53,18 @@ const dismissed = signal(new Set()) // "id state" of votes put away
 const recalled = signal(null) // a published vote asked for again
 
 const seat = computed(() => store.seats.value[store.me.value?.seat_id])
+let lastShown = null
 const vote = computed(() => {
+  const now = currentVote()
+  return (lastShown = sameButProgress(lastShown, now) ? lastShown : now)
+})
+
+function currentVote() {
   const known = { itemId: store.meeting.value?.current_item_id, witnessed: witnessed.value, dismissed: dismissed.value }
   const asked = store.votes.value[recalled.value]
   const current = voteToShow(store.votes.value, known)
-  return asked && current?.state !== "open" ? asked : current
-})
+  return asked && (current?.state !== "open" || circulates(current)) ? asked : current ?? null
+}
 
 effect(() => {
   const seen = Object.values(store.votes.value).filter((one) => ["open", "closed"].includes(one.state)).map((one) => one.id)
@@ -69,7 +75,7 @@ effect(() => {
 // A vote that opens must be reached at once: whatever lies over the page is put away.
 let lastOpen = null
 effect(() => {
-  const open = vote.value?.state === "open" ? vote.value.id : null
+  const open = vote.value?.state === "open" && !circulates(vote.value) ? vote.value.id : null
   if (open && open !== lastOpen) {
     drawer.value = null
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close()
@@ -196,7 +202,12 @@ function Follow() {
 
 function underItem(item) {
   return html`<${ItemPapers} item=${item} />
-    ${drawer.value !== "beside" && html`<${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`}`
+    ${drawer.value !== "beside" && html`<${ItemVotes} item=${item} />`}`
+}
+
+// By itself: each ballot that comes in changes the votes, and nothing else of the agenda.
+function ItemVotes({ item }) {
+  return html`<${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`
 }
 
 function ItemPapers({ item }) {
@@ -241,6 +252,7 @@ function Vote() {
     item=${store.items.value[now.item_id]}
     ballot=${store.ballots.value[now.id]}
     seats=${store.seats.value}
+    seat=${seat.value}
     mayVote=${store.may("vote") && Boolean(seat.value?.votes)}
     onDismiss=${() => dismissVote(now)}
   />`

@@ -4,27 +4,27 @@ import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
 
-const ICONS = { for: "check", against: "close", abstain: "minus" }
-
-const WORDS = {
-  for: () => t("For"),
-  against: () => t("Against"),
-  abstain: () => t("Abstain"),
-  not_cast: () => t("Did not vote"),
-  invalid: () => t("Invalid"),
+const CHOICES = {
+  for: { words: () => t("For"), icon: "check" },
+  against: { words: () => t("Against"), icon: "close" },
+  abstain: { words: () => t("Abstain"), icon: "minus" },
+  high: { words: () => t("High confidence"), icon: "chevron_up" },
+  confidence: { words: () => t("Confidence"), icon: "check" },
+  low: { words: () => t("Low confidence"), icon: "chevron_down" },
+  no_confidence: { words: () => t("No confidence"), icon: "close" },
+  picked: { words: () => t("Chosen"), icon: "check" },
+  not_picked: { words: () => t("Not chosen") },
+  not_cast: { words: () => t("Did not vote") },
+  invalid: { words: () => t("Invalid") },
+  blank: { words: () => t("Blank") },
 }
 
 export function choiceWords(choice) {
-  return WORDS[choice]?.() ?? choice
+  return CHOICES[choice]?.words() ?? choice
 }
 
 // A disc in the answer's colour with its glyph in it; the member who did not answer is an empty ring.
 export function ChoiceMark({ choice }) {
-  return html`<span class="choice-mark choice-mark-${choice}" aria-hidden="true">
-    ${ICONS[choice] && html`<${Icon} name=${ICONS[choice]} />`}
-  </span>`
-}
-
-export function outcomeWords(outcome) {
-  return outcome === "adopted" ? t("Adopted") : t("Not adopted")
+  const icon = CHOICES[choice]?.icon
+  return html`<span class="choice-mark choice-mark-${choice}" aria-hidden="true">${icon && html`<${Icon} name=${icon} />`}</span>`
 }

@@ -1,16 +1,31 @@
 // Which vote stands before the member now. Pure: no DOM.
 
-// votes: {id: vote}; witnessed: Set of ids seen open or closed on this page; dismissed: Set of ids put away after publication
-// → the open vote; else the last one closed that is still to be published; else a result just published; else null
+// votes: {id: vote}; witnessed: Set of ids seen open or closed on this page; dismissed: Set of "id state" put away
+// → the vote open in the room; else the last one closed that is still to be published, or a result or an annulment just announced;
+//   else what circulates and is not put away; else null
 export function voteToShow(votes, { itemId, witnessed, dismissed }) {
   const all = Object.values(votes)
   const open = all.filter((vote) => vote.state === "open")
-  if (open.length) return latest(open, "opened_at")
+  const inRoom = open.filter((vote) => !circulates(vote))
+  if (inRoom.length) return latest(inRoom, "opened_at")
+  const shown = (vote) => !dismissed.has(`${vote.id} ${vote.state}`)
   const waiting = all.filter((vote) => vote.state === "closed" && (witnessed.has(vote.id) || vote.item_id === itemId))
-  const published = all.filter((vote) => vote.state === "published" && witnessed.has(vote.id))
-  return latest([...waiting, ...published].filter((vote) => !dismissed.has(`${vote.id} ${vote.state}`)), "closed_at")
+  const told = all.filter((vote) => ["published", "annulled"].includes(vote.state) && witnessed.has(vote.id))
+  return latest([...waiting, ...told].filter(shown), "closed_at") ?? latest(open.filter(shown), "opened_at")
+}
+
+// Between meetings: it waits for its answer and takes the screen from nobody.
+export function circulates(vote) {
+  return vote.manner === "circulation"
+}
+
+// Whether only the numbers that come in differ: those who show them look at them by themselves, and the rest is not drawn anew.
+export function sameButProgress(a, b) {
+  if (!a || !b) return a === b
+  const still = ({ cast, electorate, answers, ...rest }) => JSON.stringify(rest)
+  return a === b || still(a) === still(b)
 }
 
 function latest(votes, moment) {
-  return votes.reduce((last, vote) => (!last || vote[moment] > last[moment] ? vote : last), null)
+  return votes.reduce((last, vote) => (!last || (vote[moment] ?? "") > (last[moment] ?? "") ? vote : last), null)
 }

@@ -16,7 +16,7 @@ export function HistoryRow({ vote, where, children }) {
     ${result && vote.form === "one" && html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`}
     <div class="grow stack tight">
       <p class="small soft">${where}</p>
-      <h4 class="history-question">${vote.title}</h4>
+      <h3 class="history-question">${vote.title}</h3>
       <p class="row tight">
         ${annulled && html`<${Badge} tone="bad" icon="close">${t("Annulled")}<//>`}
         ${result ? html`<span class="history-outcome"><${Badge} tone=${outcomeTone(result.outcome)} icon=${outcomeIcon(result.outcome)}>${outcomeWords(result.outcome)}<//></span>` : html`<${Badge}>${t("Result to be published")}<//>`}

@@ -16,7 +16,8 @@ export function OwnVotes() {
   if (failure) return html`<${Failed} error=${failure} onRetry=${load} />`
   if (!votes) return html`<${Loading} lines=${5} />`
   if (!votes.length) return html`<${Empty} icon="ballot" title=${t("You have not been asked by name yet.")}><${NothingSecret} /><//>`
-  return html`<div class="vote-history stack">
+  // With the focus in it a long list is scrolled by the keyboard, although nothing in it can be pressed.
+  return html`<div class="vote-history stack" role="group" aria-label=${t("My votes")} tabindex="0">
     <${NothingSecret} />
     <ul class="list">
       ${votes.map(
@@ -29,5 +30,5 @@ export function OwnVotes() {
 }
 
 function NothingSecret() {
-  return html`<p class="small soft"><${Icon} name="lock" /> ${t("Secret votes are not listed: what you answered there is not kept under your name.")}</p>`
+  return html`<p class="row tight small soft"><${Icon} name="lock" /><span class="grow">${t("Secret votes are not listed: what you answered there is not kept under your name.")}</span></p>`
 }

@@ -3,40 +3,99 @@
 
 import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { classes, html } from "../core/ui.js"
-import { ChoiceMark, choiceWords, outcomeWords } from "./choices.js"
+import { ChoiceMark, choiceWords } from "./choices.js"
 import { Hemicycle } from "./hemicycle.js"
-import { baseWords, ruleWords } from "./rule-words.js"
+import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
+import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
 
-// <${VoteResult} vote=${vote} result=${vote.result} />; picture=${false} leaves the half-circle out
+const SubjectsTable = late(() => import("./subjects-table.js"), "SubjectsTable")
+const SubjectsBars = late(() => import("./subjects-bars.js"), "SubjectsBars")
+
+// <${VoteResult} vote=${vote} result=${vote.result} />; picture=${false} leaves the picture out
 export function VoteResult({ vote, result, picture = true, wide }) {
   return html`<div class=${classes("vote-result", wide && "vote-result-wide")}>
     <${Outcome} vote=${vote} result=${result} />
-    ${picture && html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`}
+    ${picture && html`<${ResultPicture} vote=${vote} result=${result} />`}
     <${ResultTable} vote=${vote} result=${result} />
   </div>`
 }
 
+// A half-circle of one question; bars of several names.
+export function ResultPicture({ vote, result }) {
+  if (vote.form !== "one") return html`<${SubjectsBars} vote=${vote} result=${result} />`
+  return html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`
+}
+
+export function ResultTable({ vote, result }) {
+  if (vote.form !== "one") return html`<${SubjectsTable} vote=${vote} result=${result} />`
+  return html`<${AnswersTable} vote=${vote} result=${result} />`
+}
+
 export function Outcome({ vote, result }) {
-  const adopted = result.outcome === "adopted"
-  return html`<div class=${classes("outcome", adopted ? "outcome-adopted" : "outcome-rejected")}>
-    <p class="outcome-words"><${Icon} name=${adopted ? "check" : "close"} />${outcomeWords(result.outcome)}</p>
+  const { outcome } = result
+  return html`<div class=${classes("outcome", `outcome-${outcomeTone(outcome)}`, vote.state === "annulled" && "is-annulled")}>
+    <p class="outcome-words"><${Icon} name=${outcomeIcon(outcome)} />${headline(result)}</p>
+    ${!isWon(result) && wonWords(result) && html`<p class="outcome-rule strong">${wonWords(result)}</p>`}
     <p class="outcome-rule">${requiredWords(vote, result)}</p>
     ${result.tie_broken_by && html`<p class="outcome-rule">${t("The votes were equal: the side of the chair decided.")}</p>`}
+    ${tiesWords(vote, result).map((words) => html`<p class="outcome-rule" key=${words}><${Icon} name="alert" />${words}</p>`)}
+    ${vote.is_test && html`<p class="outcome-rule">${t("This was a test of the tablets: it decides nothing.")}</p>`}
+    ${vote.is_consultative && html`<p class="outcome-rule">${t("Consultative: it decides nothing.")}</p>`}
+    ${vote.by_hand && html`<p class="outcome-rule"><${Icon} name="hand" />${byHandWords(vote.by_hand)}</p>`}
   </div>`
+}
+
+// Whom or what it came to says more than that all places are filled.
+function headline(result) {
+  return isWon(result) ? wonWords(result) : outcomeWords(result.outcome)
+}
+
+// The same in a word, where the names stand beside it.
+export function shortHeadline(result) {
+  return outcomeWords(isWon(result) ? winners(result)[0].outcome : result.outcome)
+}
+
+function isWon(result) {
+  return ["elected", "adopted"].includes(result.outcome) && winners(result).length > 0
+}
+
+function winners({ subjects }) {
+  return (subjects ?? []).filter(({ outcome }) => outcome === "elected" || outcome === "chosen")
+}
+
+// "Elected: A; B", where names stood against each other; null where nobody won.
+export function wonWords(result) {
+  const won = winners(result)
+  return won.length ? t("{outcome}: {names}", { outcome: outcomeWords(won[0].outcome), names: won.map(({ title }) => title).join("; ") }) : null
 }
 
 // "Required: 24 votes for – more than 1/2 of all members (46)"
 export function requiredWords(vote, result) {
-  return t("Required: {required} votes for – {rule} ({number})", {
-    required: formatNumber(result.required),
-    rule: ruleWords(vote.rule),
-    number: formatNumber(result.base.number),
+  const words = { rule: ruleWords(vote.rule), number: formatNumber(result.base.number) }
+  if (result.required == null) return result.outcome === "counted" ? "" : t("Decided by: {rule} ({number})", words)
+  const required = formatNumber(result.required)
+  if (vote.form === "one") return t("Required: {required} votes for – {rule} ({number})", { ...words, required })
+  if (isOfMistrust(vote.rule)) return t("Decisive for each: {required} answers “{option}” – {rule} ({number})", { ...words, required, option: choiceWords(vote.rule.option) })
+  return t("Required for each: {required} votes – {rule} ({number})", { ...words, required })
+}
+
+// One sentence for each place that more had an equal claim to than it holds.
+export function tiesWords(vote, { ties, subjects }) {
+  return (ties ?? []).map((ids) => {
+    const names = subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
+    return t("Equal votes at the last place: {names}. Who of them it is has still to be decided.", { names: names.join("; ") })
   })
 }
 
-export function ResultTable({ vote, result }) {
-  const { base, electorate, present, cast, invalid, percent } = result
+function byHandWords({ reason, by, with: second }) {
+  const names = [by?.name, second?.name].filter(Boolean).join(", ")
+  return t("Entered by hand by {names}: {reason}", { names, reason })
+}
+
+function AnswersTable({ vote, result }) {
+  const { base, invalid, percent } = result
   return html`<table class="result-table">
     <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>
     <thead>
@@ -52,17 +111,17 @@ export function ResultTable({ vote, result }) {
       ${invalid > 0 && html`<${Row} choice="invalid" number=${invalid} percent=${percent.invalid} />`}
     </tbody>
     <tfoot>
-      <tr>
-        <td colspan="3">
-          ${t("Entitled to vote: {electorate} · present: {present} · ballots cast: {cast}", {
-            electorate: formatNumber(electorate),
-            present: formatNumber(present),
-            cast: formatNumber(cast),
-          })}
-        </td>
-      </tr>
+      <tr><td colspan="3">${turnoutWords(result)}</td></tr>
     </tfoot>
   </table>`
+}
+
+export function turnoutWords({ electorate, present, cast }) {
+  return t("Entitled to vote: {electorate} · present: {present} · ballots cast: {cast}", {
+    electorate: formatNumber(electorate),
+    present: formatNumber(present),
+    cast: formatNumber(cast),
+  })
 }
 
 function Row({ choice, number, percent }) {

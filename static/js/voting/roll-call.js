@@ -1,20 +1,23 @@
-// Who answered what in a named vote, by name, folded away until asked for.
+// Who answered what, by name, as the rolls of the house have it.
 
 import { collate, t } from "../core/i18n.js"
-import { html } from "../core/ui.js"
+import { html, useState } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
+import { answersBySeat } from "./seat-answers.js"
+import { SubjectChoice, choicesShown } from "./subject-choice.js"
 
-export function RollCall({ vote, result, seats }) {
-  if (!result.roll_call) return null
-  const named = (ids) => collate(ids.map((id) => seats[id]).filter(Boolean))
-  const groups = [...vote.options, "not_cast"].map((choice) => [choice, named(result.roll_call[choice] ?? [])]).filter(([, list]) => list.length)
-  return html`<details class="roll-call">
-    <summary class="button button-secondary">${t("Roll call: who answered what")}</summary>
+export function RollCall({ vote, result, seats, ownSeatId }) {
+  const [subjectId, setSubjectId] = useState(vote.subjects?.[0]?.id)
+  const answers = answersBySeat(vote, result, subjectId, seats) ?? []
+  const named = (choice) => collate(answers.filter((answer) => answer.choice === choice).map(({ seat_id }) => seats[seat_id]).filter(Boolean))
+  const groups = choicesShown(vote, answers).map((choice) => [choice, named(choice)]).filter(([, list]) => list.length)
+  return html`<div class="roll-call">
+    <${SubjectChoice} vote=${vote} value=${subjectId} onChange=${setSubjectId} />
     ${groups.map(
-      ([choice, list]) => html`<section key=${choice}>
+      ([choice, list]) => html`<section key=${choice} aria-label=${choiceWords(choice)}>
         <h3><${ChoiceMark} choice=${choice} />${choiceWords(choice)} <span class="count">${list.length}</span></h3>
-        <ul>${list.map((seat) => html`<li key=${seat.id}>${seat.name}</li>`)}</ul>
+        <ul>${list.map((seat) => html`<li key=${seat.id}>${seat.name}${seat.id === ownSeatId && html` <strong>(${t("you")})</strong>`}</li>`)}</ul>
       </section>`,
     )}
-  </details>`
+  </div>`
 }

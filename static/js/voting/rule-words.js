@@ -1,6 +1,7 @@
 // A majority rule in words: "more than 1/2 of all members".
 
 import { t } from "../core/i18n.js"
+import { choiceWords } from "./choices.js"
 
 const BASES = {
   all: () => t("all members"),
@@ -9,17 +10,32 @@ const BASES = {
   for_against: () => t("votes for and against"),
 }
 
+// Answers that speak against somebody: who reaches the number loses the vote.
+const MISTRUST = new Set(["low", "no_confidence"])
+
 export function baseWords(kind) {
   return BASES[kind]?.() ?? kind
 }
 
+export function isOfMistrust(rule) {
+  return MISTRUST.has(rule.option)
+}
+
 export function ruleWords({ base, fraction, strict, tie }) {
-  const words = majorityWords({ base, fraction, strict })
+  const words = fraction ? majorityWords({ base, fraction, strict }) : t("the most votes")
   return tie === "chair" ? t("{majority}; on a tie the side of the chair", { majority: words }) : words
 }
 
+// What a vote takes to come to something, as it stands over the ballot; null where it comes to nothing.
+export function adoptedIfWords(vote) {
+  if (vote.is_test || vote.is_consultative || vote.rule.preset === "consultative") return null
+  const rule = ruleWords(vote.rule)
+  if (vote.form === "one") return t("Adopted if {rule} vote for it", { rule })
+  if (isOfMistrust(vote.rule)) return t("It has consequences for whom {rule} answer “{option}”", { rule, option: choiceWords(vote.rule.option) })
+  return vote.kind === "choice" ? t("Chosen: by {rule}", { rule }) : t("Elected: by {rule}", { rule })
+}
+
 function majorityWords({ base, fraction, strict }) {
-  if (!fraction) return t("the most votes")
   const [numerator, denominator] = fraction
   const words = { fraction: `${numerator}/${denominator}`, base: baseWords(base) }
   if (numerator === denominator) return t("all of {base}", words)

@@ -46,3 +46,14 @@ function spread(count, reach) {
     return { angle, reach, x: reach * Math.cos(angle), y: reach * Math.sin(angle) }
   })
 }
+
+// count, width:height → { radius, seats, width, height }: rows of a hall seen from the front, filled from left to right, the first row
+// nearest to the chair, which is below.
+export function seatRows(count, shape = 2) {
+  if (count < 1) return { radius: 0, seats: [], width: 0, height: 0 }
+  const columns = Math.ceil(Math.sqrt(count * shape))
+  const rows = Math.ceil(count / columns)
+  const step = 2 / columns
+  const seats = Array.from({ length: count }, (_, n) => ({ x: -1 + step * ((n % columns) + 0.5), y: step * (Math.floor(n / columns) + 0.5) }))
+  return { radius: step * 0.42, seats, width: 2, height: rows * step }
+}

@@ -5,10 +5,10 @@ import { Dialog } from "../core/dialog.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
-import { choiceWords } from "./choices.js"
+import { answerWords } from "./answers.js"
 
 // message: the server's refusal, or null; ballot: an earlier answer of mine that stands
-export function TooLate({ message, ballot, onClose }) {
+export function TooLate({ vote, message, ballot, onClose }) {
   return html`<${Dialog}
     open=${message !== null}
     onClose=${onClose}
@@ -20,7 +20,8 @@ export function TooLate({ message, ballot, onClose }) {
     <div class="too-late-words">
       <${Icon} name="alert" />
       <p class="strong">${message}</p>
-      ${ballot && html`<p>${t("Counted for you: {choice}", { choice: choiceWords(ballot.answer?.choice) })}</p>`}
+      ${ballot?.answer && html`<p>${t("Counted for you: {choice}", { choice: answerWords(vote, ballot.answer) })}</p>`}
+      ${ballot?.is_sealed && html`<p>${t("Counted for you: the ballot you sealed before.")}</p>`}
     </div>
   <//>`
 }

@@ -4,7 +4,9 @@ import { Badge } from "../core/badge.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
-import { outcomeWords } from "./choices.js"
+import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
+
+const TONES = { good: "good", bad: "neutral", open: "info" }
 
 export function VoteLinks({ votes, itemId, onOpen }) {
   const known = Object.values(votes).filter((vote) => vote.item_id === itemId && vote.state !== "draft")
@@ -22,8 +24,9 @@ export function VoteLinks({ votes, itemId, onOpen }) {
 }
 
 function VoteState({ vote }) {
+  if (vote.state === "annulled") return html`<${Badge} tone="bad" icon="close">${t("Annulled")}<//>`
   if (vote.state === "open") return html`<${Badge} tone="live">${t("Voting is open")}<//>`
   if (vote.state === "closed" || !vote.result) return html`<${Badge}>${t("Result to be published")}<//>`
-  const adopted = vote.result.outcome === "adopted"
-  return html`<${Badge} tone=${adopted ? "good" : "neutral"} icon=${adopted ? "check" : "close"}>${outcomeWords(vote.result.outcome)}<//>`
+  const { outcome } = vote.result
+  return html`<${Badge} tone=${TONES[outcomeTone(outcome)]} icon=${outcomeIcon(outcome)}>${outcomeWords(outcome)}<//>`
 }

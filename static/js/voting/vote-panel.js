@@ -1,68 +1,121 @@
 // A vote before the member, in the lower half of the screen: from its opening over the waiting to the result.
 // One component for all of it, so that an answer on its way is not lost when the vote closes.
 
+import { Badge } from "../core/badge.js"
 import { IconButton } from "../core/button.js"
 import { Icon } from "../core/icon.js"
 import { Progress } from "../core/progress.js"
-import { formatNumber, t } from "../core/i18n.js"
+import { formatDateTime, formatNumber, t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
+import { store } from "../core/store.js"
 import { announce } from "../core/toast.js"
 import { classes, html, useEffect, useId, useRef, useState } from "../core/ui.js"
+import { answerWords, isSecret } from "./answers.js"
 import { BallotPanel } from "./ballot-panel.js"
-import { choiceWords } from "./choices.js"
-import { ruleWords } from "./rule-words.js"
+import { Countdown } from "./countdown.js"
+import { circulates } from "./current-vote.js"
+import { adoptedIfWords } from "./rule-words.js"
 
 const PublishedResult = late(() => import("./published-result.js"), "PublishedResult")
+const Annulled = late(() => import("./annulled.js"), "Annulled")
+const LiveSeats = late(() => import("./live-seats.js"), "LiveSeats", { quiet: true })
 
-// mayVote: the seat is entitled to answer; onDismiss: put the result away
-export function VotePanel({ meetingId, vote, item, ballot, seats, mayVote, onDismiss }) {
+// seat: the member's own, or undefined; mayVote: it is one that answers votes; onDismiss: put the panel away
+export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote, onDismiss }) {
   const [folded, setFolded] = useState(false)
   const heading = useRef(null)
   const headingId = useId()
   const { state } = vote
+  const standing = standingOf(vote, seat, mayVote)
+  const answers = standing === "answers"
   useEffect(() => {
     setFolded(false)
     heading.current?.focus({ preventScroll: true })
-    announce(spoken(vote), { assertive: state === "open" })
+    announce(spoken(vote), { assertive: state === "open" && !circulates(vote) })
   }, [vote.id, state])
 
   const fold = () => setFolded(!folded)
-  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, folded && "is-folded", !mayVote && "is-watched")} aria-labelledby=${headingId}>
+  const waits = state !== "published" && state !== "annulled"
+  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, `vote-panel-${vote.form}`, folded && "is-folded", !answers && "is-watched")} aria-labelledby=${headingId}>
     <header class="vote-head">
       <div class="grow">
-        <p class="vote-kicker"><${Icon} name="ballot" />${kicker(state, mayVote)}${item && html` <span class="soft">· ${t("Item {number}", { number: item.number })}</span>`}</p>
+        <p class="vote-kicker">
+          <${Icon} name="ballot" />${kicker(state, answers)}${item && html` <span class="soft">· ${t("Item {number}", { number: item.number })}</span>`}
+          ${vote.is_test && html`<${Badge} tone="warn">${t("Test")}<//>`}${isSecret(vote) && html`<${Badge} icon="lock">${t("Secret")}<//>`}${vote.is_consultative && html`<${Badge} tone="info">${t("Consultative: it decides nothing")}<//>`}
+        </p>
         <h2 id=${headingId} ref=${heading} tabindex="-1" class="vote-title">${vote.title}</h2>
       </div>
+      ${state === "open" && html`<${Countdown} vote=${vote} />`}
       <${IconButton} icon=${folded ? "chevron_up" : "chevron_down"} label=${folded ? t("Show the vote") : t("Fold away, to read the paper")} aria-expanded=${String(!folded)} onClick=${fold} />
-      ${state !== "open" && html`<${IconButton} icon="close" label=${t("Close")} onClick=${onDismiss} />`}
+      ${(state !== "open" || circulates(vote)) && html`<${IconButton} icon="close" label=${t("Close")} onClick=${onDismiss} />`}
     </header>
     <div class="vote-body" hidden=${folded}>
-      ${state !== "published" && html`<p class="vote-rule">${t("Adopted if {rule} vote for it", { rule: ruleWords(vote.rule) })}</p>`}
-      ${state !== "published" && mayVote && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
-      ${state === "open" && !mayVote && html`<p class="notice"><${Icon} name="info" />${t("The members are voting. You are here without a vote.")}</p>`}
-      ${state === "open" && html`<${Turnout} vote=${vote} />`}
+      ${waits && adoptedIfWords(vote) && html`<p class="vote-rule">${adoptedIfWords(vote)}</p>`}
+      ${vote.is_test && waits && html`<p class="vote-rule">${t("A test of the tablets: answer as you like, it decides nothing.")}</p>`}
+      ${state === "open" && vote.deadline_at && html`<p class="notice"><${Icon} name="clock" /><span>${t("Please answer by {time}.", { time: formatDateTime(vote.deadline_at) })}</span></p>`}
+      ${waits && answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
+      ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
+      ${state === "open" && html`<${Turnout} voteId=${vote.id} />`}
+      ${state === "open" && vote.electors && html`<${LiveSeatsNow} voteId=${vote.id} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "closed" && html`<p class="notice"><${Icon} name="clock" />${t("The vote is closed: {cast} of {electorate} have voted. The result is shown when the chair publishes it.", counts(vote))}</p>`}
-      ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} />`}
+      ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
+      ${state === "annulled" && html`<${Annulled} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
     </div>
-    ${folded && state === "open" && mayVote && html`<p class="vote-folded">${ballot ? t("Recorded: {choice}", { choice: choiceWords(ballot.answer?.choice) }) : t("You have not voted yet.")}</p>`}
+    ${folded && state === "open" && answers && html`<p class="vote-folded">${foldedWords(vote, ballot)}</p>`}
   </section>`
 }
 
-function Turnout({ vote }) {
+// answers: on this tablet · entered: by the desk, who calls or counts · recused · outside: a member who is not in the electorate · watches
+export function standingOf(vote, seat, mayVote) {
+  if (seat && vote.recused?.includes(seat.id)) return "recused"
+  if (!mayVote) return "watches"
+  if (vote.electors && !vote.electors.includes(seat.id)) return "outside"
+  return vote.manner === "roll_call" || vote.manner === "by_hand" ? "entered" : "answers"
+}
+
+function Watching({ standing, vote, ballot }) {
+  if (standing === "answers") return null
+  const icon = standing === "watches" ? "info" : standing === "entered" ? "hand" : "lock"
+  return html`<p class="notice"><${Icon} name=${icon} /><span>${watchingWords(standing, vote)}</span></p>
+    ${standing === "entered" && ballot?.answer && html`<p class="ballot-state ballot-state-recorded" role="status"><${Icon} name="check" /><strong>${t("The clerk has entered for you: {answer}", { answer: answerWords(vote, ballot.answer) })}</strong></p>`}`
+}
+
+function watchingWords(standing, vote) {
+  if (standing === "recused") return t("You take no part in this vote: your recusal for a conflict of interest is recorded.")
+  if (standing === "outside") return t("You are not among those entitled to answer this vote. If that is a mistake, please tell the clerk.")
+  if (standing === "watches") return t("The members are voting. You are here without a vote.")
+  if (vote.manner === "roll_call") return t("The clerk calls the members by name and enters what each answers. Please answer aloud when you are called.")
+  return t("This vote is counted by hand. Please answer as the chair asks you to.")
+}
+
+// By themselves: nothing else of the panel is drawn anew when a ballot comes in.
+function Turnout({ voteId }) {
+  const vote = store.row("votes", voteId).value
   return html`<${Progress} label=${t("Voted")} value=${vote.cast} max=${vote.electorate || 1} text=${t("{cast} of {electorate}", counts(vote))} />`
+}
+
+function LiveSeatsNow({ voteId, ...rest }) {
+  return html`<${LiveSeats} vote=${store.row("votes", voteId).value} ...${rest} />`
 }
 
 function counts({ cast, electorate }) {
   return { cast: formatNumber(cast), electorate: formatNumber(electorate) }
 }
 
-function kicker(state, mayVote) {
-  if (state === "open") return mayVote ? t("Vote now") : t("Voting is open")
+function foldedWords(vote, ballot) {
+  if (!ballot) return t("You have not voted yet.")
+  return ballot.answer && vote.form === "one" ? t("Recorded: {choice}", { choice: answerWords(vote, ballot.answer) }) : t("Your ballot is recorded.")
+}
+
+function kicker(state, answers) {
+  if (state === "open") return answers ? t("Vote now") : t("Voting is open")
+  if (state === "annulled") return t("The vote is annulled")
   return state === "closed" ? t("The vote is closed") : t("Result of the vote")
 }
 
 function spoken(vote) {
   if (vote.state === "open") return t("A vote is open: {title}", { title: vote.title })
   if (vote.state === "closed") return t("The vote is closed: {title}", { title: vote.title })
+  if (vote.state === "annulled") return t("The vote is annulled: {title}", { title: vote.title })
   return t("The result is published: {title}", { title: vote.title })
 }

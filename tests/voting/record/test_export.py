@@ -16,7 +16,7 @@ from meeting.voting.record.wording import Words
 from tests.databases import on_both_databases
 
 from . import verifying
-from .voted import hold_votes
+from .voted import exported, hold_votes, motion
 
 FILES = ("record.json", "record.csv", "record.csv?part=roll-calls", "record.pdf", "record.docx")
 
@@ -151,6 +151,15 @@ def test_every_number_printed_is_the_results_own(fetch):
     words = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
     tables = [block for block in compose(record, words) if block["kind"] == "table"]
     assert tables[0]["rows"][0] == ["For", "41", "12.34%"]
+
+
+@pytest.mark.parametrize(("ending", "read"), [("pdf", text_of_pdf), ("docx", text_of_docx)])
+def test_a_question_with_signs_that_no_document_holds_is_printed_without_them(app, house, ending, read):
+    with writing(house.meeting.id) as session:
+        motion(session, house, "Dự\x0b toán\x01 & <b>ngân sách</b>", mai="for")
+    words = Words("vi", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
+    text = " ".join(read(printing.print_record(exported(house), words, ending)).split())
+    assert "1. Dự toán & <b>ngân sách</b>" in text
 
 
 def test_what_cannot_be_drawn_is_told_in_words(voted, sign_in, monkeypatch, tmp_path):

@@ -1,6 +1,9 @@
 """`bin/verify` believes a record that is whole, and none that is not: whoever touched it, whatever they had in hand."""
 
+import ast
 import copy
+import subprocess
+import sys
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,25 +17,11 @@ from meeting.voting.record.signing import public_key
 from . import verifying
 from .voted import contents_of, exported, hold_votes, rechained, resealed
 
-verify = verifying.module()
-
 
 @pytest.fixture
 def record(app, house):
     hold_votes(house)
     return exported(house)
-
-
-@pytest.fixture
-def faults(tmp_path):
-    """faults(text): what does not hold of a file with this text."""
-
-    def found(text, trusted=(), last=None):
-        path = tmp_path / "votes.json"
-        path.write_text(text, encoding="utf-8")
-        return verify.verify(str(path), list(trusted), last)[1]
-
-    return found
 
 
 @pytest.fixture
@@ -78,6 +67,19 @@ def test_it_needs_nothing_of_the_application():
     source = verifying.PROGRAM.read_text()
     imported = {line.split()[1] for line in source.splitlines() if line.startswith(("import ", "from "))}
     assert imported == {"argparse", "hashlib", "json", "os", "sys", "fractions"}
+
+
+def test_any_python_from_3_8_reads_it():
+    ast.parse(verifying.PROGRAM.read_text(), feature_version=(3, 8))
+
+
+def test_it_speaks_also_where_the_machine_knows_ascii_only(record, tmp_path):
+    path = tmp_path / "votes.json"
+    path.write_text(canonical(record), encoding="utf-8")
+    plain = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run([sys.executable, "-I", verifying.PROGRAM, path], env=plain, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "✓ Kỳ họp thứ mười" in done.stdout.decode()
 
 
 # what does not: touched by somebody without the key
@@ -178,6 +180,10 @@ OTHERWISE = {
     "is_consultative": True,
     "state": "closed",
     "result": None,
+    "deadline_at": "2026-11-30T01:00:00.000Z",
+    "opened_at": "2026-11-23T01:00:00.000Z",
+    "closed_at": None,
+    "published_at": None,
 }
 
 

@@ -1,0 +1,56 @@
+// A vote that is open, for the whole hall: the question, how many have answered, the time left; of a vote in the open every seat.
+
+import { Icon } from "../core/icon.js"
+import { formatNumber, t } from "../core/i18n.js"
+import { store } from "../core/store.js"
+import { classes, html } from "../core/ui.js"
+import { pickRuleWords } from "../voting/answers.js"
+import { Countdown } from "../voting/countdown.js"
+import { LiveSeats } from "../voting/live-seats.js"
+import { adoptedIfWords } from "../voting/rule-words.js"
+import { usePaged } from "./paged.js"
+import { questionSize } from "./question.js"
+import { VoteMarks } from "./vote-marks.js"
+
+const NAMES = 12 // on one screen
+
+export function OpenVote({ vote }) {
+  const beside = vote.electors ? LiveSeats : vote.subjects?.length ? Names : null
+  return html`<div class=${classes("hall-vote", beside && "hall-vote-beside")}>
+    <div class="hall-vote-top">
+      <div class="hall-vote-head"><p class="hall-banner"><${Icon} name="ballot" />${bannerWords(vote)}</p><${Countdown} vote=${vote} quiet /></div>
+      <${VoteMarks} vote=${vote} />
+      <h1 class=${questionSize(vote.title)}>${vote.title}</h1>
+    </div>
+    <div class="hall-vote-parts">
+      ${beside && html`<${beside} vote=${vote} seats=${store.seats.value} still />`}
+      <${Cast} vote=${vote} />
+    </div>
+    <p class="hall-rule">${adoptedIfWords(vote)}</p>
+  </div>`
+}
+
+function bannerWords({ manner }) {
+  if (manner === "roll_call") return t("Roll call")
+  return manner === "by_hand" ? t("The vote is counted by hand") : t("Please vote")
+}
+
+function Cast({ vote }) {
+  const share = vote.electorate ? Math.min(1, vote.cast / vote.electorate) : 0
+  return html`<div class="hall-cast">
+    <p class="hall-cast-figures figures"><strong>${formatNumber(vote.cast)}</strong><span>/ ${formatNumber(vote.electorate)}</span></p>
+    <p class="hall-cast-words">${t("members have voted")}</p>
+    <div class="hall-bar" role="progressbar" aria-label=${t("Ballots cast")} aria-valuemin="0" aria-valuemax=${vote.electorate} aria-valuenow=${vote.cast}>
+      <div style=${{ transform: `scaleX(${share})` }} />
+    </div>
+  </div>`
+}
+
+function Names({ vote }) {
+  const [shown, paging] = usePaged(vote.subjects, NAMES)
+  return html`<div class="hall-names">
+    ${vote.form === "picks" && html`<p class="hall-names-rule">${pickRuleWords(vote)}</p>`}
+    <ul>${shown.map((subject) => html`<li key=${subject.id}>${subject.title}${subject.note && html` <small>${subject.note}</small>`}</li>`)}</ul>
+    ${paging}
+  </div>`
+}

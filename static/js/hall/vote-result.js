@@ -1,0 +1,111 @@
+// A vote after it was closed, for the whole hall: waiting for its result, the result in large numbers, or annulled.
+
+import { Icon } from "../core/icon.js"
+import { formatNumber, formatPercent, t } from "../core/i18n.js"
+import { classes, html } from "../core/ui.js"
+import { AnnulmentWords } from "../voting/annulled.js"
+import { ChoiceMark, choiceWords } from "../voting/choices.js"
+import { Hemicycle } from "../voting/hemicycle.js"
+import { outcomeIcon, outcomeTone } from "../voting/outcome-words.js"
+import { requiredWords, shortHeadline, tiesWords, wonWords } from "../voting/result.js"
+import { baseWords } from "../voting/rule-words.js"
+import { Legend, StackedBar } from "../voting/stacked-bar.js"
+import { SubjectOutcome } from "../voting/subjects-bars.js"
+import { byRank, countedChoices, wholeOf } from "../voting/subjects-order.js"
+import { usePaged } from "./paged.js"
+import { questionSize } from "./question.js"
+import { VoteMarks } from "./vote-marks.js"
+
+const NAMES = 7 // on one screen
+
+export function Counting({ vote }) {
+  return html`<div class="hall-vote">
+    <p class="hall-banner hall-banner-quiet"><${Icon} name="lock" />${t("Voting is closed")}</p>
+    <${VoteMarks} vote=${vote} />
+    <h1 class=${questionSize(vote.title)}>${vote.title}</h1>
+    <p class="hall-cast-words">${t("The chair will announce the result.")}</p>
+  </div>`
+}
+
+export function HallAnnulled({ vote }) {
+  return html`<div class="hall-vote hall-annulled">
+    <p class="hall-banner hall-banner-bad"><${Icon} name="close" />${t("The vote is annulled")}</p>
+    <h1 class=${questionSize(vote.title)}><s>${vote.title}</s></h1>
+    <div class="hall-annulment"><${AnnulmentWords} vote=${vote} /></div>
+  </div>`
+}
+
+export function HallResult({ vote }) {
+  const { result } = vote
+  const Numbers = vote.form === "one" ? Answers : Names
+  return html`<div class="hall-result">
+    <div><h1 class=${questionSize(vote.title)}>${vote.title}</h1><${VoteMarks} vote=${vote} /></div>
+    <${Numbers} vote=${vote} result=${result} />
+    <div class=${classes("hall-outcome", `hall-outcome-${outcomeTone(result.outcome)}`)}>
+      <p class="hall-outcome-words"><${Icon} name=${outcomeIcon(result.outcome)} />${shortHeadline(result)}</p>
+      <p>
+        ${vote.form === "one" && `${t("{count} for", { count: formatNumber(result.counts.for) })} · `}${requiredWords(vote, result)}
+        ${wonWords(result) && html`<br />${wonWords(result)}`}
+        ${result.tie_broken_by && html`<br />${t("The votes were equal: the side of the chair decided.")}`}
+        ${tiesWords(vote, result).map((words) => html`<br />${words}`)}
+      </p>
+    </div>
+  </div>`
+}
+
+function Answers({ vote, result }) {
+  return html`<div class="hall-result-parts">
+    <${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />
+    <table class="hall-table figures">
+      <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>
+      <tbody>
+        ${[...vote.options, "not_cast"].map(
+          (choice) => html`<tr key=${choice} class="hall-row-${choice}">
+            <th scope="row"><${ChoiceMark} choice=${choice} />${choiceWords(choice)}</th>
+            <td>${formatNumber(choice === "not_cast" ? result.not_cast : result.counts[choice])}</td>
+            <td class="hall-percent">${result.percent[choice] == null ? "" : formatPercent(result.percent[choice])}</td>
+          </tr>`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr><td colspan="3">${percentWords(result)}</td></tr>
+      </tfoot>
+    </table>
+  </div>`
+}
+
+function percentWords({ base: { number, kind } }) {
+  return t("Percentages of {number} {base}", { number: formatNumber(number), base: baseWords(kind) })
+}
+
+function Names({ vote, result }) {
+  const choices = countedChoices(vote)
+  const [shown, paging] = usePaged(byRank(result.subjects), NAMES)
+  const decided = result.subjects.some(({ outcome }) => outcome !== "counted")
+  return html`<div class="hall-subjects">
+    ${choices.length > 1 && html`<${Legend} choices=${[...choices, "not_cast"]} />`}
+    <table class="hall-table hall-subject-table figures">
+      <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>
+      <tbody>
+        ${shown.map(
+          (subject) => html`<tr key=${subject.id} class="subject-${outcomeTone(subject.outcome)}">
+            <th scope="row">${vote.form === "picks" && html`<span class="hall-subject-rank">${subject.rank}.</span> `}${subject.title}</th>
+            <td class="hall-subject-bar">${choices.length > 1 ? html`<${StackedBar} parts=${[...choices.map((choice) => ({ choice, number: subject.counts[choice] ?? 0 })), { choice: "not_cast", number: result.not_cast }]} />` : html`<${PickedBar} share=${(subject.counts.picked ?? 0) / wholeOf(result)} />`}</td>
+            ${choices.map(
+              (choice) => html`<td key=${choice}>
+                <span class="hall-subject-number">${choices.length > 1 && html`<${ChoiceMark} choice=${choice} /><span class="visually-hidden">${choiceWords(choice)}</span>`}${formatNumber(subject.counts[choice] ?? 0)}</span>
+                ${subject.percent?.[choice] != null && html`<small>${formatPercent(subject.percent[choice])}</small>`}
+              </td>`,
+            )}
+            ${decided && html`<td class="hall-subject-outcome"><${SubjectOutcome} vote=${vote} subject=${subject} /></td>`}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+    <p class="hall-subject-foot"><span>${percentWords(result)}</span>${paging}</p>
+  </div>`
+}
+
+function PickedBar({ share }) {
+  return html`<div class="hall-picked-bar" aria-hidden="true"><div style=${{ transform: `scaleX(${share})` }} /></div>`
+}

@@ -1,0 +1,85 @@
+// A ballot on its way: sealed if the vote is secret, sent with one key however often, and what became of it.
+
+import { useAct } from "../core/act.js"
+import { api } from "../core/api.js"
+import { t } from "../core/i18n.js"
+import { lateModule } from "../core/on-demand.js"
+import { store } from "../core/store.js"
+import { useEffect, useRef, useState } from "../core/ui.js"
+import { isSecret } from "./answers.js"
+import { rememberSealed } from "./own-secret.js"
+
+const sealing = lateModule(() => import("./sealing.js"))
+
+// → { state: idle | sending | recorded | failed, asked: the answer on its way or null, error, recorded: how often it came through,
+//     send(answer, comment), retry(), tooLate: the refusal in words or null, understand() }
+export function useBallotSending(meetingId, vote) {
+  const [asked, setAsked] = useState(null)
+  const [tooLate, setTooLate] = useState(null)
+  const [unsealed, setUnsealed] = useState(null)
+  const [recorded, setRecorded] = useState(0)
+  const [isSealing, setSealing] = useState(false)
+  const latest = useRef(null) // {answer, comment, body: what goes over the line, once it is sealed}
+  const path = `/api/meetings/${meetingId}/votes/${vote.id}/ballots/mine`
+  const act = useAct((key, body) => api.put(path, body, { key, tries: 3 }), {
+    onDone({ ballot }) {
+      if (ballot.is_sealed) rememberSealed(vote.id, ballot.receipt, latest.current.answer)
+      setAsked(null)
+      setRecorded((count) => count + 1)
+      store.receive([{ name: "ballot:recorded", ballot }])
+    },
+    onFail(error) {
+      if (error.code !== "vote_closed") return
+      setTooLate(error.message)
+      setAsked(null)
+    },
+  })
+  const state = act.state.value
+
+  async function send(answer, comment) {
+    if (isSealing || state === "sending") return
+    setAsked(answer)
+    setUnsealed(null)
+    latest.current = { answer, comment, body: null }
+    try {
+      latest.current.body = await bodyOf(answer, comment)
+    } catch {
+      setUnsealed(new Error(t("This tablet could not seal your ballot, so nothing was sent. Please try again, or ask for another tablet.")))
+      return
+    } finally {
+      setSealing(false)
+    }
+    act.run(latest.current.body)
+  }
+
+  async function bodyOf(answer, comment) {
+    if (!isSecret(vote)) return vote.manner === "circulation" ? { answer, comment } : { answer }
+    setSealing(true)
+    const { sealAnswer } = await sealing()
+    return { sealed: await sealAnswer(vote, answer) }
+  }
+
+  // The same sealed ballot again: another one would be another answer.
+  function retry() {
+    const { answer, comment, body } = latest.current
+    if (body) act.run(body)
+    else send(answer, comment)
+  }
+
+  // Closed while my answer hung between: only the server knows whether it came in time.
+  const open = vote.state === "open"
+  useEffect(() => {
+    if (!open && asked && state === "failed") retry()
+  }, [open])
+
+  return {
+    state: isSealing ? "sending" : unsealed ? "failed" : state,
+    asked,
+    error: unsealed ?? act.error.value,
+    recorded,
+    send,
+    retry,
+    tooLate,
+    understand: () => setTooLate(null),
+  }
+}

@@ -1,0 +1,85 @@
+// Every seat where it stands, in the colour and with the glyph of its answer; touched, or gone to with the arrow keys, it says whose it is.
+//
+// Seats of one answer are one path, fifty neighbours at a time: when one of five hundred changes, two short paths do, and the browser
+// has a few dozen shapes to lay out and paint instead of five hundred.
+
+import { formatNumber, t } from "../core/i18n.js"
+import { html, useMemo, useRef, useState } from "../core/ui.js"
+import { ChoiceMark, choiceWords } from "./choices.js"
+import { countChoices } from "./seat-answers.js"
+import { seatHalfCircle, seatRows } from "./seating.js"
+import { seatPath } from "./seat-shapes.js"
+
+const EDGE = 0.06
+const BLOCK = 50 // seats
+
+// answers: [{seat_id, choice}] in the order of the seats; seats: {id: seat}; choices: the legend; rows: side by side instead of round
+export function SeatMap({ answers, seats, ownSeatId, choices, rows, still }) {
+  const drawing = useRef(null)
+  const [chosen, setChosen] = useState(null) // the place of a seat in `answers`
+  const plan = useMemo(() => planOf(answers.length, rows), [answers.length, rows])
+  const own = ownSeatId ? answers.findIndex(({ seat_id }) => seat_id === ownSeatId) : -1
+  const counts = countChoices(answers)
+  const words = choices.map((choice) => `${choiceWords(choice)}: ${formatNumber(counts[choice] ?? 0)}`).join(", ")
+  const point = (event) => setChosen(nearest(drawing.current, event, plan))
+  const step = (event) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key]
+    if (!by) return
+    event.preventDefault()
+    setChosen(Math.min(answers.length - 1, Math.max(0, chosen === null ? 0 : chosen + by)))
+  }
+  const svg = html`<svg class="seat-map" viewBox=${plan.box} ref=${drawing} role="img" aria-label=${words} onClick=${still ? undefined : point}>
+    ${plan.blocks.map((from) => html`<${Block} key=${from} plan=${plan} from=${from} choices=${answers.slice(from, from + BLOCK).map(({ choice }) => choice).join(" ")} />`)}
+    ${plan.seats[own] && html`<circle class="seat-own" cx=${plan.seats[own].x} cy=${plan.seats[own].y} r=${plan.radius * 1.22} stroke-width=${plan.radius * 0.2} />`}
+    ${plan.seats[chosen] && html`<circle class="seat-chosen" cx=${plan.seats[chosen].x} cy=${plan.seats[chosen].y} r=${plan.radius * 1.5} stroke-width=${plan.radius * 0.42} />`}
+  </svg>`
+  return html`<div class="seats">
+    ${still ? svg : html`<div class="seat-map-frame" role="group" tabindex="0" aria-label=${t("The seats: touch one, or go through them with the arrow keys")} onKeyDown=${step}>${svg}</div>`}
+    ${!still && html`<p class="seat-name" role="status">${answers[chosen] ? html`<${SeatWords} answer=${answers[chosen]} seats=${seats} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
+    <ul class="vote-legend">
+      ${choices.map((choice) => html`<li key=${choice}><${ChoiceMark} choice=${choice} />${choiceWords(choice)} <strong class="figures">${formatNumber(counts[choice] ?? 0)}</strong></li>`)}
+      ${own >= 0 && html`<li><span class="seat-own-mark" aria-hidden="true" />${t("Your seat")}</li>`}
+    </ul>
+  </div>`
+}
+
+function SeatWords({ answer, seats }) {
+  const seat = seats[answer.seat_id]
+  return html`<${ChoiceMark} choice=${answer.choice} /><span><strong>${seat?.name ?? t("Seat {number}", { number: answer.seat_id })}</strong>${seat?.group ? ` · ${seat.group}` : ""}: ${choiceWords(answer.choice)}</span>`
+}
+
+// Neighbours, each answer's in one path; the same drawing as long as none of them answers anew.
+function Block({ plan, from, choices }) {
+  return useMemo(() => {
+    const paths = {}
+    choices.split(" ").forEach((choice, n) => {
+      const { x, y } = plan.seats[from + n]
+      paths[choice] = (paths[choice] ?? "") + seatPath(choice, x, y, plan.radius)
+    })
+    return html`<g>${Object.entries(paths).map(([choice, d]) => html`<path key=${choice} class="seat seat-${choice}" d=${d} />`)}</g>`
+  }, [plan, from, choices])
+}
+
+// Where the seats stand in the picture, y downwards.
+function planOf(count, rows) {
+  const blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, n) => n * BLOCK)
+  if (rows) {
+    const { radius, seats, height } = seatRows(count)
+    return { radius, seats, blocks, box: `-${1 + EDGE} -${EDGE} ${2 + 2 * EDGE} ${+(height + 2 * EDGE).toFixed(4)}` }
+  }
+  const { radius, seats } = seatHalfCircle(count)
+  return { radius, seats: seats.map(({ x, y }) => ({ x, y: -y })), blocks, box: "-1.12 -1.12 2.24 1.26" }
+}
+
+// The seat under the finger, or the one next to it; null far from all.
+function nearest(svg, event, { seats, radius }) {
+  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse())
+  const reach = Math.max(radius * 2, 0.08)
+  let best = null
+  let least = reach
+  seats.forEach(({ x, y }, n) => {
+    const distance = Math.hypot(x - at.x, y - at.y)
+    if (distance < least) [least, best] = [distance, n]
+  })
+  return best
+}

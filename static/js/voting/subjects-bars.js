@@ -1,0 +1,66 @@
+// A bar for each name: of the ballots that chose it, or of what it was given, with its outcome beside it.
+
+import { Icon } from "../core/icon.js"
+import { formatNumber, formatPercent, t, tn } from "../core/i18n.js"
+import { classes, html } from "../core/ui.js"
+import { ChoiceMark, choiceWords } from "./choices.js"
+import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
+import { isOfMistrust } from "./rule-words.js"
+import { Legend, StackedBar } from "./stacked-bar.js"
+import { byRank, countedChoices, wholeOf } from "./subjects-order.js"
+
+export function SubjectsBars({ vote, result }) {
+  const choices = countedChoices(vote)
+  const line = subjectsLine(vote, result)
+  return html`<div class="subjects-bars">
+    ${choices.length > 1 && html`<${Legend} choices=${[...choices, "not_cast"]} />`}
+    <ol class="subject-list">
+      ${byRank(result.subjects).map(
+        (subject) => html`<li key=${subject.id} class=${classes("subject", `subject-${outcomeTone(subject.outcome)}`)}>
+          <p class="subject-head"><span class="subject-title">${subject.title}</span><${SubjectOutcome} vote=${vote} subject=${subject} /></p>
+          ${choices.length > 1 ? html`<${StackedBar} parts=${partsOf(result, subject, choices)} />` : html`<${PickedBar} number=${subject.counts.picked ?? 0} whole=${wholeOf(result)} line=${line} />`}
+          <p class="subject-numbers figures">${choices.map((choice) => html`<${NumberOf} key=${choice} choice=${choice} subject=${subject} alone=${choices.length === 1} />`)}</p>
+        </li>`,
+      )}
+    </ol>
+  </div>`
+}
+
+export function SubjectOutcome({ vote, subject }) {
+  const { outcome } = subject
+  if (!outcome || outcome === "counted") return null
+  return html`<span class="subject-outcome subject-outcome-${outcomeTone(outcome)}"><${Icon} name=${outcomeIcon(outcome)} />${subjectOutcomeWords(vote, subject)}</span>`
+}
+
+// Of one among several names; where mistrust was counted, what share of it was reached.
+function subjectOutcomeWords(vote, { outcome, reached }) {
+  if (outcome === "tied") return t("Equal votes")
+  if (!isOfMistrust(vote.rule)) return outcomeWords(outcome)
+  if (outcome !== "rejected") return t("Has confidence")
+  return vote.rule.option === "low" ? t("Low confidence reached {share}", { share: reached?.at(-1) ?? "" }) : t("Has lost confidence")
+}
+
+function partsOf(result, subject, choices) {
+  return [...choices.map((choice) => ({ choice, number: subject.counts[choice] ?? 0 })), { choice: "not_cast", number: result.not_cast }]
+}
+
+// Where a number of votes was required of each, a line stands in the bar.
+function subjectsLine(vote, result) {
+  return result.required ? (result.required / wholeOf(result)) * 100 : null
+}
+
+function PickedBar({ number, whole, line }) {
+  return html`<div class="result-bar-track" aria-hidden="true">
+    <span class="result-bar-fill result-bar-picked" style=${{ width: `${(number / whole) * 100}%` }} />
+    ${line !== null && html`<span class="result-bar-required" style=${{ left: `${Math.min(line, 100)}%` }} />`}
+  </div>`
+}
+
+function NumberOf({ choice, subject, alone }) {
+  const number = subject.counts[choice] ?? 0
+  const percent = subject.percent?.[choice]
+  return html`<span class="subject-number">
+    ${alone ? html`<strong>${tn("{count} vote", "{count} votes", number)}</strong>` : html`<${ChoiceMark} choice=${choice} /><span class="visually-hidden">${choiceWords(choice)}</span> <strong>${formatNumber(number)}</strong>`}
+    ${percent != null && html` <span class="soft">(${formatPercent(percent)})</span>`}
+  </span>`
+}

@@ -1,0 +1,101 @@
+"""A meeting that runs, with votes opened in it at will: what the tests of ballots need of the chair."""
+
+import itertools
+from dataclasses import dataclass, field
+
+CALL = """async ([method, path, body]) => {
+  const token = document.querySelector('meta[name="csrf-token"]').content
+  const answer = await fetch(path, {
+    method, headers: { "X-CSRFToken": token, "Content-Type": "application/json" },
+    body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+  })
+  return answer.json()
+}"""
+NAMES = ["Nguyễn Văn An", "Lê Thị Bình", "Võ Quốc Cường", "Đặng Thùy Dung", "Hoàng Giang"]
+MOTION = {"title": "Thông qua dự toán ngân sách", "preset": "council_resolution"}
+ELECTION = {
+    "title": "Bầu hai Phó Chủ tịch",
+    "preset": "council_election",
+    "kind": "election",
+    "subjects": [{"title": name} for name in NAMES],
+    "max_picks": 2,
+    "places": 2,
+}
+CONFIDENCE = {
+    "title": "Lấy phiếu tín nhiệm",
+    "preset": "confidence_levels",
+    "kind": "confidence_three",
+    "subjects": [{"title": name, "note": "Ủy viên"} for name in NAMES],
+}
+
+
+@dataclass
+class Sitting:
+    """`chair`: a page of the chair's, from which everything is asked for."""
+
+    chair: object
+    id: int
+    item_id: int
+    seats: dict = field(default_factory=dict)  # {sign-in name: seat id}
+
+    @property
+    def room(self):
+        return f"/meetings/{self.id}"
+
+    def call(self, method, path, body=None):
+        answer = self.chair.evaluate(CALL, [method, f"/api/meetings/{self.id}{path}", body])
+        assert answer["ok"], answer
+        return answer
+
+    def open(self, **form):
+        vote = self.call("POST", "/votes", {"item_id": self.item_id, **form})["vote"]
+        waved = {"despite_quorum": True, "despite_tiny": True}
+        return self.call("POST", f"/votes/{vote['id']}/opening", waved)["vote"]
+
+    def close(self, vote):
+        return self.call("POST", f"/votes/{vote['id']}/closing", {"despite_missing": True})["vote"]
+
+    def publish(self, vote):
+        return self.call("POST", f"/votes/{vote['id']}/publication")["vote"]
+
+    def hall(self):
+        return self.call("GET", "/hall-screen")["url"]
+
+
+NUMBERS = itertools.count(1)
+
+
+def sit(secretary, chair, members):
+    """A meeting of the chair and these members, all present, at its first item. The pages are those of whoever acts."""
+
+    def call(page, method, path, body=None):
+        answer = page.evaluate(CALL, [method, path, body])
+        assert answer["ok"], answer
+        return answer
+
+    body_id = call(secretary, "GET", "/api/bodies")["bodies"][0]["id"]
+    form = {
+        "title": f"Phiên biểu quyết {next(NUMBERS)}",
+        "body_id": body_id,
+        "starts_at": "2026-11-23T01:00:00Z",
+    }
+    meeting_id = call(secretary, "POST", "/api/meetings", form)["meeting"]["id"]
+    path = f"/api/meetings/{meeting_id}"
+    people = {
+        person["sign_in_name"]: person["id"] for person in call(secretary, "GET", "/api/people")["people"]
+    }
+    seats = {}
+    for number, name in enumerate(("chutoa", *members)):
+        seat = {
+            "person_id": people[name],
+            "role": "member" if number else "chair",
+            "group": f"Tổ {1 + number % 2}",
+        }
+        seats[name] = call(secretary, "POST", f"{path}/seats", seat)["seat"]["id"]
+    item_id = call(secretary, "POST", f"{path}/items", {"title": "Nhân sự"})["item"]["id"]
+    call(secretary, "POST", f"{path}/publication")
+    for seat_id in seats.values():
+        call(secretary, "PUT", f"{path}/seats/{seat_id}/attendance", {"present": True})
+    call(chair, "POST", f"{path}/beginning")
+    call(chair, "POST", f"{path}/items/{item_id}/beginning")
+    return Sitting(chair, meeting_id, item_id, seats)

@@ -1,0 +1,124 @@
+// Results: who answered what seat by seat, by group, which views there may be, and what is said of them.
+
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { pagesOf } from "../../static/js/hall/paged.js"
+import { viewsOf } from "../../static/js/voting/published-result.js"
+import { requiredWords, shortHeadline, tiesWords, wonWords } from "../../static/js/voting/result.js"
+import { adoptedIfWords } from "../../static/js/voting/rule-words.js"
+import { answersBySeat, choiceOf, countByGroup, countChoices } from "../../static/js/voting/seat-answers.js"
+import { seatPath } from "../../static/js/voting/seat-shapes.js"
+import { seatRows } from "../../static/js/voting/seating.js"
+import { byRank } from "../../static/js/voting/subjects-order.js"
+import { choicesShown } from "../../static/js/voting/subject-choice.js"
+
+const RULE = { base: "all", fraction: [1, 2], strict: true, tie: null, option: "for" }
+const motion = { form: "one", kind: "motion", state: "published", options: ["for", "against", "abstain"], subjects: [], rule: RULE, recused: [] }
+const subjects = [{ id: 1, title: "Nguyễn Văn An" }, { id: 2, title: "Lê Thị Bình" }, { id: 3, title: "Võ Quốc Cường" }]
+const election = { ...motion, form: "picks", kind: "election", options: [], subjects }
+const seats = Object.fromEntries([["Tổ 10", 1], ["Tổ 2", 2], ["Tổ 2", 3], ["", 4]].map(([group, id]) => [id, { id, group, votes: true, position: id }]))
+
+test("while a named vote is open each letter is an elector's answer, in the order of the electors", () => {
+  const live = { ...motion, state: "open", electors: [2, 1, 4], answers: "1-0" }
+  assert.deepEqual(answersBySeat(live), [{ seat_id: 2, choice: "against" }, { seat_id: 1, choice: "not_cast" }, { seat_id: 4, choice: "for" }])
+  assert.equal(answersBySeat({ ...motion, state: "open" }), null)
+})
+
+test("a letter that is no answer of this vote is not taken for one", () => {
+  assert.equal(choiceOf(motion, "7"), "invalid")
+  assert.equal(choiceOf(motion, undefined), "not_cast")
+})
+
+test("nobody's answer is shown where the roll is not public", () => {
+  assert.equal(answersBySeat(motion, { roll_call: null }), null)
+  assert.deepEqual(viewsOf(motion, { roll_call: null }, seats), ["picture", "table"])
+})
+
+test("the roll of a motion gives each seat its answer", () => {
+  const answers = answersBySeat(motion, { roll_call: { for: [1, 3], against: [], abstain: [], not_cast: [2] } })
+  assert.deepEqual(countChoices(answers), { for: 2, not_cast: 1 })
+})
+
+test("of several names the seats show the answer about one, and who did not vote stays apart", () => {
+  const roll_call = { 1: { picks: [1, 2] }, 2: { picks: [] }, 3: { picks: [2] } }
+  const about = (id) => answersBySeat(election, { roll_call, not_cast: 1 }, id, seats).map(({ seat_id, choice }) => [seat_id, choice])
+  assert.deepEqual(about(1), [[1, "picked"], [2, "not_picked"], [3, "not_picked"], [4, "not_cast"]])
+  assert.deepEqual(about(3)[0], [1, "not_picked"])
+})
+
+test("seats that came since are not said to have stayed silent", () => {
+  const answers = answersBySeat(election, { roll_call: { 1: { picks: [1] } }, not_cast: 1 }, 1, seats)
+  assert.deepEqual(answers.map(({ seat_id }) => seat_id), [1])
+})
+
+test("groups come by their numbers, seats of no group last", () => {
+  const groups = countByGroup([1, 2, 3, 4].map((seat_id) => ({ seat_id, choice: seat_id < 3 ? "for" : "against" })), seats)
+  assert.deepEqual(groups.map(({ group, total }) => [group, total]), [["Tổ 2", 2], ["Tổ 10", 1], ["", 1]])
+  assert.deepEqual(groups[0].counts, { for: 1, against: 1 })
+})
+
+test("groups are a view only where seats have any", () => {
+  assert.deepEqual(viewsOf(motion, { roll_call: {} }, seats), ["picture", "seats", "groups", "names", "table"])
+  assert.deepEqual(viewsOf(motion, { roll_call: {} }, { 4: seats[4] }), ["picture", "seats", "names", "table"])
+})
+
+test("an invalid answer is in the legend only where there is one", () => {
+  assert.deepEqual(choicesShown(motion, [{ choice: "for" }]), ["for", "against", "abstain", "not_cast"])
+  assert.deepEqual(choicesShown(election, [{ choice: "invalid" }]), ["picked", "not_picked", "not_cast", "invalid"])
+})
+
+test("every answer has a shape of its own within its vote", () => {
+  for (const options of [["for", "against", "abstain", "not_cast"], ["high", "confidence", "low", "not_cast"], ["confidence", "no_confidence", "not_cast"], ["picked", "not_picked", "not_cast"]]) {
+    assert.equal(new Set(options.map((option) => seatPath(option, 0, 0, 1))).size, options.length)
+  }
+})
+
+const result = (more) => ({ base: { kind: "all", number: 46 }, required: 24, subjects: [], ties: [], outcome: "adopted", ...more })
+
+test("the base and its number stand beside what was required", () => {
+  assert.equal(requiredWords(motion, result()), "Required: 24 votes for – more than 1/2 of all members (46)")
+  assert.equal(requiredWords({ ...election, rule: { ...RULE, fraction: null } }, result({ required: null })), "Decided by: the most votes (46)")
+})
+
+test("what was only counted claims no requirement", () => {
+  assert.equal(requiredWords(motion, result({ required: null, outcome: "counted" })), "")
+  assert.equal(adoptedIfWords({ ...motion, is_test: true }), null)
+})
+
+test("mistrust is said to be what is counted", () => {
+  const rule = { ...RULE, option: "low" }
+  const words = requiredWords({ ...motion, form: "each", kind: "confidence_three", rule }, result())
+  assert.equal(words, "Decisive for each: 24 answers “Low confidence” – more than 1/2 of all members (46)")
+})
+
+test("a tie at the last place names everybody in it, and who was elected all the same", () => {
+  const tied = result({ outcome: "tied", ties: [[2, 3]], subjects: [{ ...subjects[0], outcome: "elected" }, { ...subjects[1], outcome: "tied" }, { ...subjects[2], outcome: "tied" }] })
+  assert.match(tiesWords(election, tied)[0], /Lê Thị Bình; Võ Quốc Cường/)
+  assert.equal(wonWords(tied), "Elected: Nguyễn Văn An")
+  assert.equal(shortHeadline(tied), "Equal votes: to be decided")
+})
+
+test("an option that wins is chosen, not adopted", () => {
+  const chosen = result({ outcome: "adopted", subjects: [{ ...subjects[0], outcome: "chosen" }, { ...subjects[1], outcome: "not_chosen" }] })
+  assert.equal(shortHeadline(chosen), "Chosen")
+})
+
+test("names come in the order in which they came out, those who share a rank as they stand on the ballot", () => {
+  assert.deepEqual(byRank([{ id: 1, rank: 2 }, { id: 2, rank: 1 }, { id: 3, rank: 2 }]).map(({ id }) => id), [2, 1, 3])
+})
+
+test("a list too long for the hall is shown in even pages", () => {
+  assert.deepEqual(pagesOf(15, 7), [{ from: 0, to: 5 }, { from: 5, to: 10 }, { from: 10, to: 15 }])
+  assert.deepEqual(pagesOf(7, 7), [{ from: 0, to: 7 }])
+  assert.deepEqual(pagesOf(0, 7), [{ from: 0, to: 0 }])
+})
+
+test("rows hold everybody, and no two seats touch", () => {
+  for (const count of [1, 7, 46, 500]) {
+    const { radius, seats: places } = seatRows(count)
+    assert.equal(places.length, count)
+    for (let a = 0; a < places.length; a += 1) {
+      for (let b = 0; b < a; b += 1) assert.ok(Math.hypot(places[a].x - places[b].x, places[a].y - places[b].y) > 2 * radius)
+    }
+  }
+})
