@@ -10,6 +10,7 @@ import selectors
 import socket
 import sys
 import time
+from contextlib import suppress
 
 PATIENCE = 60
 
@@ -30,6 +31,13 @@ class Voter:
         self.socket.connect_ex(("127.0.0.1", self.crowd.port))
         self.crowd.selector.register(self.socket, selectors.EVENT_WRITE, self.send)
 
+    def lost(self):
+        """The line broke: whether the ballot is recorded is not known."""
+        with suppress(KeyError):
+            self.crowd.selector.unregister(self.socket)
+        self.socket.close()
+        self.crowd.done += 1
+
     def send(self):
         """Once the line is there, and the moment has come."""
         if time.monotonic() < self.due:
@@ -48,9 +56,11 @@ class Voter:
         if end and len(body) >= length_of(head):
             self.answered, self.status = time.monotonic(), int(head.split(b" ", 2)[1])
         if self.answered or not data:
-            self.crowd.selector.unregister(self.socket)
-            self.socket.close()
-            self.crowd.done += 1
+            self.lost()
+
+
+    def said(self):
+        return json.loads(self.data.partition(b"\r\n\r\n")[2]) if self.answered else None
 
 
 def length_of(head):
@@ -62,10 +72,12 @@ class Crowd:
         self.port, self.selector = port, selectors.EpollSelector()
         self.done, self.early = 0, []
 
-    def cast(self, path, token, form_cookie, ballots, seconds, is_kept):
-        """Of each ballot [seconds after the first was due that it was sent, that it was answered, status].
+    def cast(self, path, token, form_cookie, ballots, seconds, is_kept=False, says=False):
+        """Of each ballot [seconds after the first was due that it was due, that it was answered, status, or None where the
+        line broke].
 
-        `ballots`: [sign-in, body, key]; evenly over so many seconds. `is_kept`: their lines are open before."""
+        `ballots`: [sign-in, body, key]; evenly over so many seconds. `is_kept`: their lines are open before. `says`:
+        also what was answered."""
         self.done, self.early = 0, []
         began = time.monotonic() + (2 if is_kept else 0.2)
         voters = []
@@ -91,8 +103,13 @@ class Crowd:
                 voter = self.early.pop()
                 self.selector.register(voter.socket, selectors.EVENT_WRITE, voter.send)
             for key, _ in self.selector.select(0.001):
-                key.data()
-        return {"ballots": [[v.due - began, (v.answered or 0) - began, v.status] for v in voters]}
+                try:
+                    key.data()
+                except OSError:
+                    key.data.__self__.lost()
+        return {"ballots": [[v.due - began, (v.answered or 0) - began, v.status] for v in voters]} | (
+            {"said": [v.said() for v in voters]} if says else {}
+        )
 
 
 def main(port):
