@@ -123,13 +123,13 @@ class Polling:
 
 
 @contextmanager
-def polling(folder, members, database=None, **settings):
+def polling(folder, members, database=None, what="tests.faults.lossy:app", **settings):
     """`members` besides the chair, who votes, too. `database`: the address of a PostgreSQL; SQLite without."""
     own = {"DATABASE_URL": database} if database else {}
     theirs = {"MEETING_DATABASE_URL": database} if database else {}
     with (
         hall(folder, members, **own) as room,
-        server(folder, **theirs, **settings) as (process, address),
+        server(folder, what, **theirs, **settings) as (process, address),
     ):
         built = Polling(room, process, address)
         built.close(room.vote_id)

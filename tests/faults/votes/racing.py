@@ -17,12 +17,12 @@ AT_ONCE = 20  # members, each on all of their devices
 
 def races(folder, seed, kind, votes=500):
     """The close falls at a random moment among the ballots, or shortly before or after."""
-    chance, anomalies, counted, late = Random(seed), [], 0, 0
+    chance, anomalies, counted, late, split = Random(seed), [], 0, 0, 0
     with on(kind, folder, VOTERS - 1) as built:
         for _ in range(votes):
             vote_id = built.open()
             casts = [built.ballot(n, chance.choice(CHOICES)) for n in range(VOTERS)]
-            moment = 0.2 + chance.uniform(-0.01, 6 * WINDOW_SECONDS)
+            moment = 0.2 + chance.uniform(-0.02, 3 * WINDOW_SECONDS)
             closing = threading.Thread(
                 target=lambda vote_id=vote_id, moment=moment: (time.sleep(moment), built.close(vote_id))
             )
@@ -34,10 +34,11 @@ def races(folder, seed, kind, votes=500):
             if strange:
                 anomalies.append(f"vote {vote_id}: refused as {strange[0]}")
             counted, late = counted + len(casts) - len(refused), late + len(refused)
+            split += 0 < len(refused) < len(casts)
             anomalies += judge(built, vote_id, casts)
     if not counted or not late:
         anomalies.append(f"{counted} were counted and {late} late: the close has raced nobody")
-    return {"votes": votes, "counted": counted, "refused_as_late": late, "anomalies": anomalies}
+    return {"votes": votes, "counted": counted, "refused_as_late": late, "divided": split, "anomalies": anomalies}
 
 
 def devices(folder, seed, votes=1000):
