@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 from .installation import upload
 
-LOOK_SECONDS, LOOK_AT_STATE_SECONDS = 0.02, 0.3
+LOOK_SECONDS = 0.02
+# Asking for the whole state waits, in a meeting in which much happens, for others who ask for it: up to half a second,
+# in which no page is looked for. So it is asked late whether a paper without pages has failed.
+LOOK_AT_STATE_SECONDS = 1.5
 # Once the first page is there: each look costs the server as much as it costs the worker to draw a quarter of a page.
 LOOK_AGAIN_SECONDS = 0.1
 
@@ -30,7 +33,7 @@ def take_in(browser, meeting, name, content, patience=300, until_first_page=Fals
     sent = upload(browser, meeting, name, content)
     begun = time.perf_counter()
     intake, version_id = Intake(sent["paper"]["id"]), str(sent["intake"]["id"])
-    look_at_state = begun
+    look_at_state = begun + LOOK_AT_STATE_SECONDS
     while time.perf_counter() - begun < patience:
         _look(browser, meeting, intake, begun)
         if until_first_page and intake.first_page:

@@ -161,10 +161,14 @@ def backup(folder):
     click.echo(f"Copied to {folder}")
 
 
-def left_out(_folder, names):
-    """The database is copied by itself; jobs, locks and half-received files mean nothing elsewhere."""
+def left_out(folder, names):
+    """The database is copied by itself; jobs, locks and half-received files mean nothing elsewhere. The keys of open
+    urns must never lie where the ballots do: of a secret vote that is open meanwhile, the copy cannot be counted."""
+    secret = ("urn",) if Path(folder) == Path(current_app.config["DATA"]) else ()
     return [
-        n for n in names if n.startswith(("meeting.db", "jobs.db", "serve.lock", "last-")) or n in LEFT_OUT
+        n
+        for n in names
+        if n.startswith(("meeting.db", "jobs.db", "serve.lock", "last-")) or n in (*LEFT_OUT, *secret)
     ]
 
 

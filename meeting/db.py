@@ -10,6 +10,7 @@ from collections import Counter
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 from uuid import uuid4
 from weakref import WeakValueDictionary
@@ -109,7 +110,8 @@ class Turn:
 class Database:
     """The engine, and the locks that make acts happen one at a time."""
 
-    def __init__(self, url):
+    def __init__(self, url, folder):
+        self.folder = Path(folder)  # the data folder: for what must not lie in the database itself
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.name = uuid4().hex  # by which this process knows its own word among those of others
         self.writer = sessionmaker(self._engine(url, write=True), expire_on_commit=False)
@@ -162,7 +164,7 @@ class Database:
 
 
 def init_app(app):
-    app.extensions["database"] = Database(app.config["DATABASE_URL"])
+    app.extensions["database"] = Database(app.config["DATABASE_URL"], app.config["DATA"])
     # realtime replaces both; without it (command line, worker) the log alone carries the facts.
     app.extensions["announce"] = lambda: None
     app.extensions["coalescer"] = None
@@ -191,9 +193,24 @@ def writing(meeting_id=None):
             yield session
             session.flush()
             logged = log_facts(session)
+        act_afterwards(session)
         if logged:
             announce()
     run_soon(session.info.pop("coalesced", {}))
+
+
+def afterwards(session, act):
+    """Have `act()` done at once when the transaction is saved, and never if it is not. It may be lost with the process:
+    whoever asks for it must notice at the next start that it is still to be done."""
+    session.info.setdefault("afterwards", []).append(act)
+
+
+def act_afterwards(session):
+    for act in session.info.pop("afterwards", ()):
+        try:
+            act()
+        except Exception:
+            current_app.logger.exception("what follows an act failed; the act itself is saved")
 
 
 def announce():

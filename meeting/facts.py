@@ -215,6 +215,24 @@ class VotePublished(Fact):
 
 
 @dataclass(frozen=True)
+class VoteAnnulled(Fact):
+    """Two people have taken the vote back; what was known of it stays known."""
+
+    name = "vote:annulled"
+    vote: dict
+    audience: tuple = (MEETING,)
+
+
+@dataclass(frozen=True)
+class VoteReminded(Fact):
+    """Told to those whose opinion is still awaited, on every device of theirs."""
+
+    name = "vote:reminded"
+    vote: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class TurnoutChanged(Fact):
     """Who has answered and who has not, for the desk; from closing also the result."""
 
@@ -224,9 +242,36 @@ class TurnoutChanged(Fact):
 
 
 @dataclass(frozen=True)
+class TellingChanged(Fact):
+    """Told to one teller of a split urn: how far the three are, and what was sealed for this teller's tablet."""
+
+    name = "telling:changed"
+    telling: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
+class TellingRemoved(Fact):
+    """Told to somebody who is no longer to be a teller of the vote `id`."""
+
+    name = "telling:removed"
+    id: int
+    audience: tuple
+
+
+@dataclass(frozen=True)
 class BallotRecorded(Fact):
     """Told to the person whose ballot it is, on every device of theirs."""
 
     name = "ballot:recorded"
     ballot: dict
+    audience: tuple
+
+
+@dataclass(frozen=True)
+class BallotWithdrawn(Fact):
+    """Told to those whose ballots in the vote `id` do not count: it goes on by hand, or an entry is taken back."""
+
+    name = "ballot:withdrawn"
+    id: int
     audience: tuple

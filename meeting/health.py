@@ -7,14 +7,16 @@ from sqlalchemy import text
 
 from .db import reading
 from .docs import health as papers
+from .voting.urn import health as urns
 
 LEAST_FREE_MB = 200
 
 
 def health():
-    """{ok, checks, papers}: ok while requests can be answered; the rest names what is wrong, and nothing secret.
+    """{ok, checks, papers, urns}: ok while requests can be answered; the rest says what is wrong.
 
-    A silent paper worker is told but is not the end: the meeting goes on with the papers it has.
+    A silent paper worker is told but is not the end: the meeting goes on with the papers it has. So is the lost key of
+    a secret vote: it can be annulled, or continued by hand.
     """
     checks = {"database": check_database(), "disk": check_disk()}
     worker = papers.check()
@@ -22,6 +24,7 @@ def health():
         "ok": all(result == "ok" for result in checks.values()),
         "checks": checks,
         "papers": worker | {"engines": sorted(worker["engines"])},
+        "urns": urns.check() if checks["database"] == "ok" else "no answer",
     }
 
 

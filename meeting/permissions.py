@@ -40,11 +40,17 @@ class Permission(StrEnum):
     ASK_TO_SPEAK = "ask_to_speak"
     RUN_VOTES = "run_votes"
     VOTE = "vote"
+    TELL_VOTES = "tell_votes"  # where one has been named a teller
 
 
 # The hall screen reads, but nobody stands at it to type, or takes papers home.
 _SCREEN = {Permission.READ_MEETING}
-_READER = _SCREEN | {Permission.SEARCH_PAPERS, Permission.NOTE_READING, Permission.BIND_BOOK}
+_READER = _SCREEN | {
+    Permission.SEARCH_PAPERS,
+    Permission.NOTE_READING,
+    Permission.BIND_BOOK,
+    Permission.TELL_VOTES,
+}
 _DESK = _READER | {
     Permission.SEE_DESK,
     Permission.PREPARE_MEETING,

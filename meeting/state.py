@@ -21,6 +21,7 @@ from .facts import DESK, HALL, MEETING, person_channel
 from .permissions import ALLOWED, Actor, Permission, Role
 from .speaking.payloads import speeches_payload
 from .voting.payloads import ballots_by_seat, turnouts_payload, votes_payload
+from .voting.urn.tellers import tellings_by_seat
 
 
 class View(StrEnum):
@@ -87,6 +88,7 @@ def personal_states(session, actors):
     numbers = sequences(session, meeting_id, list(channels))
     readings = readings_in(session, meeting_id, {actor.person_id for actor in actors})
     ballots = ballots_by_seat(session, meeting_id, {actor.seat_id for actor in actors})
+    tellings = tellings_by_seat(session, meeting_id, {actor.seat_id for actor in actors})
     books = books_of(session, actors)
     askings = askings_of(session, meeting_id)
     return {
@@ -98,6 +100,7 @@ def personal_states(session, actors):
             "readings": readings.get(actor.person_id, {}),
             "book": books.get(actor.person_id),
             "ballots": ballots[actor.seat_id],
+            "tellings": tellings[actor.seat_id],
         }
         | ({} if view_of(actor) == View.DESK else {"askings": own(askings, actor)})
         for actor in actors

@@ -40,7 +40,15 @@ LAYERS = [
 ]
 FEATURES = {"people", "agenda", "docs", "speaking", "voting"}
 # Where a feature meets the web, or is a program of its own, it may know of the layers around it.
-EDGES = {"__init__.py", "routes.py", "upload_routes.py", "worker.py", "health.py", "commands.py"}
+EDGES = {
+    "__init__.py",
+    "routes.py",
+    "life_routes.py",
+    "upload_routes.py",
+    "worker.py",
+    "health.py",
+    "commands.py",
+}
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,7 @@ DOORS = {
         PUT /api/me/password
         PUT /api/me/preferences
         GET /api/me/sign-ins
+        GET /api/me/opinions
         GET /api/me/votes
         DELETE /api/me/sign-ins/<int:sign_in_id>
         GET /api/meetings
@@ -158,9 +159,29 @@ DOORS = {
         POST M/votes
         DELETE M/votes/<int:vote_id>
         PUT M/votes/<int:vote_id>
+        POST M/votes/<int:vote_id>/admissions/<int:seat_id>
+        DELETE M/votes/<int:vote_id>/annulment
+        POST M/votes/<int:vote_id>/annulment
+        POST M/votes/<int:vote_id>/annulment/confirmation
+        PUT M/votes/<int:vote_id>/ballots/<int:seat_id>
+        POST M/votes/<int:vote_id>/by-hand
+        POST M/votes/<int:vote_id>/by-hand/confirmation
         POST M/votes/<int:vote_id>/closing
+        POST M/votes/<int:vote_id>/continuation
+        PUT M/votes/<int:vote_id>/deadline
         POST M/votes/<int:vote_id>/opening
-        POST M/votes/<int:vote_id>/publication""",
+        POST M/votes/<int:vote_id>/publication
+        DELETE M/votes/<int:vote_id>/recusals/<int:seat_id>
+        PUT M/votes/<int:vote_id>/recusals/<int:seat_id>
+        POST M/votes/<int:vote_id>/reminders
+        DELETE M/votes/<int:vote_id>/tellers/keys""",
+    Permission.TELL_VOTES: """
+        GET M/votes/<int:vote_id>/tellers/mine/ballots
+        PUT M/votes/<int:vote_id>/tellers/mine/count
+        PUT M/votes/<int:vote_id>/tellers/mine/deal
+        PUT M/votes/<int:vote_id>/tellers/mine/key
+        PUT M/votes/<int:vote_id>/tellers/mine/share
+        PUT M/votes/<int:vote_id>/tellers/mine/urn-key""",
     Permission.VOTE: """
         PUT M/votes/<int:vote_id>/ballots/mine""",
 }

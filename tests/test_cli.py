@@ -100,6 +100,17 @@ def test_what_was_backed_up_can_be_restored_elsewhere_under_another_epoch(app, t
     other.extensions["database"].close()
 
 
+def test_the_keys_of_open_urns_are_in_no_backup(app, tmp_path):
+    """What else is called so, such as scripts of the pages, is copied."""
+    for folder in ("urn", "static/1/js/voting/urn"):
+        (tmp_path / "data" / folder).mkdir(parents=True)
+        (tmp_path / "data" / folder / "7.key").write_bytes(bytes(32))
+    assert run(app, "backup", str(tmp_path / "copy")).exit_code == 0
+    assert [str(path.relative_to(tmp_path / "copy")) for path in (tmp_path / "copy").rglob("7.key")] == [
+        "static/1/js/voting/urn/7.key"
+    ]
+
+
 def test_restoring_over_a_database_is_refused(app, tmp_path):
     run(app, "backup", str(tmp_path / "copy"))
     done = run(app, "restore", str(tmp_path / "copy"))

@@ -70,7 +70,9 @@ def figures(found, size):
         f"fanout_{size}_cpu_ms": at_most(
             found, {f"fanout_{size}_node_cpu_ms": 0.8, f"fanout_{size}_floor_cpu_ms": 2.5}
         ),
-        f"fanout_{size}_last_ms": at_most(found, {f"fanout_{size}_node_last_ms": 1}),
+        f"fanout_{size}_last_ms": at_most(
+            found, {f"fanout_{size}_node_last_ms": 0.8, f"fanout_{size}_floor_last_ms": 2.5}
+        ),
         f"herd_{size}_fresh_s": "≤ 15",
         "herd_snapshots_built": "≤ 10",
         "tablet_kb": "≤ 100",

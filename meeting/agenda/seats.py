@@ -22,11 +22,16 @@ seat_changing = Signal(
 
 def find_actor(session, person, meeting_id):
     """The person as seated in the meeting. Raises NotFound for strangers: they need not know that it exists."""
-    seat = session.scalar(select(Seat).where(Seat.meeting_id == meeting_id, Seat.person_id == person.id))
-    if seat is None:
+    this = (Seat.meeting_id == meeting_id) & (Seat.person_id == person.id)
+    # The meeting with it: whatever is done next asks for that, and then it is known.
+    found = session.execute(
+        select(Seat, Meeting).join(Meeting, Meeting.id == Seat.meeting_id).where(this)
+    ).first()
+    if found is None:
         raise NotFound("There is no such meeting.")
+    seat, meeting = found
     actor = Actor(meeting_id, seat.role, person.id, seat.id, person.name)
-    if find_meeting(session, meeting_id).state == MeetingState.DRAFT and not actor.may(Permission.SEE_DESK):
+    if meeting.state == MeetingState.DRAFT and not actor.may(Permission.SEE_DESK):
         raise NotFound("There is no such meeting.")
     return actor
 

@@ -26,35 +26,49 @@ log = logging.getLogger(__name__)
 FIRST_PAGES = (1, 2, 3)
 PAGES_PER_CHILD = 8
 THUMBS_PER_CHILD = 40
+SHORT = 80  # pages, drawn in a few seconds
 
 
 @dataclass
 class Hearing:
-    """What a child has said so far of the pages it draws."""
+    """What a child has said so far of the pages it draws; not of the thumbnails that come with them."""
 
+    profile: str
     begun: int | None = None
     done: dict = field(default_factory=dict)
     failed: list = field(default_factory=list)
 
 
-def prepare(room: EngineRoom, document_id):
-    """Check the document, make it a PDF, draw its first pages. [(profile, page numbers)] of what is left."""
+def prepare(room: EngineRoom, document_id, ring):
+    """Check the document, make it a PDF, draw its first pages. `ring(profile, page numbers)` is called for all that is
+    left to draw: as soon as the first page can be read, for the other hand of the worker need not wait for the rest of
+    the first ones."""
     document = progress.begin(document_id)
-    if document is None:
-        return left_to_draw(document_id)
-    source = room.store.original(document["sha256"])
-    try:
-        receive(room, document_id, document, source)
-    except Problem as problem:
-        log.info("document %s failed: %s %s", document_id, problem.code, problem.detail)
-        progress.failed(document_id, problem.code, problem.detail)
-        return []
-    return left_to_draw(document_id, thumbs=True)
+    rung = []
+
+    def ring_for_the_others():
+        rung.extend(left_to_draw(document_id, thumbs=True, but=FIRST_PAGES))
+        for piece in rung:
+            ring(*piece)
+
+    if document:
+        source = room.store.original(document["sha256"])
+        try:
+            receive(room, document_id, document | {"on_first_page": ring_for_the_others}, source)
+        except Problem as problem:
+            log.info("document %s failed: %s %s", document_id, problem.code, problem.detail)
+            progress.failed(document_id, problem.code, problem.detail)
+            return
+    seen_to = {number for profile, numbers in rung if profile == "page" for number in numbers}
+    for piece in left_to_draw(document_id, thumbs=document is not None, but=seen_to):
+        ring(*piece)
 
 
-def left_to_draw(document_id, thumbs=False):
-    pending = progress.pending_pages(document_id)
-    numbers = pending if thumbs else []
+def left_to_draw(document_id, thumbs=False, but=()):
+    """[(profile, page numbers)] of what is pending. A long paper can be looked over before it is drawn; of a short one
+    the thumbnails come with the pages."""
+    pending = [number for number in progress.pending_pages(document_id) if number not in but]
+    numbers = pending if thumbs and len(pending) > SHORT else []
     return [
         *(("thumb", some) for some in _shared_out(numbers, THUMBS_PER_CHILD)),
         *(("page", some) for some in _shared_out(pending, PAGES_PER_CHILD)),
@@ -73,7 +87,7 @@ def _shared_out(numbers, most):
 def receive(room, document_id, document, source):
     """What the child that checks the file can open, or convert, it does at once; other kinds are converted by a child
     of their own, and so is a PDF that cannot be opened. `document`: {sha256, rewriting} and, if not progress, the
-    `notes` that hear of it. Raises Problem."""
+    `notes` that hear of it and `on_first_page`, called once that can be read. Raises Problem."""
     notes = document.get("notes", progress)
     engines, kind, legacy, failure = room.at_once, None, False, None
 
@@ -194,6 +208,8 @@ class Opening:
                 drawn = keep_picture(self.store, self.key, self.folder, event)
                 if ".page." in event["file"]:
                     self.notes.pages_drawn(self.document_id, drawn, [])
+                    if 1 in drawn:
+                        self.document.get("on_first_page", lambda: None)()
             case "page_failed":
                 log.info("document %s: page %s: %s", self.document_id, event["number"], event["reason"])
                 self.notes.pages_drawn(self.document_id, {}, [event["number"]])
@@ -253,10 +269,14 @@ def draw(room: EngineRoom, document, profile, numbers, anew=False):
 
 
 def _draw_in_one_child(room, document, source, profile, numbers):
-    hearing = Hearing()
+    hearing = Hearing(profile)
     with sandbox.room(room.store.children) as folder:
         request = {"stage": "draw", "source": str(source), "profile": profile, "pages": numbers}
-        request |= {"rewriting": _rewrites(document)}
+        request |= {"rewriting": _rewrites(document), "thumbs": []}
+        if profile == "page":
+            request["thumbs"] = [
+                n for n in numbers if not room.store.find_picture(document["key"], n, "thumb")
+            ]
         try:
             room.run(
                 request, folder, source, lambda said: _hear_page(room.store, document, folder, hearing, said)
@@ -276,8 +296,10 @@ def _hear_page(store, document, folder, hearing, event):
         case "page_begun":
             hearing.begun = event["number"]
         case "page_done":
-            hearing.done |= keep_picture(store, document["key"], folder, event)
-        case "page_failed":
+            kept = keep_picture(store, document["key"], folder, event)
+            if event["file"].startswith(f"{event['number']}.{hearing.profile}."):
+                hearing.done |= kept
+        case "page_failed" if event["number"] not in hearing.done:
             hearing.failed.append(event["number"])
 
 

@@ -118,8 +118,11 @@ class Jobs:
 
     def prepare_now(self, document_id):
         self._require_room()
-        for profile, numbers in converting.prepare(self.room, document_id):
+
+        def ring(profile, numbers):
             self.draw(document_id, profile, numbers, THUMBS if profile == "thumb" else REST)
+
+        converting.prepare(self.room, document_id, ring)
         self.inspect(document_id)
 
     def draw_now(self, document_id, profile, numbers, key=None, anew=False):
@@ -200,6 +203,8 @@ def convert_now(app, document_id):
     """Everything at once, in this process, without a worker: for filling an installation with demo papers."""
     jobs = app.extensions["paper_jobs"]
     with app.app_context():
-        for profile, numbers in converting.prepare(jobs.room, document_id):
+        left = []
+        converting.prepare(jobs.room, document_id, lambda *piece: left.append(piece))
+        for profile, numbers in left:
             jobs.draw_now(document_id, profile, numbers)
         jobs.inspect_now(document_id)

@@ -32,6 +32,19 @@ class Line:
     `patience`: seconds for which a tablet may take nothing at all before it is given up.
     """
 
+    # Whatever is looked at for every fact lies side by side.
+    __slots__ = (
+        "_below",
+        "_engineio",
+        "_is_cut",
+        "_patience",
+        "_rest",
+        "_sendmsg",
+        "_turn",
+        "_writing",
+        "websocket",
+    )
+
     def __init__(self, below, engineio_socket, patience):
         self._below = below
         self._sendmsg = getattr(below, "socket", below).sendmsg  # found once: it is called for every fact

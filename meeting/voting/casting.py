@@ -18,6 +18,8 @@ from .payloads import ballot_payload, progress_payload, turnout_payload
 
 # What comes in on the tablets of those who answer.
 ON_TABLETS = (Manner.TABLET, Manner.CIRCULATION)
+# Whoever answers is there.
+IN_THE_ROOM = (Manner.TABLET, Manner.ROLL_CALL)
 SECRET_TICK_SECONDS = 5.0
 
 
@@ -38,7 +40,7 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
     if vote.is_secret:
         urn.check(vote, given["sealed"])
     note_presence(session, vote, elector, seat)
-    ballot = record_ballot(session, vote, actor, ballot, given)
+    ballot = record_ballot(session, vote, seat, ballot, given)
     session.info.get("own", {})[vote.id, actor.seat_id] = elector, ballot, seat  # another device may follow at once
     tell_progress_soon(session, vote)
     return ballot, vote
@@ -105,6 +107,8 @@ def not_sealed():
 def require_open(vote, earlier):
     if vote.state == VoteState.DRAFT:
         raise Refused("This vote is not open yet.", code="vote_not_open")
+    if vote.state == VoteState.ANNULLED:
+        raise Refused("This vote has been annulled. Your ballot was NOT counted.", code="vote_closed")
     if vote.state != VoteState.OPEN:
         if earlier:
             raise Refused(
@@ -112,6 +116,13 @@ def require_open(vote, earlier):
                 code="vote_closed",
             )
         raise Refused("The vote is closed. Your ballot was NOT counted.", code="vote_closed")
+    if vote.manner == Manner.CIRCULATION and vote.deadline_at <= now():
+        if earlier:
+            raise Refused(
+                "The deadline has passed. This change was NOT counted; your earlier answer stands.",
+                code="deadline_passed",
+            )
+        raise Refused("The deadline has passed. Your ballot was NOT counted.", code="deadline_passed")
     if vote.manner not in ON_TABLETS:
         raise Refused("The answers of this vote are entered by the desk.", code="entered_by_desk")
 
@@ -125,19 +136,17 @@ def require_change_allowed(vote, ballot):
 
 def note_presence(session, vote, elector, seat):
     """Neither a test before the session nor an answer from elsewhere says that somebody is in the room."""
-    if vote.manner == Manner.TABLET and not vote.is_test:
+    if vote.manner in IN_THE_ROOM and not vote.is_test:
         elector.present = True
         mark(session, seat, True)
 
 
-def record_ballot(session, vote, actor, ballot, given):
-    ballot = ballot or Ballot(vote_id=vote.id, seat_id=actor.seat_id)
+def record_ballot(session, vote, seat, ballot, given, entered_by_id=None):
+    ballot = ballot or Ballot(vote_id=vote.id, seat_id=seat.id)
     ballot.answer, ballot.sealed, ballot.comment = given["answer"], given["sealed"], given["comment"]
-    ballot.recorded_at, ballot.entered_by_id = now(), None
+    ballot.recorded_at, ballot.entered_by_id = now(), entered_by_id
     session.add(ballot)
-    told = BallotRecorded(
-        vote.meeting_id, ballot_payload(ballot), audience=(person_channel(actor.person_id),)
-    )
+    told = BallotRecorded(vote.meeting_id, ballot_payload(ballot), audience=(person_channel(seat.person_id),))
     record(session, told)
     return ballot
 

@@ -38,6 +38,8 @@ def settle(session, vote, sums=None, side=None, by=None):
     """Closes an open vote and counts it: its ballots, its urn or, entered by hand, `sums`; see counting.py."""
     vote.state, vote.closed_at = VoteState.CLOSED, now()
     answers = urn.open_and_destroy(session, vote) if vote.is_secret and sums is None else None
+    if vote.is_secret and sums is not None:
+        urn.discard(session, vote)
     # The urn of the tellers is still to be opened: what is closed is counted later.
     if answers is not None or not vote.is_secret or sums is not None:
         count(session, vote, answers, sums, side)

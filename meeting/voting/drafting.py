@@ -1,6 +1,6 @@
 """Preparing a vote. Until it is opened only the desk knows of it."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from ..agenda.items import find_item
 from ..agenda.models import Seat
@@ -10,8 +10,9 @@ from ..facts import VoteDrafted, VoteRemoved
 from ..permissions import Permission, require
 from .draft import Draft, complete
 from .majority import PRESETS, rule_payload
-from .models import Teller, Vote, VoteState
+from .models import Vote, VoteState
 from .payloads import counted_payload
+from .urn import tellers
 
 # What a vote may be taken again after.
 FINAL = (VoteState.CLOSED, VoteState.PUBLISHED, VoteState.ANNULLED)
@@ -42,7 +43,7 @@ def fill_draft(session, vote, item_id, draft, position):
             setattr(vote, name, value)
     session.add(vote)
     session.flush()
-    appoint_tellers(session, vote, draft.tellers)
+    tellers.name_tellers(session, vote, draft.tellers)
     if is_new_here or position is not None:
         put_in_place(session, vote, position)
     return tell_draft(session, vote)
@@ -66,21 +67,6 @@ def require_seated(session, meeting_id, tellers):
         raise Invalid("A teller needs a seat in this meeting.", field="tellers")
 
 
-def appoint_tellers(session, vote, tellers):
-    """Others have to begin anew: a part of the key belongs to one tablet."""
-    appointed = session.scalars(
-        select(Teller.seat_id).where(Teller.vote_id == vote.id).order_by(Teller.number)
-    )
-    if appointed.all() == list(tellers):
-        return
-    session.execute(delete(Teller).where(Teller.vote_id == vote.id))
-    session.add_all(
-        Teller(vote_id=vote.id, seat_id=seat_id, number=number)
-        for number, seat_id in enumerate(tellers, start=1)
-    )
-    vote.urn_key = None
-
-
 def put_in_place(session, vote, position):
     """The drafts of an item are numbered 1, 2, 3 …; those that move are told."""
     drafts = select(Vote).where(
@@ -97,6 +83,7 @@ def put_in_place(session, vote, position):
 def remove_vote(session, actor, vote_id):
     """Only a draft: what has been put to the room stays."""
     vote = find_draft(session, actor, vote_id)
+    tellers.release(session, vote)
     session.delete(vote)
     record(session, VoteRemoved(actor.meeting_id, vote.id))
 

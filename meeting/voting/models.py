@@ -116,13 +116,14 @@ class Vote(Base):
     is_test: Mapped[bool] = mapped_column(default=False)  # of the tablets, before the session
     countdown_s: Mapped[int | None]  # seconds, advisory: closing is an act, never a clock's
     deadline_at: Mapped[datetime | None]  # of what circulates
+    reminded_at: Mapped[datetime | None]  # when those who had not replied were last reminded
     state: Mapped[VoteState] = mapped_column(default=VoteState.DRAFT)
     despite_quorum: Mapped[bool] = mapped_column(default=False)
     despite_missing: Mapped[bool] = mapped_column(default=False)
     rerun_of_id: Mapped[int | None] = mapped_column(ForeignKey("vote.id"), index=True)
     # {"reason", "by": {"seat_id", "name"}, "with": the same or None until somebody confirms, "at", "confirmed_at"}
     annulment: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
-    # {"reason", "by", "with", "at"}: why, and by which two, the answers were entered
+    # {"reason", "by", "with", "at", …}: why, and by which two, the answers were entered; see by_hand.py
     by_hand: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
     # Of a secret vote, public: 32 bytes in hexadecimal.
     urn_key: Mapped[str | None] = mapped_column(String(64))

@@ -48,10 +48,11 @@ def vote_payload(vote, known=None):
         "is_test": vote.is_test,
         "countdown_s": vote.countdown_s,
         "deadline_at": iso(vote.deadline_at),
+        "reminded_at": iso(vote.reminded_at),
         "rerun_of_id": vote.rerun_of_id,
         "rerun_by_id": known.rerun_by_id,
         "annulment": vote.annulment,
-        "by_hand": vote.by_hand,
+        "by_hand": by_hand_payload(vote),
         "urn_key": vote.urn_key,
         "tellers": known.tellers,
         "recused": known.recused,
@@ -63,6 +64,13 @@ def vote_payload(vote, known=None):
         "cast": vote.result["cast"] if vote.result else known.cast,
         "result": vote.result if vote.published_at else None,
     } | live_answers(vote, known.answers)
+
+
+def by_hand_payload(vote):
+    """Why and by whom; totals that nobody has confirmed yet are for the desk alone, see make_turnout."""
+    return vote.by_hand and {
+        name: value for name, value in vote.by_hand.items() if name not in ("totals", "side")
+    }
 
 
 def progress_payload(session, vote):
@@ -117,9 +125,11 @@ def know(session, these, votes):
             if vote_id in known:
                 setattr(known[vote_id], name, value)
     for vote_id, seat_id in list_recused(session, these):
-        known[vote_id].recused.append(seat_id)
+        if vote_id in known:
+            known[vote_id].recused.append(seat_id)
+    has_key = {vote.id for vote in votes if vote.urn_key}
     for teller in list_tellers(session, votes):
-        known[teller.vote_id].tellers.append(teller_payload(teller))
+        known[teller.vote_id].tellers.append(teller_payload(teller, teller.vote_id in has_key))
     live = [vote.id for vote in votes if is_live(vote)]
     for elector in list_electors(session, live) if live else ():
         known[elector.vote_id].answers.append((elector.seat_id, elector.answer))
@@ -161,12 +171,13 @@ def list_tellers(session, votes):
     return session.scalars(this.order_by(Teller.vote_id, Teller.number)).all()
 
 
-def teller_payload(teller):
-    """Whether the teller's tablet has handed out its part of the key, and whether it has counted."""
+def teller_payload(teller, has_key):
+    """Whether the teller's tablet has done its part in making the key (all three have, once there is one), and whether
+    it has counted."""
     return {
         "seat_id": teller.seat_id,
         "number": teller.number,
-        "ready": teller.public_key is not None,
+        "ready": has_key or "urn_key" in (teller.handed or {}),
         "opened": teller.opened is not None,
     }
 
@@ -179,6 +190,7 @@ def ballot_payload(ballot):
         "is_sealed": ballot.sealed is not None,
         "receipt": receipt(ballot.sealed),
         "comment": ballot.comment,
+        "is_entered": ballot.entered_by_id is not None,
         "recorded_at": iso(ballot.recorded_at),
     }
 
@@ -192,23 +204,62 @@ def ballots_payload(session, actor):
     return ballots_by_seat(session, actor.meeting_id, [actor.seat_id]).get(actor.seat_id, {})
 
 
+OWN_BALLOT = (
+    Ballot.seat_id,
+    Ballot.vote_id,
+    Ballot.answer,
+    Ballot.sealed,
+    Ballot.comment,
+    Ballot.entered_by_id,
+    Ballot.recorded_at,
+)
+
+
 def ballots_by_seat(session, meeting_id, seat_ids):
     """{seat id: {vote id as text: ballot}}; each to be told to that seat's person alone."""
-    own = (Ballot.seat_id, Ballot.vote_id, Ballot.answer, Ballot.sealed, Ballot.comment, Ballot.recorded_at)
     rows = session.execute(
-        select(*own)
+        select(*OWN_BALLOT, Vote.state)
         .join(Vote, Vote.id == Ballot.vote_id)
         .where(Vote.meeting_id == meeting_id, Ballot.seat_id.in_(seat_ids))
         .order_by(Ballot.vote_id)
     )
     ballots = {seat_id: {} for seat_id in seat_ids}
     for row in rows:
-        ballots[row.seat_id][str(row.vote_id)] = ballot_payload(row)
+        is_away = row.sealed is not None and row.state != VoteState.OPEN
+        payload = opened_ballot_payload(row.vote_id) if is_away else ballot_payload(row)
+        ballots[row.seat_id][str(row.vote_id)] = payload
+    for seat_id, vote_id in list_opened(session, meeting_id, seat_ids):
+        ballots[seat_id][str(vote_id)] = opened_ballot_payload(vote_id)
     return ballots
 
 
+def list_opened(session, meeting_id, seat_ids):
+    """(seat id, vote id) of the ballots that were sealed and are no more."""
+    return session.execute(
+        select(Elector.seat_id, Elector.vote_id)
+        .join(Vote, Vote.id == Elector.vote_id)
+        .where(Vote.meeting_id == meeting_id, Elector.seat_id.in_(seat_ids), Elector.has_voted)
+        .where(Vote.secrecy.in_((Secrecy.SECRET, Secrecy.SPLIT)))
+    ).all()
+
+
+def opened_ballot_payload(vote_id):
+    """Of a secret vote from its close on: that there was a ballot, and nothing else. static/js/core/facts.js does the
+    same when it hears of the close."""
+    return {
+        "id": vote_id,
+        "answer": None,
+        "is_sealed": True,
+        "receipt": None,
+        "comment": "",
+        "is_entered": False,
+        "recorded_at": None,
+    }
+
+
 def turnout_payload(session, vote):
-    """For the desk: who has answered and who has not, never what; from closing also the result."""
+    """For the desk: who has answered and who has not, never what, unless it has entered that itself; from closing also
+    the result, and what was said to an opinion."""
     return make_turnout(vote, list_electors(session, [vote.id]))
 
 
@@ -217,8 +268,20 @@ def make_turnout(vote, electors):
         "id": vote.id,
         "cast": [elector.seat_id for elector in electors if elector.has_voted],
         "missing": [elector.seat_id for elector in electors if not elector.has_voted],
+        "entered": {str(elector.seat_id): elector.answer for elector in electors if elector.entered_by_id},
+        "totals": totals_payload(vote),
+        "comments": {str(elector.seat_id): elector.comment for elector in electors if elector.comment}
+        if vote.closed_at
+        else {},
         "result": vote.result,
     }
+
+
+def totals_payload(vote):
+    """What one person has counted by hand and another is to confirm."""
+    if vote.state != VoteState.OPEN or "totals" not in (vote.by_hand or {}):
+        return None
+    return {"totals": vote.by_hand["totals"], "side": vote.by_hand["side"], "by": vote.by_hand["by"]}
 
 
 def turnouts_payload(session, meeting_id):
@@ -233,11 +296,15 @@ def turnouts_payload(session, meeting_id):
 
 
 def list_electors(session, vote_ids):
-    """Rows (vote_id, seat_id, present, casting, has_voted, answer or None) in the order of the seats."""
+    """Rows (vote_id, seat_id, present, casting, has_voted and, or None, answer, comment, entered_by_id) in the order of
+    the seats."""
     own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
     has_voted = or_(Elector.has_voted, Ballot.id.is_not(None)).label("has_voted")
     return session.execute(
-        select(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, has_voted, Ballot.answer)
+        select(
+            *(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, has_voted),
+            *(Ballot.answer, Ballot.comment, Ballot.entered_by_id),
+        )
         .join(Seat, Seat.id == Elector.seat_id)
         .outerjoin(Ballot, own)
         .where(Elector.vote_id.in_(vote_ids))

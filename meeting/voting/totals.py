@@ -5,6 +5,7 @@ from .models import Form
 from .sums import PICKED, Sums, empty_sums
 
 FIELD = "totals"
+BY_SUBJECT = {"cast", "invalid", "blank", "subjects"}
 
 
 def read_totals(shape, electorate, totals):
@@ -14,9 +15,11 @@ def read_totals(shape, electorate, totals):
     names are picked, {id as text: {option: n}} where each is answered.
     """
     sums = empty_sums(shape)
+    require_known(totals, {"counts", "invalid"} if shape.form == Form.ONE else BY_SUBJECT)
     sums.invalid, sums.blank = number(totals, "invalid"), number(totals, "blank")
     if shape.form == Form.ONE:
-        sums.counts = {option: number(totals.get("counts"), option) for option in shape.options}
+        counts = part(totals, "counts", shape.options)
+        sums.counts = {option: number(counts, option) for option in shape.options}
         sums.cast = sum(sums.counts.values()) + sums.invalid
         sums.blank = 0
     else:
@@ -27,15 +30,28 @@ def read_totals(shape, electorate, totals):
 
 
 def read_subject(shape, totals, subject):
-    given = (totals.get("subjects") or {}).get(str(subject))
+    given = part(totals, "subjects", map(str, shape.subjects))
     if shape.form == Form.PICKS:
-        return {PICKED: number({PICKED: given}, PICKED)}
-    return {option: number(given, option) for option in shape.options}
+        return {PICKED: number(given, str(subject))}
+    counts = part(given, str(subject), shape.options)
+    return {option: number(counts, option) for option in shape.options}
+
+
+def part(where, name, known):
+    """What is entered under a name: nothing, or numbers under names that are on the ballot."""
+    given = where.get(name)
+    return require_known({} if given is None else given, set(known))
+
+
+def require_known(given, known):
+    if not isinstance(given, dict) or not set(given) <= known:
+        raise Invalid("This field is not known here.", field=FIELD)
+    return given
 
 
 def number(where, name):
     """A number of ballots; what is not said is none."""
-    value = (where or {}).get(name)
+    value = where.get(name)
     if value is None:
         return 0
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
@@ -54,11 +70,17 @@ def require_possible(shape, sums: Sums, electorate):
         )
     if sums.valid < 0 or not all(adds_up(shape, sums, counts) for counts in sums.subjects.values()):
         raise Invalid("The numbers entered do not add up.", code="do_not_add_up", field=FIELD)
-    if (
-        shape.form == Form.PICKS
-        and sum(c[PICKED] for c in sums.subjects.values()) > shape.max_picks * sums.valid
-    ):
+    if shape.form == Form.PICKS and not picks_add_up(shape, sums):
         raise Invalid("The numbers entered do not add up.", code="do_not_add_up", field=FIELD)
+
+
+def picks_add_up(shape, sums):
+    """On every valid ballot something is picked; blank it may be only where nothing need be."""
+    picked = sum(counts[PICKED] for counts in sums.subjects.values())
+    least = max(shape.min_picks, 1)
+    return least * sums.valid <= picked <= shape.max_picks * sums.valid and not (
+        sums.blank and shape.min_picks
+    )
 
 
 def adds_up(shape, sums, counts):

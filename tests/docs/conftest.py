@@ -59,7 +59,7 @@ def app(request, kind, tmp_path, room, built):
     url, data = request.getfixturevalue(kind).fresh(), tmp_path / "data"
     data.mkdir()
     built.config.update(DATA=str(data), DATABASE_URL=url)
-    database = built.extensions["database"] = Database(url)
+    database = built.extensions["database"] = Database(url, built.config["DATA"])
     jobs = built.extensions["paper_jobs"] = Jobs(built)
     jobs._room = borrowed(room, jobs.store)
     built.extensions["snapshots"] = Snapshots()  # the numbers begin again

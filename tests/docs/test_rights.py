@@ -84,6 +84,7 @@ SILENT = """
     GET /api/majority-rules
     GET /api/me
     GET /api/me/sign-ins
+    GET /api/me/opinions
     GET /api/me/votes
     GET /api/meetings
     GET /api/meetings/<int:meeting_id>/book
@@ -93,6 +94,7 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/presence
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
+    GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/tellers/mine/ballots
     GET /api/meetings/<int:meeting_id>/vote-history
     GET /api/meetings/<int:meeting_id>/votes/record.csv
     GET /api/meetings/<int:meeting_id>/votes/record.docx

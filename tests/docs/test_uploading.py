@@ -151,7 +151,7 @@ def test_a_server_that_was_restarted_goes_on_where_it_stopped(app, thu, begun):
     send_chunk(thu, upload, BIG, size=MIB)
     address = app.config["DATABASE_URL"]
     app.extensions["database"].close()
-    app.extensions["database"] = Database(address)
+    app.extensions["database"] = Database(address, app.config["DATA"])
     assert thu.get(upload).json["upload"]["received"] == MIB
     send_chunk(thu, upload, BIG, MIB)
     assert complete(thu, upload, BIG).status_code == 201 and original(app, BIG).read_bytes() == BIG

@@ -9,11 +9,13 @@ import time
 from pathlib import Path
 
 from . import bad_peers, catching_up, room
+from .votes import running as votes
 
 # {name: (module, what is run in full, what is run in a hurry)}
 RUNS = {
     "catch-up": (catching_up, {"members": 19, "facts": 10_000}, {"members": 5, "facts": 400}),
     "bad-peers": (bad_peers, {}, {}),
+    "votes": (votes, {}, {"hurry": True}),
     "room": (room, {"members": 59, "minutes": 15}, {"members": 5, "minutes": 0.25, "pace": 6}),
 }
 

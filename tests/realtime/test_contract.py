@@ -91,6 +91,9 @@ def act(house, device, made):
     yield secretary.post(f"{path}/votes/{made['again']}/opening", {"despite_quorum": True})
     yield an.put(f"{path}/votes/{made['again']}/ballots/mine", {"answer": {"choice": "for"}})
     yield secretary.post(f"{path}/votes/{made['again']}/closing", {"despite_missing": True})
+    yield from by_hand(house, device, made)
+    yield from circulated(house, device, made)
+    yield from split(house, device, made)
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
     yield an.post(f"{path}/book")
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
@@ -112,6 +115,85 @@ def act(house, device, made):
     yield secretary.delete(f"{path}/papers/{made['paper']}")
     yield secretary.post(f"{path}/agenda/next")
     yield secretary.post(f"{path}/ending")
+
+
+def by_hand(house, device, made):
+    """A vote whose tablets fail: called by name, then counted, then taken back."""
+    votes, secretary, seat = f"{house.path}/votes", device("thu"), {n: s.id for n, s in house.seats.items()}
+    drafted = secretary.post(
+        votes,
+        {"item_id": made["item"], "title": "Bãi bỏ", "preset": "council_resolution", "secrecy": "named"},
+    )
+    yield drafted
+    vote = f"{votes}/{drafted[1]['vote']['id']}"
+    yield secretary.put(f"{vote}/recusals/{seat['dung']}", {"reason": "Xung đột lợi ích"})
+    yield secretary.delete(f"{vote}/recusals/{seat['dung']}")
+    yield secretary.post(f"{vote}/opening", {"despite_quorum": True})
+    yield secretary.put(f"{vote}/recusals/{seat['dung']}", {"reason": "Xung đột lợi ích"})
+    yield secretary.put(f"{house.path}/seats/{seat['khoi']}", {"role": "member"})
+    yield secretary.post(f"{vote}/admissions/{seat['khoi']}")
+    yield device("an").put(f"{vote}/ballots/mine", {"answer": {"choice": "for"}})
+    yield secretary.post(f"{vote}/continuation", {"reason": "Mất mạng", "manner": "roll_call"})
+    yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": {"choice": "for"}})
+    yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": None})
+    yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": {"choice": "against"}})
+    yield secretary.post(f"{vote}/continuation", {"reason": "Mất điện", "manner": "by_hand"})
+    yield secretary.post(f"{vote}/by-hand", {"totals": {"counts": {"for": 3}}})
+    yield device("mai").post(f"{vote}/by-hand/confirmation")
+    yield secretary.post(f"{vote}/publication")
+    yield secretary.post(f"{vote}/annulment", {"reason": "Nhầm"})
+    yield secretary.delete(f"{vote}/annulment")
+    yield secretary.post(f"{vote}/annulment", {"reason": "Sai nội dung"})
+    yield device("mai").post(f"{vote}/annulment/confirmation")
+    yield secretary.put(f"{house.path}/seats/{seat['khoi']}", {"role": "guest"})
+
+
+def circulated(house, device, made):
+    """An opinion that some are reminded of."""
+    votes, secretary = f"{house.path}/votes", device("thu")
+    form = {
+        "item_id": made["item"],
+        "title": "Ý kiến",
+        "preset": "council_resolution",
+        "manner": "circulation",
+    }
+    drafted = secretary.post(votes, form | {"deadline_at": "2199-01-01T00:00:00Z"})
+    yield drafted
+    vote = f"{votes}/{drafted[1]['vote']['id']}"
+    yield secretary.post(f"{vote}/opening")
+    yield device("mai").put(f"{vote}/ballots/mine", {"answer": {"choice": "for"}, "comment": "Nhất trí"})
+    yield secretary.post(f"{vote}/reminders")
+    yield secretary.put(f"{vote}/deadline", {"deadline_at": "2199-06-01T00:00:00Z"})
+    yield secretary.post(f"{vote}/closing", {"despite_missing": True})
+
+
+def split(house, device, made):
+    """A vote whose key is with three tellers, and one that is given up before; what the keys are nobody here asks."""
+    votes, names = f"{house.path}/votes", ("an", "mai", "khoi")
+    form = {"item_id": made["item"], "title": "Bầu", "preset": "council_resolution", "secrecy": "split"}
+    form["tellers"] = [house.seats[name].id for name in names]
+    sealed = dict.fromkeys("123", "0" * 160)
+    yield (drafted := device("thu").post(votes, form))
+    given_up = f"{votes}/{drafted[1]['vote']['id']}"
+    yield device("an").put(f"{given_up}/tellers/mine/key", {"public_key": "1" * 64})
+    yield device("thu").delete(f"{given_up}/tellers/keys")
+    yield device("thu").delete(given_up)
+    yield (drafted := device("thu").post(votes, form))
+    vote = f"{votes}/{drafted[1]['vote']['id']}"
+    for part, body in (
+        ("key", {"public_key": "1" * 64}),
+        ("deal", {"commitments": ["2" * 64] * 2, "shares": sealed}),
+        ("urn-key", {"urn_key": "3" * 64}),
+    ):
+        for name in names:
+            yield device(name).put(f"{vote}/tellers/mine/{part}", body)
+    yield device("thu").post(f"{vote}/opening", {"despite_quorum": True})
+    yield device("mai").put(f"{vote}/ballots/mine", {"sealed": "0" * 136})
+    yield device("thu").post(f"{vote}/closing", {"despite_missing": True})
+    for part, body in (("share", {"shares": sealed}), ("count", {"answers": [None]})):
+        for name in ("an", "khoi"):
+            yield device(name).put(f"{vote}/tellers/mine/{part}", body)
+    yield device("thu").post(f"{vote}/publication")
 
 
 def other_items(house, last):

@@ -1,9 +1,11 @@
 """Votes of the tests, brought to where a test begins. Everything goes through the rules."""
 
+import json
+
 from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
 from meeting.voting.drafting import draft_vote
-from meeting.voting.models import VoteKind
+from meeting.voting.models import RecordEntry, VoteKind
 from meeting.voting.opening import open_vote
 from tests import cast
 
@@ -40,3 +42,14 @@ def closed_vote(session, room, form=MOTION, answers=(), **more):
     for name, answer in dict(answers).items():
         cast_ballot(session, getattr(room, name), vote.id, answer)
     return close_vote(session, room.mai, vote.id, despite_missing=True)
+
+
+def sealed(answer):
+    """For the glass urn."""
+    return json.dumps(answer).encode().hex()
+
+
+def recorded(session, vote):
+    """What the record says of the vote, from its opening on: [{event, content, …}]"""
+    entries = session.query(RecordEntry).filter_by(vote_id=vote.id).order_by(RecordEntry.number)
+    return [json.loads(entry.content) for entry in entries]

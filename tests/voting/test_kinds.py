@@ -12,35 +12,12 @@ from meeting.voting import urn
 from meeting.voting.casting import cast_ballot, tell_progress
 from meeting.voting.closing import close_vote
 from meeting.voting.drafting import draft_vote
-from meeting.voting.models import Ballot, Elector, Manner, Recusal, Secrecy, VoteState
+from meeting.voting.models import Ballot, Manner, Recusal, Secrecy, VoteState
 from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
 from meeting.voting.publishing import publish_vote
 from tests import cast
-from tests.voting.acts import CONFIDENCE, ELECTION, MOTION, answer_all, closed_vote, opened_vote
-
-
-@pytest.fixture
-def glass_urn(monkeypatch):
-    """Stands in for the sealed urn: what is in it can be read by anybody."""
-
-    def open_and_destroy(session, vote):
-        ballots = session.query(Ballot).filter_by(vote_id=vote.id).all()
-        answers = [json.loads(ballot.sealed) for ballot in ballots]
-        for ballot in ballots:
-            session.get(Elector, (vote.id, ballot.seat_id)).has_voted = True
-            session.delete(ballot)
-        session.flush()
-        return sorted(answers, key=str)
-
-    monkeypatch.setattr(urn, "prepare", lambda session, vote: setattr(vote, "urn_key", "ab" * 32))
-    monkeypatch.setattr(urn, "check", lambda vote, sealed: None)
-    monkeypatch.setattr(urn, "open_and_destroy", open_and_destroy)
-
-
-def sealed(answer):
-    return json.dumps(answer).encode().hex()
-
+from tests.voting.acts import CONFIDENCE, ELECTION, MOTION, answer_all, closed_vote, opened_vote, sealed
 
 # names
 

@@ -186,6 +186,9 @@ def test_progress_is_a_number_for_all_and_names_without_answers_for_the_desk(ses
         "id": open_.id,
         "cast": [room.an.seat_id, room.binh.seat_id],
         "missing": [room.actors[name].seat_id for name in ("mai", "cuong", "dung", "giang")],
+        "entered": {},
+        "totals": None,
+        "comments": {},
         "result": None,
     }
 

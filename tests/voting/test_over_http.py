@@ -335,3 +335,35 @@ def test_what_circulates_is_open_beside_the_vote_in_the_room(house, sign_in):
         assert chair.post(f"{house.path}/votes/{vote['id']}/opening")[0] == 200
     again = chair.post(f"{house.path}/votes", form)[1]["vote"]
     assert chair.post(f"{house.path}/votes/{again['id']}/opening")[1]["error"] == "another_open"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "error"),
+    [
+        ({"answer": {"choice": "x" * 2**21}}, 413, "http_413"),
+        ({"answer": "for"}, 422, "invalid"),
+        ({"answer": ["for"]}, 422, "invalid"),
+        ({"answer": {"choice": {"for": 1}}}, 422, "not_on_ballot"),
+        ({"answer": {"picks": [1]}}, 422, "not_on_ballot"),
+        ({"answer": {"choice": float("nan")}}, 422, "not_on_ballot"),
+        ({"sealed": "00" * 48}, 422, "must_not_be_sealed"),
+        ({"sealed": "0" * 9000}, 422, "invalid"),
+        ({"answer": {"choice": "for"}, "comment": "Nhưng"}, 422, "no_comment"),
+    ],
+)
+def test_what_is_no_answer_is_refused_and_nothing_is_kept(house, vote, sign_in, body, status, error):
+    sign_in(house.mai).post(path(house, vote, "/opening"))
+    answer = sign_in(house.an).put(path(house, vote, "/ballots/mine"), body)
+    assert (answer[0], answer[1]["error"]) == (status, error)
+    with reading() as session:
+        assert session.scalar(select(func.count()).select_from(Ballot)) == 0
+
+
+@pytest.mark.parametrize("sent", [b"[" * 100_000, b'{"answer":' + b'{"a":' * 5000, b"\xff\xfe", b"null"])
+def test_what_cannot_be_read_is_refused_and_nothing_is_kept(house, vote, sign_in, sent):
+    sign_in(house.mai).post(path(house, vote, "/opening"))
+    an = sign_in(house.an)
+    response = an.client.put(path(house, vote, "/ballots/mine"), data=sent, headers=an.headers)
+    assert (response.status_code, response.get_json()["ok"]) == (422, False)
+    with reading() as session:
+        assert session.scalar(select(func.count()).select_from(Ballot)) == 0

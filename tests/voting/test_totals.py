@@ -9,6 +9,7 @@ from tests.voting.questions import question
 
 MOTION = question(VoteKind.MOTION, "council_resolution").shape
 ELECTION = question(VoteKind.ELECTION, "council_election", 3, (0, 2), 2).shape
+FULL_ELECTION = question(VoteKind.ELECTION, "council_election", 3, (2, 2), 2).shape
 EACH = question(VoteKind.CONFIDENCE_TWO, "no_confidence", 2).shape
 
 
@@ -18,6 +19,13 @@ EACH = question(VoteKind.CONFIDENCE_TWO, "no_confidence", 2).shape
         (MOTION, {"counts": {"for": -1}}, "invalid"),
         (MOTION, {"counts": {"for": "3"}}, "invalid"),
         (MOTION, {"counts": {"for": True}}, "invalid"),
+        (MOTION, {"counts": [7, 1]}, "invalid"),
+        (MOTION, {"counts": {"for": 7, "yes": 1}}, "invalid"),
+        (MOTION, {"count": {"for": 7}}, "invalid"),
+        (MOTION, {"cast": 7, "counts": {"for": 7}}, "invalid"),
+        (ELECTION, {"cast": 1, "subjects": {"1": {"picked": 1}}}, "invalid"),
+        (ELECTION, {"cast": 1, "subjects": {"4": 1}}, "invalid"),
+        (EACH, {"cast": 1, "subjects": {"1": 1, "2": 1}}, "invalid"),
         (MOTION, {"counts": {"for": 8, "against": 3}}, "too_many_ballots"),
         (MOTION, {"counts": {"for": 10}, "invalid": 1}, "too_many_ballots"),
         (ELECTION, {"cast": 11, "subjects": {}}, "too_many_ballots"),
@@ -25,6 +33,9 @@ EACH = question(VoteKind.CONFIDENCE_TWO, "no_confidence", 2).shape
         (ELECTION, {"cast": 5, "blank": 2, "subjects": {"1": 4}}, "do_not_add_up"),
         (ELECTION, {"cast": 5, "blank": 4, "invalid": 2, "subjects": {}}, "do_not_add_up"),
         (ELECTION, {"cast": 4, "subjects": {"1": 4, "2": 4, "3": 1}}, "do_not_add_up"),
+        (ELECTION, {"cast": 4, "subjects": {"1": 2, "2": 1}}, "do_not_add_up"),
+        (FULL_ELECTION, {"cast": 4, "blank": 1, "subjects": {"1": 3, "2": 3}}, "do_not_add_up"),
+        (FULL_ELECTION, {"cast": 4, "subjects": {"1": 3, "2": 4}}, "do_not_add_up"),
         (EACH, {"cast": 4, "subjects": {"1": {"confidence": 4}, "2": {"confidence": 3}}}, "do_not_add_up"),
     ],
 )

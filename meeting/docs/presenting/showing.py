@@ -30,8 +30,7 @@ def show_page(session, actor, paper_id, page, region=None):
 
 def call_everyone(session, actor):
     """Whoever reads elsewhere is taken to the page shown."""
-    require_presenter(session, actor)
-    presentation = session.get(Presentation, actor.meeting_id)
+    presentation = require_presenter(session, actor)
     if presentation is None:
         raise Refused("Nobody is presenting.", code="not_presenting")
     presentation.calls += 1

@@ -82,6 +82,7 @@ def draw(request):
 
     pdf, rewriting = open_pdf(request["source"]), request.get("rewriting", True)
     render(pdf, request["pages"], request["profile"], request["folder"], say, rewriting)
+    render(pdf, request["thumbs"], "thumb", request["folder"], say)
 
 
 def inspect(request):

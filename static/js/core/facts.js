@@ -28,17 +28,24 @@ export const FACTS = Object.freeze({
   "presenting:asked": put("askings", "asking"),
   "presenting:answered": remove("askings"),
   "speech:changed": put("speeches", "speech"),
-  "vote:drafted": put("votes", "vote"),
-  "vote:opened": put("votes", "vote"),
+  "vote:drafted": putVote,
+  "vote:opened": putVote,
   "vote:progressed": progress,
-  "vote:changed": put("votes", "vote"),
-  "vote:closed": put("votes", "vote"),
-  "vote:published": put("votes", "vote"),
+  "vote:changed": putVote,
+  "vote:closed": putVote,
+  "vote:published": putVote,
+  "vote:annulled": putVote,
+  "vote:reminded": putVote,
   "vote:removed": remove("votes"),
   "intake:changed": put("intakes", "intake"),
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
+  "ballot:withdrawn": remove("ballots"),
+  "telling:changed": put("tellings", "telling"),
+  "telling:removed": remove("tellings"),
+  "vote:annulled": putVote,
+  "vote:reminded": putVote,
 })
 
 // Told without being logged: no sequence number, never missed for long.
@@ -56,6 +63,16 @@ export const COMMANDS = Object.freeze({
   POINT: "pointer:move",
   SHOWS: "tablet:shows",
 })
+
+// Of a sealed ballot nothing is left after the close but that there was one; if the vote goes on by hand, not even that.
+function putVote(state, fact) {
+  const { id, state: step, manner } = fact.vote
+  const next = put("votes", "vote")(state, fact)
+  if (!state.ballots?.[id]?.is_sealed || (step === "open" && manner === "tablet")) return next
+  if (step === "open") return remove("ballots")(next, { id })
+  const ballot = { ...state.ballots[id], receipt: null, comment: "", recorded_at: null }
+  return { ...next, ballots: { ...state.ballots, [id]: ballot } }
+}
 
 // Only what goes on changing while a vote is open: the rest of it stands.
 function progress(state, fact) {

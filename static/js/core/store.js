@@ -20,6 +20,7 @@ export const EMPTY = Object.freeze({
   speeches: {},
   votes: {},
   ballots: {},
+  tellings: {}, // of split urns whose teller I am
   intakes: {},
   turnouts: {},
   online: [],

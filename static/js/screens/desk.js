@@ -22,6 +22,8 @@ import { SpeakersDesk } from "../speaking/speakers-desk.js"
 
 const VoteControl = late(() => import("../voting/vote-control.js"), "VoteControl", { first: true })
 
+const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
+
 function Desk() {
   if (!store.loaded.value) {
     const { refused } = status.value
@@ -30,6 +32,7 @@ function Desk() {
     </main>`
   }
   return html`<${DeskBar} />
+    ${store.ids("tellings").value.length > 0 && html`<${Tellings} meetingId=${page.meeting_id} />`}
     <main id="main" class=${classes("desk", stale.value && "is-stale")}>
       <h1 class="visually-hidden">${t("Chair's desk")}</h1>
       ${store.meeting.value.state === "draft" && html`<${DraftNotice} />`}

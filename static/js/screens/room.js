@@ -44,6 +44,7 @@ const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { f
 const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
 const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
+const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
 const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
@@ -131,6 +132,7 @@ function Room() {
   if (meeting.state === "draft" && !store.may("see_desk")) return html`<${Closed} words=${t("The secretariat has withdrawn this meeting. It comes back when it is published again.")} />`
   return html`<${Bar} meeting=${meeting} />
     <${CheckIn} meetingId=${meetingId} meeting=${meeting} seat=${seat.value} now=${serverNow()} />
+    ${store.ids("tellings").value.length > 0 && html`<${Tellings} meetingId=${meetingId} />`}
     <${Middle} meeting=${meeting} />
     <${Vote} />
     <${AgendaDrawer} meeting=${meeting} />

@@ -58,7 +58,7 @@ function Sealed({ vote, ballot }) {
     <p>
       <${Icon} name="lock" /><strong>${t("Your sealed ballot is recorded.")}</strong> <span>${changeWords(vote)}</span>
     </p>
-    <p class="figures">${t("Receipt: {receipt}", { receipt: receiptWords(ballot.receipt) })}</p>
+    ${ballot.receipt && html`<p class="figures">${t("Receipt: {receipt}", { receipt: receiptWords(ballot.receipt) })}</p>`}
     ${answer && html`<${Button} size="small" icon=${shown ? "eye_off" : "eye"} aria-expanded=${String(shown)} onClick=${() => setShown(!shown)}>${shown ? t("Hide my answer") : t("Show my answer")}<//>`}
     ${answer && shown && html`<${AnswerList} vote=${vote} answer=${answer} />`}
     ${!answer && vote.state === "open" && html`<p class="small">${t("What is in it can be seen only on the tablet that sealed it, until that page is left.")}</p>`}

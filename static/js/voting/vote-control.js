@@ -7,6 +7,7 @@ import { confirm } from "../core/dialog.js"
 import { Empty } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { formatTime, t, tn } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { classes, html, useEffect, useRef, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
@@ -15,7 +16,8 @@ import { Hemicycle } from "./hemicycle.js"
 import { Outcome, ResultTable, VoteResult } from "./result.js"
 import { ruleWords } from "./rule-words.js"
 import { Cast, Missing, missingSeats } from "./turnout.js"
-import { VoteForm } from "./vote-form.js"
+
+const VoteForm = late(() => import("./vote-form.js"), "VoteForm", { quiet: true })
 
 const URGENCY = { open: 0, closed: 1, draft: 2, published: 3 }
 

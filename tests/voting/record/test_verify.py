@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from meeting.config import data_folder
 from meeting.voting.record.canonical import canonical, digest
 from meeting.voting.record.chain import START
-from meeting.voting.record.signing import public_key
+from meeting.voting.record.signing import KEY_FILE, public_key
 
 from . import verifying
 from .voted import contents_of, exported, hold_votes, rechained, resealed
@@ -123,6 +124,14 @@ def test_a_record_made_anew_with_another_key_is_told_from_ours_only_by_our_key(r
     forged = resealed(rechained(record, contents, thief), thief)
     assert faults(forged) == []
     assert faults(forged, trusted=[record["key"]])
+
+
+def test_after_the_key_was_replaced_both_are_to_be_given(app, house, record, faults):
+    (data_folder() / KEY_FILE).unlink()
+    again = exported(house)
+    assert again["key"] != record["key"]
+    assert "not known" in faults(canonical(again))[0]
+    assert faults(canonical(again), trusted=[record["key"], again["key"]]) == []
 
 
 # touched by somebody with the key, as who runs the server is

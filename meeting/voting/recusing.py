@@ -1,0 +1,80 @@
+"""Recusal: a member with a conflict of interest takes no part in one vote."""
+
+from sqlalchemy import func, select
+
+from ..agenda.seats import find_seat
+from ..errors import Refused
+from ..permissions import Permission, require
+from .drafting import find_vote, tell_draft
+from .models import Ballot, Elector, Recusal, VoteState
+from .ongoing import require_ongoing, tell_changed
+from .record.changes import record_recusal
+
+
+def recuse(session, actor, vote_id, seat_id, reason):
+    """Before the vote is opened or, while it is open, before the member has answered. Twice is once, with the reason
+    given last."""
+    require(actor, Permission.RUN_VOTES)
+    vote = find_vote(session, actor, vote_id)
+    seat = find_seat(session, vote.meeting_id, seat_id)
+    earlier = session.get(Recusal, (vote.id, seat.id))
+    if earlier and (vote.state != VoteState.DRAFT or earlier.reason == reason):
+        return vote
+    if vote.state == VoteState.DRAFT:
+        return recuse_from_draft(session, actor, vote, seat, earlier, reason)
+    require_ongoing(vote)
+    take_out(session, vote, seat)
+    session.add(made(actor, vote, seat, reason))
+    record_recusal(session, vote, actor, seat, reason)
+    return tell_changed(session, vote)
+
+
+def recuse_from_draft(session, actor, vote, seat, earlier, reason):
+    if not seat.votes:
+        raise not_entitled(seat)
+    if earlier:
+        earlier.reason, earlier.recorded_by_id = reason, actor.person_id
+    else:
+        session.add(made(actor, vote, seat, reason))
+    return tell_draft(session, vote)
+
+
+def made(actor, vote, seat, reason):
+    return Recusal(vote_id=vote.id, seat_id=seat.id, reason=reason, recorded_by_id=actor.person_id)
+
+
+def take_out(session, vote, seat):
+    """Who has answered stays: the answer cannot be unsaid, least of all one in an urn."""
+    elector = session.get(Elector, (vote.id, seat.id))
+    if elector is None:
+        raise not_entitled(seat)
+    answered = select(Ballot.id).where(Ballot.vote_id == vote.id, Ballot.seat_id == seat.id)
+    if session.scalar(answered):
+        raise Refused(
+            "%(name)s has answered already and stays in the vote.", code="has_voted", name=seat.person.name
+        )
+    if session.scalar(select(func.count()).where(Elector.vote_id == vote.id)) == 1:
+        raise Refused("Nobody would be left to answer this vote.", code="no_electorate")
+    session.delete(elector)
+    session.flush()
+
+
+def withdraw_recusal(session, actor, vote_id, seat_id):
+    """Only before the opening: then the electorate stands."""
+    require(actor, Permission.RUN_VOTES)
+    vote = find_vote(session, actor, vote_id)
+    recusal = session.get(Recusal, (vote.id, seat_id))
+    if recusal is None:
+        return vote
+    if vote.state != VoteState.DRAFT:
+        raise Refused("This vote has been opened: a recusal can no longer be undone.", code="vote_opened")
+    session.delete(recusal)
+    return tell_draft(session, vote)
+
+
+def not_entitled(seat):
+    return Refused(
+        "%(name)s is not among those entitled to answer this vote.",
+        code="not_entitled",
+        name=seat.person.name,
+    )

@@ -1,0 +1,157 @@
+"""A roll call: the desk enters what each member answers aloud."""
+
+import pytest
+
+from meeting.errors import Invalid, NotAllowed, Refused
+from meeting.voting.by_hand import continue_by_hand
+from meeting.voting.casting import cast_ballot, tell_progress
+from meeting.voting.closing import close_vote
+from meeting.voting.models import Elector, Manner
+from meeting.voting.payloads import ballots_payload, turnout_payload
+from meeting.voting.recusing import recuse
+from meeting.voting.roll_call import enter_ballot
+from tests import cast
+from tests.voting.acts import ELECTION, opened_vote
+
+REASON = "Máy tính bảng mất kết nối"
+FOR, AGAINST = {"choice": "for"}, {"choice": "against"}
+
+
+@pytest.fixture
+def roll_call(session, room):
+    return opened_vote(session, room, manner=Manner.ROLL_CALL)
+
+
+@pytest.mark.parametrize("who", ["an", "khoi", "lan", "hall"])
+def test_only_the_desk_enters_answers(session, room, roll_call, who):
+    with pytest.raises(NotAllowed):
+        enter_ballot(session, getattr(room, who), roll_call.id, room.an.seat_id, FOR)
+
+
+@pytest.mark.parametrize("manner", [Manner.TABLET, Manner.BY_HAND])
+def test_in_other_votes_the_desk_answers_for_nobody(session, room, manner):
+    vote = opened_vote(session, room, manner=manner)
+    with pytest.raises(Refused) as refusal:
+        enter_ballot(session, room.mai, vote.id, room.an.seat_id, FOR)
+    assert refusal.value.code == "no_roll_call"
+
+
+def test_only_who_is_in_the_electorate_is_called(session, room, roll_call):
+    with pytest.raises(Refused) as refusal:
+        enter_ballot(session, room.thu, roll_call.id, room.khoi.seat_id, FOR)
+    assert refusal.value.code == "not_entitled"
+    recuse(session, room.thu, roll_call.id, room.an.seat_id, "Xung đột lợi ích")
+    with pytest.raises(Refused) as refusal:
+        enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    assert refusal.value.code == "recused"
+
+
+def test_only_what_is_on_the_ballot_is_entered(session, room, roll_call):
+    with pytest.raises(Invalid) as refusal:
+        enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, {"choice": "maybe"})
+    assert refusal.value.code == "not_on_ballot"
+
+
+def test_nothing_is_entered_after_the_close(session, room, roll_call):
+    close_vote(session, room.mai, roll_call.id, despite_missing=True)
+    with pytest.raises(Refused) as refusal:
+        enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    assert refusal.value.code == "vote_closed"
+
+
+def test_the_member_is_told_on_their_own_tablet_and_nobody_else(session, room, roll_call, told):
+    enter_ballot(session, room.thu, roll_call.id, room.binh.seat_id, FOR)
+    told()
+    enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    [(name, channels, payload)] = told()
+    assert (name, channels) == ("ballot:recorded", (f"person:{room.an.person_id}",))
+    assert (payload["ballot"]["answer"], payload["ballot"]["is_entered"]) == (FOR, True)
+    assert payload["ballot"] == ballots_payload(session, room.an)[str(roll_call.id)]
+
+
+def test_until_the_close_an_entry_is_put_right(session, room, told):
+    vote = opened_vote(session, room, manner=Manner.ROLL_CALL, may_change=False)
+    enter_ballot(session, room.thu, vote.id, room.an.seat_id, FOR)
+    enter_ballot(session, room.mai, vote.id, room.an.seat_id, AGAINST)
+    told()
+    enter_ballot(session, room.mai, vote.id, room.an.seat_id, AGAINST)
+    assert told() == []
+    result = close_vote(session, room.mai, vote.id, despite_missing=True).result
+    assert (result["counts"]["against"], result["cast"]) == (1, 1)
+
+
+def test_an_entry_for_the_wrong_member_is_taken_back(session, room, roll_call, told):
+    enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    told()
+    assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None) is None
+    assert told() == [("ballot:withdrawn", (f"person:{room.an.person_id}",), {"id": roll_call.id})]
+    assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None) is None
+    assert (told(), ballots_payload(session, room.an)) == ([], {})
+
+
+def test_the_desk_sees_what_it_has_entered_and_of_tablets_only_that_they_answered(session, room, told):
+    vote = opened_vote(session, room)
+    cast_ballot(session, room.an, vote.id, FOR)
+    continue_by_hand(session, room.thu, vote.id, REASON, Manner.ROLL_CALL)
+    enter_ballot(session, room.thu, vote.id, room.binh.seat_id, AGAINST)
+    turnout = turnout_payload(session, vote)
+    assert turnout["cast"] == [room.an.seat_id, room.binh.seat_id]
+    assert turnout["entered"] == {str(room.binh.seat_id): AGAINST}
+    told()
+    tell_progress(session, vote.id)
+    progress, _turnout = told()
+    assert progress[2] == {"progress": {"id": vote.id, "cast": 2}}
+
+
+def test_what_was_answered_on_tablets_stands_when_the_rest_are_called(session, room):
+    vote = opened_vote(session, room)
+    cast_ballot(session, room.an, vote.id, FOR)
+    continue_by_hand(session, room.thu, vote.id, REASON, Manner.ROLL_CALL, room.mai.seat_id)
+    with pytest.raises(Refused) as refusal:
+        cast_ballot(session, room.binh, vote.id, FOR)
+    assert refusal.value.code == "entered_by_desk"
+    for answer in (AGAINST, None):
+        with pytest.raises(Refused) as refusal:
+            enter_ballot(session, room.thu, vote.id, room.an.seat_id, answer)
+        assert refusal.value.code == "cast_on_tablet"
+    for name in ("mai", "binh", "cuong", "dung"):
+        enter_ballot(session, room.thu, vote.id, getattr(room, name).seat_id, FOR)
+    result = close_vote(session, room.mai, vote.id, despite_missing=True).result
+    assert (result["counts"]["for"], result["outcome"]) == (5, "adopted")
+    assert result["roll_call"]["not_cast"] == [room.giang.seat_id]
+    told = result["by_hand"]
+    assert (told["reason"], told["by"]["name"], told["with"]["name"], told["discarded"]) == (
+        REASON,
+        room.thu.name,
+        room.mai.name,
+        0,
+    )
+
+
+def test_a_roll_call_drafted_as_one_names_who_entered_it(session, room, roll_call):
+    enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    enter_ballot(session, room.mai, roll_call.id, room.binh.seat_id, FOR)
+    told = close_vote(session, room.mai, roll_call.id, despite_missing=True).result["by_hand"]
+    assert (told["by"]["name"], told["with"], told["reason"]) == (room.thu.name, None, "")
+
+
+def test_who_answers_when_called_is_here(session):
+    room = cast.gather(session, present=("mai", "binh", "cuong", "dung"))
+    vote = opened_vote(session, room, manner=Manner.ROLL_CALL)
+    enter_ballot(session, room.thu, vote.id, room.an.seat_id, FOR)
+    assert room.seats["an"].present
+    assert session.get(Elector, (vote.id, room.an.seat_id)).present
+
+
+def test_names_are_chosen_aloud_as_well(session, room):
+    vote = opened_vote(session, room, ELECTION, places=2, manner=Manner.ROLL_CALL)
+    enter_ballot(session, room.thu, vote.id, room.an.seat_id, {"picks": [3, 1]})
+    result = close_vote(session, room.mai, vote.id, despite_missing=True).result
+    assert result["roll_call"] == {str(room.an.seat_id): {"picks": [1, 3]}}
+
+
+def test_a_roll_call_that_fails_too_is_counted_by_hand(session, room, roll_call):
+    enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    continue_by_hand(session, room.thu, roll_call.id, REASON, Manner.BY_HAND)
+    assert (roll_call.manner, roll_call.by_hand["discarded"]) == (Manner.BY_HAND, 1)
+    assert ballots_payload(session, room.an) == {}
