@@ -175,7 +175,10 @@ class Room:
             lambda: len(self.arrivals) >= len(self.tablets), time.monotonic() + PATIENCE
         )
         assert arrived, f"{len(self.arrivals)} of {len(self.tablets)} tablets heard of it"
-        return {"at": [at / 1e9 for at in self.arrivals], "bytes": len(self.last_heard)}
+        return self.heard()
+
+    def heard(self):
+        return {"at": [at / 1e9 for at in self.arrivals]}
 
     def turn(self, count, every, texts):
         """`count` page turns: of each the milliseconds after which every tablet had heard of it."""
