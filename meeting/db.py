@@ -27,7 +27,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    bindparam,
     create_engine,
     delete,
     event,
@@ -324,7 +323,7 @@ def log_facts(session):
         for meeting_id, channel, fact in told
     ]
     if entries:
-        session.connection().execute(insert(FactEntry.__table__), entries)
+        session.execute(insert(FactEntry), entries)
     if facts:
         tell_others(session, "facts")
     return bool(facts)
@@ -350,17 +349,14 @@ def next_seqs(session, channels):
         known.where(FactChannel.meeting_id.in_(meetings), FactChannel.channel.in_(names))
     ):
         reached[meeting_id, channel] = seq
-    table, moved = FactChannel.__table__, [
-        {"meeting": key[0], "name": key[1], "now": reached[key] + more} for key, more in wanted.items()
-    ]
-    fresh = [row for row in moved if not reached[row["meeting"], row["name"]]]
-    later = [row for row in moved if reached[row["meeting"], row["name"]]]
-    values = {"meeting_id": bindparam("meeting"), "channel": bindparam("name"), "seq": bindparam("now")}
-    if fresh:
-        session.connection().execute(insert(table).values(values), fresh)
-    if later:
-        this = (table.c.meeting_id == bindparam("meeting")) & (table.c.channel == bindparam("name"))
-        session.connection().execute(update(table).where(this).values(seq=bindparam("now")), later)
+    moved = {
+        key: {"meeting_id": key[0], "channel": key[1], "seq": reached[key] + more}
+        for key, more in wanted.items()
+    }
+    if fresh := [row for key, row in moved.items() if not reached[key]]:
+        session.execute(insert(FactChannel), fresh)
+    if later := [row for key, row in moved.items() if reached[key]]:
+        session.execute(update(FactChannel), later)
     return {key: itertools.count(seq + 1) for key, seq in reached.items() if key in wanted}
 
 

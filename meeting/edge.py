@@ -5,8 +5,6 @@ The rule it calls checks again: a rule may also be reached from a socket or a co
 """
 
 import hashlib
-import hmac
-import json
 import unicodedata
 from datetime import UTC, datetime
 from functools import partial, wraps
@@ -23,17 +21,16 @@ from pydantic import (
     StringConstraints,
     ValidationError,
 )
-from sqlalchemy import select
 
 from .agenda.hall import find_hall
-from .agenda.seats import find_actor, find_actors
+from .agenda.seats import find_actor
 from .db import reading, writing
-from .errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused
+from .errors import Invalid, NotAllowed, NotFound, Refused
 from .pace import require_pace
 from .people.models import Command
 from .people.signing_in import find_sign_in
 from .permissions import Permission, require
-from .together import Asked, Gatherer, attempt
+from .together import Asked, Gatherer, carry_out, once_known
 
 COOKIE = "sign_in"
 PUBLIC, SIGNED_IN = "public", "signed in"
@@ -205,49 +202,6 @@ def steady_args(body):
     return parsed(body), command_of_request()
 
 
-def carry_out(permission, look_up, meeting_id, asked):
-    """Gives each its outcome; those who may not do it do not even hold up the meeting."""
-    with reading() as session:
-        able = [one for one, _actor in find_able(session, permission, meeting_id, asked)]
-    if not able:
-        return
-    outcomes = []
-    with writing(meeting_id) as session:
-        acting = find_able(session, permission, meeting_id, able)
-        if look_up:
-            look_up(session, [(actor, one.url) for one, actor in acting])
-        known = find_commands(session, acting)
-        for one, actor in acting:
-            act = partial(once_known, session, known, actor.person_id, one.command, partial(one.act, session, actor))
-            outcomes.append((one, attempt(session, act)))
-    for one, outcome in outcomes:  # nobody is answered before the commit
-        one.outcome = outcome
-
-
-def find_able(session, permission, meeting_id, asked):
-    """[(Asked, actor)] of those who may do it; the others have their refusal as outcome."""
-    found = find_actors(session, {one.token for one in asked if one.token}, meeting_id)
-    able = []
-    for one in asked:
-        actor, one.language = found.get(one.token, (NotSignedIn("Please sign in."), None))
-        try:
-            if isinstance(actor, Refused):
-                raise actor
-            require(actor, permission)
-            able.append((one, actor))
-        except Refused as refusal:
-            one.outcome = refusal
-    return able
-
-
-def find_commands(session, acting):
-    """{(person id, key): the command carried out under it earlier}"""
-    people = {actor.person_id for one, actor in acting if one.command}
-    keys = {one.command[0] for one, _actor in acting if one.command}
-    this = select(Command).where(Command.person_id.in_(people), Command.key.in_(keys))
-    return {(command.person_id, command.key): command for command in session.scalars(this)} if keys else {}
-
-
 def require_steady_hand():
     """Raises TooFast; asked when it is known who reads the sentence. The pieces of a file follow each other as fast as
     the line carries them: each is work enough."""
@@ -347,24 +301,6 @@ def command_of_request():
         raise Invalid("The request could not be read.")
     said = f"{request.method} {request.path}\n".encode() + request.get_data()
     return key, hashlib.sha256(said).hexdigest()
-
-
-def once_known(session, known, person_id, command, act):
-    """The same where it is `known` what was carried out earlier: {(person id, key): Command}."""
-    if not command:
-        return act()
-    key, fingerprint = command
-    earlier = known.get((person_id, key))
-    if earlier and not hmac.compare_digest(earlier.fingerprint, fingerprint):
-        raise Refused("This command key was used for something else.", code="key_reused")
-    if earlier:
-        return json.loads(earlier.reply)
-    answer = act() or {}
-    if isinstance(answer, dict):
-        done = Command(person_id=person_id, key=key, fingerprint=fingerprint, reply=json.dumps(answer))
-        session.add(done)
-        known[person_id, key] = done
-    return answer
 
 
 def reply(answer):

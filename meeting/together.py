@@ -5,13 +5,21 @@ moment for others, carries all out in one transaction, and wakes the rest. What 
 takes nobody along, for then each is carried out by itself.
 """
 
+import hmac
+import json
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from .db import database
-from .errors import Refused
+from sqlalchemy import select
+
+from .agenda.seats import find_actors
+from .db import database, reading, writing
+from .errors import NotSignedIn, Refused
+from .people.models import Command
+from .permissions import require
 
 MOST = 200  # in one transaction, lest the others in the meeting wait for long
 
@@ -83,6 +91,69 @@ class Gatherer:
             self.carry_out(meeting_id, [asked])
         except Exception as error:
             asked.outcome = error
+
+
+def carry_out(permission, look_up, meeting_id, asked):
+    """Gives each its outcome; those who may not do it do not even hold up the meeting."""
+    with reading() as session:
+        able = [one for one, _actor in find_able(session, permission, meeting_id, asked)]
+    if not able:
+        return
+    outcomes = []
+    with writing(meeting_id) as session:
+        acting = find_able(session, permission, meeting_id, able)
+        if look_up:
+            look_up(session, [(actor, one.url) for one, actor in acting])
+        known = find_commands(session, acting)
+        for one, actor in acting:
+            act = partial(
+                once_known, session, known, actor.person_id, one.command, partial(one.act, session, actor)
+            )
+            outcomes.append((one, attempt(session, act)))
+    for one, outcome in outcomes:  # nobody is answered before the commit
+        one.outcome = outcome
+
+
+def find_able(session, permission, meeting_id, asked):
+    """[(Asked, actor)] of those who may do it; the others have their refusal as outcome."""
+    found = find_actors(session, {one.token for one in asked if one.token}, meeting_id)
+    able = []
+    for one in asked:
+        actor, one.language = found.get(one.token, (NotSignedIn("Please sign in."), None))
+        try:
+            if isinstance(actor, Refused):
+                raise actor
+            require(actor, permission)
+            able.append((one, actor))
+        except Refused as refusal:
+            one.outcome = refusal
+    return able
+
+
+def find_commands(session, acting):
+    """{(person id, key): the command carried out under it earlier}"""
+    people = {actor.person_id for one, actor in acting if one.command}
+    keys = {one.command[0] for one, _actor in acting if one.command}
+    this = select(Command).where(Command.person_id.in_(people), Command.key.in_(keys))
+    return {(command.person_id, command.key): command for command in session.scalars(this)} if keys else {}
+
+
+def once_known(session, known, person_id, command, act):
+    """The same where it is `known` what was carried out earlier: {(person id, key): Command}."""
+    if not command:
+        return act()
+    key, fingerprint = command
+    earlier = known.get((person_id, key))
+    if earlier and not hmac.compare_digest(earlier.fingerprint, fingerprint):
+        raise Refused("This command key was used for something else.", code="key_reused")
+    if earlier:
+        return json.loads(earlier.reply)
+    answer = act() or {}
+    if isinstance(answer, dict):
+        done = Command(person_id=person_id, key=key, fingerprint=fingerprint, reply=json.dumps(answer))
+        session.add(done)
+        known[person_id, key] = done
+    return answer
 
 
 class HalfDone(Exception):

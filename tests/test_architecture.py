@@ -23,7 +23,8 @@ LAYERS = [
     {
         "state",
         "realtime",
-        "together", "edge",
+        "together",
+        "edge",
         "shell",
         "static_files",
         "modules",

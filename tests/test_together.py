@@ -32,7 +32,9 @@ def address(house):
 def all_answer(house, sign_in, address, bodies, devices=None):
     devices = devices or [sign_in(getattr(house, name)) for name in bodies]
     with ThreadPoolExecutor(len(devices)) as hands:
-        return list(hands.map(lambda one: one[0].put(address, one[1]), zip(devices, bodies.values(), strict=True)))
+        return list(
+            hands.map(lambda one: one[0].put(address, one[1]), zip(devices, bodies.values(), strict=True))
+        )
 
 
 def stored():

@@ -171,9 +171,7 @@ class Room:
 
     def awaited(self):
         """When each tablet heard of it, in seconds of the machine's clock, once all have."""
-        arrived = self.run_until(
-            lambda: len(self.arrivals) >= len(self.tablets), time.monotonic() + PATIENCE
-        )
+        arrived = self.run_until(lambda: len(self.arrivals) >= len(self.tablets), time.monotonic() + PATIENCE)
         assert arrived, f"{len(self.arrivals)} of {len(self.tablets)} tablets heard of it"
         return self.heard()
 

@@ -27,7 +27,9 @@ def build(folder):
     app = create_app(DATA=str(house.data))
     with app.app_context(), writing() as session:
         session.execute(update(Seat).values(present=True))
-        item_id = session.query(AgendaItem.id).filter_by(meeting_id=house.meeting_id).order_by("id").first()[0]
+        item_id = (
+            session.query(AgendaItem.id).filter_by(meeting_id=house.meeting_id).order_by("id").first()[0]
+        )
     app.extensions["database"].close()
     return house, item_id
 

@@ -58,7 +58,6 @@ class Voter:
         if self.answered or not data:
             self.lost()
 
-
     def said(self):
         return json.loads(self.data.partition(b"\r\n\r\n")[2]) if self.answered else None
 
@@ -73,8 +72,8 @@ class Crowd:
         self.done, self.early = 0, []
 
     def cast(self, path, token, form_cookie, ballots, seconds, is_kept=False, says=False):
-        """Of each ballot [seconds after the first was due that it was due, that it was answered, status, or None where the
-        line broke].
+        """Of each ballot [seconds after the first was due that it was due, that it was answered, status, or None where
+        the line broke].
 
         `ballots`: [sign-in, body, key]; evenly over so many seconds. `is_kept`: their lines are open before. `says`:
         also what was answered."""

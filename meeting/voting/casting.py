@@ -41,7 +41,11 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
         urn.check(vote, given["sealed"])
     note_presence(session, vote, elector, seat)
     ballot = record_ballot(session, vote, seat, ballot, given)
-    session.info.get("own", {})[vote.id, actor.seat_id] = elector, ballot, seat  # another device may follow at once
+    session.info.get("own", {})[vote.id, actor.seat_id] = (
+        elector,
+        ballot,
+        seat,
+    )  # another device may follow at once
     tell_progress_soon(session, vote)
     return ballot, vote
 

@@ -5,7 +5,17 @@ from typing import Annotated
 from flask import Blueprint
 from pydantic import Field
 
-from ..edge import Body, Id, Moment, Text, meeting_act, meeting_act_together, meeting_read, person_act, person_read
+from ..edge import (
+    Body,
+    Id,
+    Moment,
+    Text,
+    meeting_act,
+    meeting_act_together,
+    meeting_read,
+    person_act,
+    person_read,
+)
 from ..permissions import Permission
 from . import casting, closing, drafting, opening, publishing, templates
 from .majority import PRESETS, preset_payload

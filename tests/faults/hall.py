@@ -72,7 +72,7 @@ def lay_paper(session, meeting, item, chair):
 
 @contextmanager
 def server(data, what="tests.faults.lossy:app", **settings):
-    """(process of gunicorn, its address), with faults as `lossy`, or `what` else it runs, reads them from the settings."""
+    """(process of gunicorn, its address), with faults as `lossy`, or `what`, reads them from the settings."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
     with open(Path(data, f"log-{port}"), "wb") as log:

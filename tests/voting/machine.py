@@ -1,6 +1,6 @@
 """The life of a vote against a plain model, in steps that hypothesis chooses.
 
-The model is a dictionary of ballots and a few words; the rules work on a real database, in a transaction that is undone.
+The model is a dictionary of ballots and a few words; the rules work on a real database, in a transaction undone later.
 After every step what the desk is told, what a member is told and what the rules answered must be as the model has it.
 """
 
@@ -56,7 +56,12 @@ class LifeOfAVote(RuleBasedStateMachine):
         self.room = cast.gather(self.session)
         self.may_change = may_change
         vote = draft_vote(
-            self.session, self.room.mai, self.room.item.id, "Thông qua", "council_resolution", may_change=may_change
+            self.session,
+            self.room.mai,
+            self.room.item.id,
+            "Thông qua",
+            "council_resolution",
+            may_change=may_change,
         )
         self.vote_id = vote.id
         self.state = "draft"
@@ -119,7 +124,10 @@ class LifeOfAVote(RuleBasedStateMachine):
     def somebody_without_a_vote_answers(self, who, choice):
         assert self.answer(cast_ballot, self.actor(who), self.vote_id, {"choice": choice}) == "not_allowed"
 
-    @rule(who=st.sampled_from(cast.VOTERS), answer=st.sampled_from([None, {}, {"choice": "maybe"}, {"picks": []}]))
+    @rule(
+        who=st.sampled_from(cast.VOTERS),
+        answer=st.sampled_from([None, {}, {"choice": "maybe"}, {"picks": []}]),
+    )
     def answers_nonsense(self, who, answer):
         assert self.answer(cast_ballot, self.actor(who), self.vote_id, answer) != DONE
 
@@ -157,7 +165,11 @@ class LifeOfAVote(RuleBasedStateMachine):
             wanted = "not_allowed"
         elif self.state == "draft":
             wanted = "vote_not_open"
-        elif self.state == "open" and not despite_missing and (self.present & self.entitled) - set(self.ballots):
+        elif (
+            self.state == "open"
+            and not despite_missing
+            and (self.present & self.entitled) - set(self.ballots)
+        ):
             wanted = "missing_ballots"
         assert self.answer(close_vote, self.actor(who), self.vote_id, despite_missing) == wanted
         if wanted == DONE and self.state == "open":

@@ -32,13 +32,17 @@ def is_caught(patch, folder):
     copy = folder / patch.stem
     copy.mkdir()
     for name in COPIED:
-        shutil.copytree(SOURCE / name, copy / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__", "made"))
+        shutil.copytree(
+            SOURCE / name, copy / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__", "made")
+        )
     for path in SOURCE.glob("*.*"):
         if path.is_file():
             shutil.copy(path, copy)
     if apply(patch, copy).returncode:
         return False
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", catcher(patch)]
-    ran = subprocess.run(command, cwd=copy, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(copy)})
+    ran = subprocess.run(
+        command, cwd=copy, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(copy)}
+    )
     shutil.rmtree(copy)
     return ran.returncode == 1 and " failed" in ran.stdout

@@ -91,7 +91,10 @@ def test_a_ballot_in_the_clear_for_a_secret_vote_and_a_sealed_one_for_an_open_vo
 
 
 def test_a_sealed_ballot_for_a_vote_that_is_not_secret(house, sign_in):
-    assert refused(house, sign_in(house.an), opened(house), {"sealed": "00" * 100}) == (422, "must_not_be_sealed")
+    assert refused(house, sign_in(house.an), opened(house), {"sealed": "00" * 100}) == (
+        422,
+        "must_not_be_sealed",
+    )
 
 
 @pytest.mark.parametrize(

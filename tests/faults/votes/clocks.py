@@ -52,4 +52,6 @@ def through(built, chance, clock, jump):
     built.cast(vote_id, casts[30:], 0.1)
     strange = [c.said for c in casts if not c.is_acknowledged]
     built.close(vote_id)
-    return judge(built, vote_id, casts) + [f"{len(strange)} refused, such as {strange[0]}" for _ in strange[:1]]
+    return judge(built, vote_id, casts) + [
+        f"{len(strange)} refused, such as {strange[0]}" for _ in strange[:1]
+    ]

@@ -1,5 +1,5 @@
-"""The disk that holds everything is full while a vote is open: what cannot be kept is not acknowledged, and is kept when
-there is room again. The disk is a small tmpfs, which takes root and the right to mount."""
+"""The disk that holds everything is full while a vote is open: what cannot be kept is not acknowledged, and is kept
+when there is room again. The disk is a small tmpfs, which takes root and the right to mount."""
 
 import os
 import subprocess

@@ -73,4 +73,9 @@ def lost_answers(folder, seed, ballots=10_000, members=100):
             anomalies += judge(built, vote_id, casts)
     if not again:
         anomalies.append("no answer was lost: nothing has been tried")
-    return {"ballots": ballots // members * members, "answers_lost": line.lost, "sent_again": again, "anomalies": anomalies}
+    return {
+        "ballots": ballots // members * members,
+        "answers_lost": line.lost,
+        "sent_again": again,
+        "anomalies": anomalies,
+    }

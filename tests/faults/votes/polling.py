@@ -29,7 +29,7 @@ PATIENCE = 60
 
 @dataclass
 class Cast:
-    """One ballot on its way: of person number `n`, from `device` (a sign-in), under one key however often it is sent."""
+    """One ballot on its way: of person number `n`, from `device` (a sign-in), under one key however often sent."""
 
     n: int
     choice: str
@@ -97,7 +97,9 @@ class Polling:
 
     def result(self, vote_id):
         """Published, and read as any member reads it: the numbers of every option."""
-        answer = self.chair.command("POST", f"/votes/{vote_id}/publication", {}, f"publish {vote_id}", PATIENCE)
+        answer = self.chair.command(
+            "POST", f"/votes/{vote_id}/publication", {}, f"publish {vote_id}", PATIENCE
+        )
         assert answer.ok, answer.text
         return answer.json()["vote"]["result"]
 
@@ -105,7 +107,9 @@ class Polling:
         """[(person number, choice)] as the database has them."""
         numbers = {actor.seat_id: n for n, actor in enumerate(self.room.actors)}
         with reading() as session:
-            rows = session.execute(select(Ballot.seat_id, Ballot.answer).where(Ballot.vote_id == vote_id)).all()
+            rows = session.execute(
+                select(Ballot.seat_id, Ballot.answer).where(Ballot.vote_id == vote_id)
+            ).all()
         return [(numbers[seat_id], answer["choice"]) for seat_id, answer in rows]
 
     def worker(self):
@@ -149,8 +153,8 @@ def on(kind, folder, members, **settings):
 
 
 def judge(built, vote_id, casts):
-    """What is wrong with a closed vote, in sentences: of each person one cast, its acknowledgement held against the rows
-    of the database and the published numbers."""
+    """What is wrong with a closed vote, in sentences: of each person one cast, its acknowledgement held against the
+    rows of the database and the published numbers."""
     found = []
     acknowledged = {c.n: c.choice for c in casts if c.is_acknowledged}
     stored = built.stored(vote_id)

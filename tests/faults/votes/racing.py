@@ -38,7 +38,13 @@ def races(folder, seed, kind, votes=500):
             anomalies += judge(built, vote_id, casts)
     if not counted or not late:
         anomalies.append(f"{counted} were counted and {late} late: the close has raced nobody")
-    return {"votes": votes, "counted": counted, "refused_as_late": late, "divided": split, "anomalies": anomalies}
+    return {
+        "votes": votes,
+        "counted": counted,
+        "refused_as_late": late,
+        "divided": split,
+        "anomalies": anomalies,
+    }
 
 
 def devices(folder, seed, votes=1000):
