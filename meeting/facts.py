@@ -269,9 +269,9 @@ class BallotRecorded(Fact):
 
 
 @dataclass(frozen=True)
-class BallotWithdrawn(Fact):
+class BallotRemoved(Fact):
     """Told to those whose ballots in the vote `id` do not count: it goes on by hand, or an entry is taken back."""
 
-    name = "ballot:withdrawn"
+    name = "ballot:removed"
     id: int
     audience: tuple

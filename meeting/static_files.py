@@ -25,7 +25,12 @@ MINIFIER = "tdewolff-minify"
 # Sheets of every page, then the page's own.
 SHEETS = ("layers", "reset", "tokens", "base", "components")
 # Sheets that several screens share.
-SHARED = {"room": ("voting",), "desk": ("voting",), "hall": ("voting",)}
+SHARED = {
+    "room": ("voting",),
+    "desk": ("voting", "vote-form"),
+    "hall": ("voting",),
+    "secretariat": ("vote-form",),
+}
 
 
 def init_app(app):

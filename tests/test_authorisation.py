@@ -52,6 +52,7 @@ DOORS = {
         POST /api/bodies/<int:body_id>/vote-templates
         DELETE /api/bodies/<int:body_id>/vote-templates/<int:template_id>
         PUT /api/bodies/<int:body_id>/vote-templates/<int:template_id>
+        PUT /api/bodies/<int:body_id>/vote-templates/order
         POST /api/meetings
         GET /api/people
         POST /api/people
@@ -215,6 +216,7 @@ BODIES = {
     "POST /api/bodies": {"name": "Ban Pháp chế"},
     "POST /api/bodies/<int:body_id>/vote-templates": TEMPLATE,
     "PUT /api/bodies/<int:body_id>/vote-templates/<int:template_id>": TEMPLATE,
+    "PUT /api/bodies/<int:body_id>/vote-templates/order": {"order": []},
     "POST /api/meetings": {"title": "Kỳ họp", "body_id": 1, "starts_at": "2026-11-24T08:00:00Z"},
     "POST /api/people": {"name": "An", "sign_in_name": "an.moi"},
     "PUT /api/people/<int:person_id>": {"name": "An"},

@@ -11,7 +11,7 @@ from ..agenda.models import Seat
 from ..agenda.seats import find_seat
 from ..db import iso, now, record
 from ..errors import Invalid, Refused
-from ..facts import BallotWithdrawn, person_channel
+from ..facts import BallotRemoved, person_channel
 from ..permissions import Permission, require
 from . import urn
 from .annulling import require_second
@@ -100,7 +100,7 @@ def list_answered(session, vote):
 def tell_withdrawn(session, vote, seats):
     audience = tuple(person_channel(seat.person_id) for seat in seats)
     if audience:
-        record(session, BallotWithdrawn(vote.meeting_id, vote.id, audience=audience))
+        record(session, BallotRemoved(vote.meeting_id, vote.id, audience=audience))
 
 
 def enter_totals(session, actor, vote_id, totals, reason="", side=None):

@@ -73,6 +73,10 @@ class Template(Body):
     form: Question
 
 
+class TemplateOrder(Body):
+    order: Annotated[list[Id], Field(max_length=500)]
+
+
 class Opening(Body):
     despite_quorum: bool = False
     despite_tiny: bool = False
@@ -119,6 +123,16 @@ def change_template(session, person, body, body_id, template_id):
 @person_act()
 def remove_template(session, person, body_id, template_id):
     templates.remove_template(session, person, body_id, template_id)
+
+
+@bp.put(f"{TEMPLATES}/order")
+@person_act(TemplateOrder)
+def order_templates(session, person, body, body_id):
+    return {
+        "templates": list(
+            map(template_payload, templates.order_templates(session, person, body_id, body.order))
+        )
+    }
 
 
 @bp.get("/meetings/<int:meeting_id>/vote-templates")

@@ -29,6 +29,17 @@ def remove_template(session, person, body_id, template_id):
     session.delete(find_template(session, body_id, template_id))
 
 
+def order_templates(session, person, body_id, order):
+    """All of the body's templates, by their ids, in the order in which a chair is offered them."""
+    known = {template.id: template for template in list_for_keeper(session, person, body_id)}
+    if sorted(order) != sorted(known):
+        raise Invalid("The templates have changed meanwhile. Please look again.", field="order")
+    for position, template_id in enumerate(order, start=1):
+        known[template_id].position = position
+    session.flush()
+    return list_templates(session, body_id)
+
+
 def fill_template(session, template, name, form):
     require_suitable(fill_in(Draft(**form), ""))
     this = (VoteTemplate.body_id == template.body_id) & (VoteTemplate.name == name)

@@ -93,7 +93,7 @@ def test_where_totals_are_counted_everybody_answers_anew_and_is_told(session, ro
     told()
     continue_by_hand(session, room.thu, vote.id, REASON, Manner.BY_HAND)
     withdrawn, changed, turnout = told()
-    assert withdrawn == ("ballot:withdrawn", (f"person:{room.an.person_id}",), {"id": vote.id})
+    assert withdrawn == ("ballot:removed", (f"person:{room.an.person_id}",), {"id": vote.id})
     assert changed[:2] == ("vote:changed", ("meeting",))
     assert changed[2]["vote"]["by_hand"]["discarded"] == 1
     assert (changed[2]["vote"]["manner"], changed[2]["vote"]["cast"]) == ("by_hand", 0)

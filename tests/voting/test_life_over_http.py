@@ -47,7 +47,7 @@ def test_tablets_fail_and_the_vote_is_done_by_hand_in_four_acts(house, sign_in, 
     going_on = {"reason": "Mất mạng không dây", "manner": "by_hand"}
     status, body = desk.post(f"{url}/continuation", going_on)
     assert (status, body["vote"]["manner"], body["vote"]["by_hand"]["discarded"]) == (200, "by_hand", 1)
-    assert [name for name, _ in an.heard()] == ["ballot:withdrawn", "vote:changed"]
+    assert [name for name, _ in an.heard()] == ["ballot:removed", "vote:changed"]
     assert [name for name, _ in hall.heard()] == ["vote:changed"]
     status, body = member.put(f"{url}/ballots/mine", FOR)
     assert (status, body["error"]) == (409, "entered_by_desk")
@@ -80,7 +80,7 @@ def test_the_rest_are_called_by_name(house, sign_in, tablet, open_vote, tmp_path
     [(_, told)] = binh.heard("ballot:recorded")
     assert told["ballot"] == body["ballot"]
     assert desk.put(f"{url}/ballots/{house.binh.seat_id}", {"answer": None})[1]["ballot"] is None
-    assert binh.heard("ballot:withdrawn")
+    assert binh.heard("ballot:removed")
     assert desk.put(f"{url}/ballots/{house.binh.seat_id}", {})[0] == 422
     assert desk.put(f"{url}/ballots/{house.cuong.seat_id}", AGAINST)[0] == 200
     status, body = desk.post(f"{url}/closing", {"despite_missing": True})

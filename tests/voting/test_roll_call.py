@@ -84,7 +84,7 @@ def test_an_entry_for_the_wrong_member_is_taken_back(session, room, roll_call, t
     enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
     told()
     assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None) is None
-    assert told() == [("ballot:withdrawn", (f"person:{room.an.person_id}",), {"id": roll_call.id})]
+    assert told() == [("ballot:removed", (f"person:{room.an.person_id}",), {"id": roll_call.id})]
     assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None) is None
     assert (told(), ballots_payload(session, room.an)) == ([], {})
 

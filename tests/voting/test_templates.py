@@ -9,6 +9,7 @@ from meeting.voting.templates import (
     change_template,
     list_for_keeper,
     list_for_meeting,
+    order_templates,
     remove_template,
 )
 from tests import make
@@ -34,6 +35,7 @@ def test_only_the_secretariat_keeps_templates(session, room, body_id, template, 
         lambda: add_template(session, person, body_id, "Khác", FORM),
         lambda: change_template(session, person, body_id, template.id, "Khác", FORM),
         lambda: remove_template(session, person, body_id, template.id),
+        lambda: order_templates(session, person, body_id, [template.id]),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -105,3 +107,22 @@ def test_a_removed_template_leaves_its_votes(session, room, body_id, template):
     vote = draft_vote(session, room.mai, room.item.id, **template.form)
     remove_template(session, room.yen, body_id, template.id)
     assert (list_for_meeting(session, room.mai), vote.state) == ([], "draft")
+
+
+def test_an_order_names_every_template_of_the_body_once(session, room, body_id, template):
+    for order in ([], [template.id, template.id], [template.id, 987654]):
+        with pytest.raises(Invalid):
+            order_templates(session, room.yen, body_id, order)
+
+
+def test_a_chair_is_offered_templates_in_the_order_the_secretariat_gave_them(
+    session, room, body_id, template
+):
+    second = add_template(session, room.yen, body_id, "Bãi nhiệm", FORM)
+    third = add_template(session, room.yen, body_id, "Chương trình", FORM)
+    order_templates(session, room.yen, body_id, [third.id, template.id, second.id])
+    assert [one.name for one in list_for_meeting(session, room.mai)] == [
+        "Chương trình",
+        "Nghị quyết",
+        "Bãi nhiệm",
+    ]

@@ -41,11 +41,9 @@ export const FACTS = Object.freeze({
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
   "ballot:recorded": put("ballots", "ballot"),
-  "ballot:withdrawn": remove("ballots"),
+  "ballot:removed": remove("ballots"),
   "telling:changed": put("tellings", "telling"),
   "telling:removed": remove("tellings"),
-  "vote:annulled": putVote,
-  "vote:reminded": putVote,
 })
 
 // Told without being logged: no sequence number, never missed for long.

@@ -20,6 +20,7 @@ import { QuorumButton } from "../agenda/quorum.js"
 
 const TabletsBoard = late(() => import("./tablets-board.js"), "TabletsBoard", { quiet: true })
 const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
+const TestVote = late(() => import("../voting/test-vote.js"), "TestVote", { quiet: true })
 const HallAddress = late(() => import("../agenda/hall-address.js"), "HallAddress", { quiet: true })
 
 export function DeskBar() {
@@ -27,6 +28,7 @@ export function DeskBar() {
   const [hall, setHall] = useState(false)
   const [tablets, setTablets] = useState(false)
   const [votes, setVotes] = useState(false)
+  const [test, setTest] = useState(false)
   const meeting = store.meeting.value
   const { id, title, state } = meeting
   return html`<header class="app-bar desk-bar">
@@ -40,6 +42,7 @@ export function DeskBar() {
       <${Menu} label=${t("Meeting")} icon="menu">
         <${MenuItem} icon="people" onClick=${() => setAttendance(true)}>${t("Attendance")}<//>
         <${MenuItem} icon="device" onClick=${() => setTablets(true)}>${t("Tablets")}<//>
+        <${MenuItem} icon="check" onClick=${() => setTest(true)}>${t("Test vote")}<//>
         <${MenuItem} icon="ballot" onClick=${() => setVotes(true)}>${t("Votes of this meeting")}<//>
         <${MenuItem} icon="present" onClick=${() => setHall(true)}>${t("Hall screen")}<//>
         <${MenuItem} icon="file" href="/meetings/${id}">${t("Enter the room")}<//>
@@ -50,6 +53,7 @@ export function DeskBar() {
     </header>
     <${AttendanceBoard} open=${attendance} onClose=${() => setAttendance(false)} />
     <${TabletsBoard} open=${tablets} onClose=${() => setTablets(false)} />
+    <${TestVote} open=${test} onClose=${() => setTest(false)} />
     <${Dialog} open=${votes} onClose=${() => setVotes(false)} kind="wide" title=${t("Votes of this meeting")}><${VoteHistory} /><//>
     <${HallAddress} open=${hall} onClose=${() => setHall(false)} />`
 }

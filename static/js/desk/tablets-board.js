@@ -1,7 +1,5 @@
 // Is everybody ready? Each person's tablets: connected since when, which page they show, whether the ballot is in front of them.
 
-import { api } from "../core/api.js"
-import { meetingPath } from "../agenda/meeting-path.js"
 import { Badge } from "../core/badge.js"
 import { Dialog } from "../core/dialog.js"
 import { Empty, Failed, Loading } from "../core/empty.js"
@@ -9,9 +7,8 @@ import { Choice } from "../core/field.js"
 import { Icon } from "../core/icon.js"
 import { collate, formatTime, t } from "../core/i18n.js"
 import { store } from "../core/store.js"
-import { html, useEffect, useState } from "../core/ui.js"
-
-const LOOK_MS = 2000
+import { html, useState } from "../core/ui.js"
+import { useDevices } from "./devices.js"
 
 export function TabletsBoard({ open, onClose }) {
   return html`<${Dialog} kind="wide" class="tablets" open=${open} onClose=${onClose} title=${t("Tablets")}>
@@ -94,27 +91,4 @@ function rowsOf(devices) {
 
 function openVote() {
   return Object.values(store.votes.value).find((vote) => vote.state === "open")
-}
-
-function useDevices() {
-  const [known, setKnown] = useState({})
-  useEffect(() => {
-    let timer = 0
-    let gone = false
-    const look = async () => {
-      try {
-        const { devices } = await api.get(meetingPath("/presence"), { tries: 1 })
-        if (!gone) setKnown({ devices })
-      } catch (error) {
-        if (!gone) setKnown((before) => ({ ...before, error }))
-      }
-      if (!gone) timer = setTimeout(look, LOOK_MS)
-    }
-    look()
-    return () => {
-      gone = true
-      clearTimeout(timer)
-    }
-  }, [])
-  return known
 }

@@ -21,6 +21,8 @@ import { listOfItem } from "../speaking/item-list.js"
 import { SpeakersDesk } from "../speaking/speakers-desk.js"
 
 const VoteControl = late(() => import("../voting/vote-control.js"), "VoteControl", { first: true })
+const VoteFormPlace = late(() => import("../voting/vote-form-place.js"), "VoteFormPlace", { quiet: true })
+const Requests = late(() => import("../voting/second-person.js"), "Requests", { quiet: true, first: true })
 
 const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
 
@@ -36,8 +38,10 @@ function Desk() {
     <main id="main" class=${classes("desk", stale.value && "is-stale")}>
       <h1 class="visually-hidden">${t("Chair's desk")}</h1>
       ${store.meeting.value.state === "draft" && html`<${DraftNotice} />`}
+      <${Requests} />
       <${Work} />
-    </main>`
+    </main>
+    <${VoteFormPlace} />`
 }
 
 function Work() {
@@ -89,7 +93,7 @@ function Work() {
 
 // The vote that is open, if any; when one opens it comes into view.
 function useOpenVote(onOpened) {
-  const vote = Object.values(store.votes.value).find((one) => one.state === "open")
+  const vote = Object.values(store.votes.value).find((one) => one.state === "open" && one.manner !== "circulation")
   useEffect(() => {
     if (!vote) return
     onOpened()

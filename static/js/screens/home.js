@@ -15,16 +15,20 @@ import { createSearch } from "../docs/search.js"
 import { onSearchKeys } from "../docs/search-keys.js"
 import { SearchField } from "../docs/search-field.js"
 import { SearchResults } from "../docs/search-results.js"
+import { AwaitedOpinions } from "../voting/awaited-opinions.js"
 
 const LOOK_AGAIN_MS = 30_000
 
 const meetings = signal(null)
+const opinions = signal([])
 const failure = signal(null)
 const search = createSearch("/api/search")
 
 async function load() {
   try {
-    meetings.value = (await api.get("/api/meetings")).meetings
+    const [mine, awaited] = await Promise.all([api.get("/api/meetings"), api.get("/api/me/opinions")])
+    meetings.value = mine.meetings
+    opinions.value = awaited.opinions
     failure.value = null
   } catch (error) {
     failure.value = error
@@ -69,6 +73,7 @@ function content(keepsMeetings) {
   }
   const { today, coming, past } = byDay(meetings.value, new Date())
   return html`${failure.value && html`<p class="notice notice-warn"><${Icon} name="alert" />${t("This list may be out of date: {reason}", { reason: failure.value.message })}</p>`}
+    <${AwaitedOpinions} opinions=${opinions.value} />
     <${Group} title=${t("Today")} list=${today} emphasis />
     <${Group} title=${t("Coming")} list=${coming} />
     <${Group} title=${t("Past")} list=${past} quiet />`

@@ -16,17 +16,22 @@ import { uploads } from "../docs/upload.js"
 
 const Preparation = late(() => import("../agenda/preparation.js"), "Preparation")
 const MeetingsList = late(() => import("../agenda/meetings-list.js"), "MeetingsList")
+const TemplatesEditor = late(() => import("../voting/templates-editor.js"), "TemplatesEditor")
 const PeopleEditor = late(() => import("../people/people-editor.js"), "PeopleEditor")
 
+const PARTS = { meetings: MeetingsList, people: PeopleEditor, templates: TemplatesEditor }
+
 function Secretariat() {
-  const [tab, setTab] = useState(location.hash === "#people" ? "people" : "meetings")
+  const [tab, setTab] = useState(PARTS[location.hash.slice(1)] ? location.hash.slice(1) : "meetings")
   const select = (next) => {
     setTab(next)
     history.replaceState(null, "", `#${next}`)
   }
+  const Part = PARTS[tab]
   const tabs = [
     { id: "meetings", label: t("Meetings") },
     { id: "people", label: t("People") },
+    { id: "templates", label: t("Vote templates") },
   ]
   return html`<header class="app-bar">
       <img class="app-mark" src=${mark} alt="" />
@@ -38,7 +43,7 @@ function Secretariat() {
     <main id="main" class="page stack">
       <h1 class="visually-hidden">${t("Secretariat")}</h1>
       <${Tabs} label=${t("Parts of the secretariat")} tabs=${tabs} current=${tab} onSelect=${select}>
-        ${tab === "meetings" ? html`<${MeetingsList} />` : html`<${PeopleEditor} />`}
+        <${Part} />
       <//>
     </main>`
 }

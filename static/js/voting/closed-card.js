@@ -1,0 +1,101 @@
+// A vote that is over: counted for the desk, published, or annulled; with what is read aloud, and the ways to go on.
+
+import { api } from "../core/api.js"
+import { Badge } from "../core/badge.js"
+import { ActButton, Button } from "../core/button.js"
+import { Icon } from "../core/icon.js"
+import { collate, formatTime, t } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
+import { store } from "../core/store.js"
+import { html, useState } from "../core/ui.js"
+import { meetingPath } from "../agenda/meeting-path.js"
+import { AnnulmentWords } from "./annulled.js"
+import { Outcome, ResultPicture, ResultTable, VoteResult } from "./result.js"
+import { draftOfRerun } from "./vote-draft.js"
+
+const ScriptToRead = late(() => import("./script-to-read.js"), "ScriptToRead")
+
+export function Closed({ vote, onDraft }) {
+  const result = store.turnouts.value[vote.id]?.result
+  if (!result && vote.secrecy === "split") return html`<${TellersCounting} vote=${vote} onDraft=${onDraft} />`
+  if (!result) return html`<p role="status">${t("Counting…")}</p>`
+  return html`<p><${Badge} tone="warn" icon="lock">${t("Only the desk sees this result")}<//></p>
+    <${Outcome} vote=${vote} result=${result} />
+    <${Warnings} result=${result} />
+    <${Publish} vote=${vote} />
+    <${After} vote=${vote} result=${result} onDraft=${onDraft} />
+    <${ResultPicture} vote=${vote} result=${result} />
+    <${ResultTable} vote=${vote} result=${result} />
+    <${Comments} vote=${vote} />`
+}
+
+// One tap: the chair has just read it aloud. What it does stands beside it.
+function Publish({ vote }) {
+  return html`<div class="stack tight">
+    <${ActButton} kind="primary" size="large" icon="present" wide act=${(key) => api.post(meetingPath(`/votes/${vote.id}/publication`), {}, { key })}>${t("Publish to everybody")}<//>
+    <p class="small soft">${vote.secrecy === "secret" || vote.secrecy === "split" ? t("Every tablet and the hall screen then show the numbers; nobody's answer is known.") : t("Every tablet and the hall screen then show the result with who answered what.")}</p>
+  </div>`
+}
+
+export function Published({ vote, onDraft }) {
+  return html`<p><${Badge} tone="good" icon="check">${t("Published at {time}", { time: formatTime(vote.published_at) })}<//></p>
+    <${VoteResult} vote=${vote} result=${vote.result} />
+    <${After} vote=${vote} result=${vote.result} onDraft=${onDraft} />
+    <${Comments} vote=${vote} />`
+}
+
+export function AnnulledVote({ vote, onDraft }) {
+  const result = vote.result ?? store.turnouts.value[vote.id]?.result
+  return html`<div class="notice notice-bad"><${Icon} name="close" /><${AnnulmentWords} vote=${vote} /></div>
+    ${!vote.rerun_by_id && html`<div class="row"><${RunAgain} vote=${vote} onDraft=${onDraft} /></div>`}
+    ${result && html`<details class="annulled-result"><summary>${t("The result that does not count")}</summary><${VoteResult} vote=${vote} result=${result} picture=${false} /></details>`}`
+}
+
+function After({ vote, result, onDraft }) {
+  const [reading, setReading] = useState(false)
+  return html`<div class="row tight">
+      <${Button} icon="text" onClick=${() => setReading(true)}>${t("Read aloud…")}<//>
+      <${RunAgain} vote=${vote} onDraft=${onDraft} />
+    </div>
+    <${ScriptToRead} open=${reading} onClose=${() => setReading(false)} result=${result} />`
+}
+
+function RunAgain({ vote, onDraft }) {
+  if (vote.is_test || store.meeting.value.state === "ended") return null
+  return html`<${Button} icon="refresh" onClick=${() => onDraft(draftOfRerun(vote))}>${t("Take it again…")}<//>`
+}
+
+const WARNINGS = {
+  no_quorum: () => t("It was opened without a quorum."),
+  missing_ballots: () => t("It was closed although members present had not answered."),
+  tiny_electorate: () => t("So few took part that a secret result may show who answered what."),
+  unanimous_secret: () => t("All answers are the same: this result tells what everybody answered."),
+}
+
+function Warnings({ result }) {
+  const known = (result.warnings ?? []).filter((name) => WARNINGS[name])
+  if (!known.length) return null
+  return html`<ul class="vote-warnings">${known.map((name) => html`<li key=${name} class="notice notice-warn"><${Icon} name="alert" />${WARNINGS[name]()}</li>`)}</ul>`
+}
+
+function TellersCounting({ vote, onDraft }) {
+  const opened = vote.tellers.filter((teller) => teller.opened).length
+  return html`<p><${Badge} tone="warn" icon="key">${t("The tellers are opening the urn")}<//></p>
+    <p role="status">${t("{opened} of the two tellers needed have counted.", { opened })}</p>
+    <ul class="tellers small">
+      ${vote.tellers.map(({ seat_id: seatId, number, opened: done }) => html`<li class="icon-line" key=${number}><${Icon} name=${done ? "check" : "clock"} /><span>${t("Teller {number}: {name}", { number, name: store.seats.value[seatId]?.name ?? "–" })} – ${done ? t("has counted") : t("not yet")}</span></li>`)}
+    </ul>
+    <p class="small soft">${t("Both results must agree; then the result appears here.")}</p>
+    <div class="row"><${RunAgain} vote=${vote} onDraft=${onDraft} /></div>`
+}
+
+// What was said to an opinion by circulation, once it is closed.
+function Comments({ vote }) {
+  const comments = store.turnouts.value[vote.id]?.comments ?? {}
+  const seats = collate(Object.keys(comments).map((id) => store.seats.value[id]).filter(Boolean))
+  if (!seats.length) return null
+  return html`<section class="vote-comments">
+    <h4>${t("Comments")} <span class="count">${seats.length}</span></h4>
+    <dl>${seats.map((seat) => html`<div key=${seat.id}><dt class="strong">${seat.name}</dt><dd>${comments[seat.id]}</dd></div>`)}</dl>
+  </section>`
+}

@@ -1,0 +1,376 @@
+"""Votes as the chair and the secretariat run them, in real browsers: from a template in two taps to the result, and whatever
+comes between."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .conftest import DESKTOP, LANDSCAPE
+from .sitting import CALL, MOTION, NAMES, sit
+from .test_accessible import PREFER, RULES
+
+
+@pytest.fixture
+def secretary(open_tablet):
+    return open_tablet("thuky", DESKTOP, touch=False)
+
+
+@pytest.fixture
+def sitting(open_tablet, secretary):
+    """The chair, two members and the secretary who made the meeting."""
+    chair = open_tablet("chutoa", DESKTOP, touch=False)
+    return sit(secretary, chair, ["daibieu1", "daibieu2"])
+
+
+@pytest.fixture
+def desk(sitting):
+    """The chair's desk, at its votes."""
+    return at_votes(sitting.chair, sitting)
+
+
+@pytest.fixture
+def button(vi):
+    """button(page, "Open now"): the one that says so in Vietnamese."""
+    return lambda page, msgid, **params: page.get_by_role("button", name=vi(msgid, **params), exact=True)
+
+
+def at_votes(page, sitting):
+    page.goto(f"{sitting.room}/desk")
+    page.locator("[role=tab]").nth(1).click()
+    expect(page.locator(".template-buttons .act").first).to_be_visible()
+    return page
+
+
+def template(page, name):
+    return page.locator(".template-buttons .button").filter(has_text=re.compile(f"^{name}…?$"))
+
+
+def fill_names(page, button, names):
+    button(page, "Paste a list").click()
+    page.locator(".subjects-way textarea").fill("\n".join(f"{n}. {name}" for n, name in enumerate(names, 1)))
+    page.locator(".subjects-way .button-primary").click()
+    expect(page.locator(".subject-row")).to_have_count(len(names))
+
+
+def test_what_the_server_refuses_is_said_at_its_field(desk, button, vi):
+    template(desk, "Bầu cử bằng phiếu kín").click()
+    form = desk.locator("dialog[open]")
+    button(form, "Save the draft").click()
+    refused = form.locator(".subjects-editor .field-error")
+    expect(refused).to_have_text(vi("Please enter what the members choose from."))
+    fill_names(form, button, NAMES[:2])
+    form.get_by_label(vi("Places to be filled")).fill("3")
+    button(form, "Save the draft").click()
+    expect(form.locator(".field-error")).to_have_text(
+        vi("There are fewer names (%(names)s) than places (%(places)s).") % {"names": 2, "places": 3}
+    )
+
+
+def test_a_vote_is_opened_in_two_taps(sitting, desk, button):
+    template(desk, "Thông qua nghị quyết").click()
+    expect(desk.locator(".ready .notice-good")).to_contain_text("3/3")
+    expect(button(desk, "Open now")).to_be_focused()
+    button(desk, "Open now").click()
+    expect(desk.locator(".vote-card-open .vote-question")).to_have_text("Thông qua Nghị quyết về Nhân sự")
+    (vote,) = sitting.call("GET", "/state")["votes"].values()
+    assert (vote["state"], vote["rule"]["preset"]) == ("open", "council_resolution")
+
+
+def test_a_secret_vote_of_few_is_opened_only_after_a_warning(sitting, desk, button, vi):
+    template(desk, "Bầu cử bằng phiếu kín").click()
+    form = desk.locator("dialog[open]")
+    fill_names(form, button, NAMES[:2])
+    button(form, "Save the draft").click()
+    button(desk, "Open now").click()
+    asked = desk.locator("dialog[open]")
+    expect(asked).to_contain_text(
+        vi("Only %(count)s are entitled to vote: so few that a secret result may show who answered what.")
+        % {"count": 3}
+    )
+    button(asked, "Not yet").click()
+    expect(desk.locator(".vote-card-draft")).to_be_visible()
+    button(desk, "Open now").click()
+    button(desk.locator("dialog[open]"), "Open it all the same").click()
+    expect(desk.locator(".vote-card-open")).to_contain_text(vi("Secret ballot"))
+
+
+def test_an_urn_of_three_tellers_is_opened_once_all_of_them_are_ready(sitting, desk, button, vi):
+    button(desk, "Prepare a vote").click()
+    form = desk.locator("dialog[open]")
+    form.get_by_role("radio", name=vi("Secret ballot with three tellers")).check()
+    button(form, "Save the draft").click()
+    expect(form.locator(".tellers-choice .field-error")).to_have_text(
+        vi("Please choose three different tellers.")
+    )
+    for number, name in enumerate(("chutoa", "daibieu1", "daibieu2"), start=1):
+        form.get_by_label(vi("Teller {number}", number=number)).select_option(str(sitting.seats[name]))
+    button(form, "Save the draft").click()
+    expect(desk.locator(".vote-card-draft .tellers li")).to_have_count(3)
+    expect(desk.locator(".tellers")).to_contain_text(vi("Not ready yet"))
+    expect(button(desk, "Open the vote")).to_be_disabled()
+
+
+@pytest.mark.parametrize(
+    "words, kind, has_names",
+    [
+        ("Motion", "motion", False),
+        ("Choice of several", "choice", True),
+        ("Election", "election", True),
+        ("Election, for or against each candidate", "election_each", True),
+        ("Confidence, three levels", "confidence_three", True),
+        ("Confidence, two levels", "confidence_two", True),
+    ],
+)
+def test_each_kind_is_drafted(sitting, desk, button, vi, words, kind, has_names):
+    button(desk, "Prepare a vote").click()
+    form = desk.locator("dialog[open]")
+    form.get_by_role("radio", name=vi(words), exact=True).check()
+    form.get_by_label(vi("Question put to the vote")).fill("Nội dung thử")
+    if has_names:
+        fill_names(form, button, NAMES[:3])
+    button(form, "Save the draft").click()
+    expect(desk.locator(".vote-card-draft .vote-question")).to_have_text("Nội dung thử")
+    (vote,) = sitting.call("GET", "/state")["votes"].values()
+    assert (vote["kind"], len(vote["subjects"])) == (kind, 3 if has_names else 0)
+
+
+def test_drafts_stand_in_the_order_they_are_given(sitting, desk, vi):
+    for title in ("Một", "Hai", "Ba"):
+        sitting.call("POST", "/votes", {"item_id": sitting.item_id, **MOTION, "title": title})
+    questions = desk.locator(".drafts .vote-question")
+    expect(questions).to_have_text(["Một", "Hai", "Ba"])
+    desk.get_by_role("button", name=vi("Move {name} up", name="Ba"), exact=True).click()
+    expect(questions).to_have_text(["Một", "Ba", "Hai"])
+    desk.locator(".drafts .drag-handle").first.focus()
+    desk.keyboard.press("ArrowDown")
+    expect(questions).to_have_text(["Ba", "Một", "Hai"])
+
+
+def test_closing_with_people_missing_asks_once_and_names_them(sitting, desk, button, vi):
+    vote = sitting.open(**MOTION)
+    button(desk, "Close the vote").click()
+    asked = desk.locator("dialog[open]")
+    expect(asked).to_contain_text(vi("{count} member present has not voted", count=3))
+    button(asked, "Wait").click()
+    expect(desk.locator(".vote-card-open")).to_be_visible()
+    button(desk, "Close the vote").click()
+    button(desk.locator("dialog[open]"), "Close the vote now").click()
+    expect(desk.locator(".vote-card-closed .outcome")).to_be_visible()
+    expect(desk.locator(".vote-warnings")).to_contain_text(
+        vi("It was closed although members present had not answered.")
+    )
+    button(desk, "Read aloud…").click()
+    script = desk.locator(".script-text")
+    expect(script).to_contain_text(vote["title"])
+    desk.locator("dialog[open]").get_by_role("radio", name="English").check()
+    expect(script).to_have_attribute("lang", "en")
+
+
+def test_who_has_the_ballot_on_the_screen_is_seen(sitting, desk, open_tablet, vi):
+    open_tablet("daibieu1", path=sitting.room)
+    sitting.open(**MOTION)
+    sights = desk.locator(".turnout-names .turnout-sight")
+    expect(sights.filter(has_text=re.compile(f"^{vi('ballot shown')}$"))).to_have_count(1, timeout=15_000)
+    expect(sights.filter(has_text=vi("no device"))).to_have_count(1)  # daibieu2; the chair is at the desk
+
+
+def test_a_member_with_an_interest_of_their_own_is_taken_out(sitting, desk, button, vi):
+    vote = sitting.open(**MOTION)
+    button(desk, "Let in or recuse…").click()
+    dialog = desk.locator("dialog[open]")
+    dialog.get_by_role("tab", name=vi("Recuse"), exact=True).click()
+    dialog.locator(".list-row .button").last.click()
+    dialog.get_by_label(vi("Reason")).fill("Liên quan đến doanh nghiệp của đại biểu")
+    dialog.locator("form .button-danger").click()
+    expect(dialog.get_by_role("tab", name=vi("Recused"))).to_contain_text("1")
+    dialog.get_by_role("button", name=vi("Close"), exact=True).click()
+    expect(desk.locator(".turnout-figures").first).to_contain_text("/ 2")
+    assert len(sitting.call("GET", "/state")["votes"][str(vote["id"])]["recused"]) == 1
+
+
+def go_on_by_hand(desk, button, vi, manner):
+    button(desk, "Tablets fail: go on by hand…").click()
+    dialog = desk.locator("dialog[open]")
+    dialog.get_by_role("radio", name=vi(manner)).check()
+    button(dialog, "The network is down.").click()
+    button(dialog, "Go on by hand").click()
+
+
+def test_when_tablets_fail_the_members_are_called_and_answer_by_a_key(sitting, desk, button, vi):
+    vote = sitting.open(**MOTION)
+    go_on_by_hand(desk, button, vi, "By roll call")
+    expect(desk.locator(".roll-call-name")).to_be_visible()
+    for key in ("t", "k", "1"):
+        desk.keyboard.press(key)
+    expect(desk.get_by_text(vi("Everybody entitled has voted."))).to_be_visible()
+    expect(desk.get_by_role("tab", name=vi("Vote {cast}/{electorate}", cast=3, electorate=3))).to_be_visible()
+    # One was heard wrongly and is put right.
+    desk.locator(".roll-call-list .list-row").first.click()
+    desk.keyboard.press("b")
+    expect(desk.locator(".roll-call-list .list-row").first).to_contain_text(vi("Abstain"))
+    button(desk, "Close the vote").click()
+    expect(desk.locator(".vote-card-closed .outcome")).to_contain_text(vi("The network is down."))
+    result = sitting.call("GET", "/state")["turnouts"][str(vote["id"])]["result"]
+    assert result["counts"] == {"for": 1, "against": 1, "abstain": 1}
+
+
+def test_totals_counted_by_hand_are_entered_by_one_and_confirmed_by_another(
+    sitting, desk, secretary, button, vi
+):
+    sitting.open(**MOTION)
+    go_on_by_hand(desk, button, vi, "Count and enter the totals")
+    fields = desk.locator(".totals .input")
+    for number, count in enumerate(("3", "1", "0")):
+        fields.nth(number).fill(count)
+    expect(desk.locator(".totals .notice-bad")).to_contain_text("4")
+    expect(button(desk, "Enter the totals")).to_be_disabled()
+    fields.nth(0).fill("2")
+    button(desk, "Enter the totals").click()
+    expect(desk.locator(".vote-card-open")).to_contain_text(
+        vi("Waiting for a second person: they see the totals on their own desk and confirm them there.")
+    )
+    expect(button(desk, "Confirm and close the vote")).to_have_count(0)
+    secretary.goto(f"{sitting.room}/desk")
+    request = secretary.locator(".desk-request")
+    expect(request.locator(".totals-read dd")).to_have_text(["2", "1", "0", "0"])
+    button(request, "Confirm and close the vote").click()
+    button(secretary.locator("dialog[open]"), "Confirm and close the vote").click()
+    expect(desk.locator(".vote-card-closed .outcome")).to_contain_text(vi("Adopted"))
+    expect(secretary.locator(".desk-request")).to_have_count(0)
+
+
+def test_a_vote_is_annulled_by_two_and_taken_again(sitting, desk, secretary, button, vi):
+    vote = sitting.open(**MOTION)
+    sitting.close(vote)
+    button(desk, "Annul this vote…").click()
+    dialog = desk.locator("dialog[open]")
+    dialog.get_by_label(vi("Reason")).fill("Đọc nhầm nội dung")
+    button(dialog, "Ask for the annulment").click()
+    expect(desk.locator(".vote-card-closed")).to_contain_text("Đọc nhầm nội dung")
+    expect(button(desk, "Confirm the annulment")).to_have_count(0)
+    secretary.goto(f"{sitting.room}/desk")
+    button(secretary, "Confirm the annulment").click()
+    button(secretary.locator("dialog[open]"), "Confirm the annulment").click()
+    expect(desk.locator(".vote-card-annulled")).to_contain_text(
+        vi("This vote is annulled: nothing of it counts.")
+    )
+    button(desk, "Take it again…").click()
+    button(desk.locator("dialog[open]"), "Save the draft").click()
+    button(desk, "Open now").click()
+    expect(desk.locator(".vote-card-open")).to_contain_text(
+        vi("Taken again after: {question}. Both stay in the record.", question=vote["title"])
+    )
+
+
+def test_opinions_are_asked_for_by_circulation_beside_the_room(sitting, desk, open_tablet, button, vi):
+    template(desk, "Phiếu lấy ý kiến giữa hai kỳ họp").click()
+    form = desk.locator("dialog[open]")
+    form.locator(".deadline .button-small").nth(1).click()
+    button(form, "Save the draft").click()
+    button(desk, "Open now").click()
+    card = desk.locator(".vote-card-open")
+    expect(card.locator(".turnout-figures")).to_contain_text("0 / 3")
+    member = open_tablet("daibieu1", path=sitting.room)
+    member.locator(".circulated-ballot .ballot-choice").first.click()
+    member.locator(".circulated-ballot textarea").fill("Đề nghị làm rõ nguồn vốn")
+    member.get_by_role("button", name=vi("Send my answer")).click()
+    expect(card.locator(".turnout-figures")).to_contain_text("1 / 3")
+    card.get_by_role("button", name=vi("Remind {count} member", count=2)).click()
+    expect(card).to_contain_text(vi("Last reminded at {time}", time="").strip())
+    button(card, "Give more time…").click()
+    dialog = desk.locator("dialog[open]")
+    dialog.locator(".deadline .button-small").last.click()
+    button(dialog, "Give more time").click()
+    expect(dialog).to_have_count(0)
+    button(card, "Close and count").click()
+    asked = desk.locator("dialog[open]")
+    expect(asked).to_contain_text(vi("{count} member has not replied", count=2))
+    button(asked, "Close the vote now").click()
+    expect(desk.locator(".vote-comments")).to_contain_text("Đề nghị làm rõ nguồn vốn")
+
+
+def test_a_test_vote_shows_whose_tablets_work_and_decides_nothing(sitting, desk, open_tablet, button, vi):
+    member = open_tablet("daibieu1", path=sitting.room)
+    desk.locator(".desk-bar .menu summary").first.click()
+    button(desk, "Test vote").click()
+    button(desk, "Start the test vote").click()
+    board = desk.locator("dialog[open]")
+    member.locator(".ballot-choice").first.tap()
+    expect(board.locator(".turnout-figures")).to_contain_text("1 / 3")
+    expect(board.locator(".turnout-names li")).to_have_count(2)
+    button(board, "End the test vote").click()
+    expect(board).to_contain_text(
+        vi("The last test: {cast} of {electorate} members answered.", cast=1, electorate=3)
+    )
+    expect(member.locator(".outcome")).to_contain_text(
+        vi("This was a test of the tablets: it decides nothing.")
+    )
+
+
+def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secretary, button, vi):
+    secretary.goto("/secretariat#templates")
+    button(secretary, "Add a template").click()
+    form = secretary.locator("dialog[open]")
+    form.get_by_label(vi("Name of the template")).fill("Thông qua nghị quyết")
+    button(form, "Save").click()
+    expect(form.locator(".field-error")).to_have_text(vi("There is already a template of this name."))
+    form.get_by_label(vi("Name of the template")).fill("Chất vấn")
+    form.get_by_label(vi("Question put to the vote")).fill("Kết thúc chất vấn về {item}")
+    button(form, "Save").click()
+    rows = secretary.locator(".template-row")
+    expect(rows.last).to_contain_text("Chất vấn")
+    count = rows.count()
+    button(secretary, "Move {name} up", name="Chất vấn").click()
+    expect(rows.nth(count - 2)).to_contain_text("Chất vấn")
+    desk = at_votes(sitting.chair, sitting)
+    template(desk, "Chất vấn").click()
+    expect(desk.locator(".vote-card-draft .vote-question")).to_have_text("Kết thúc chất vấn về Nhân sự")
+    button(secretary, "Delete {name}", name="Chất vấn").click()
+    button(secretary.locator("dialog[open]"), "Delete").click()
+    expect(rows).to_have_count(count - 1)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_desk_can_be_used_by_everybody(sitting, secretary, open_tablet, language):
+    page = open_tablet("chutoa", LANDSCAPE, reduced_motion="reduce")
+    found = []
+
+    def look(what):
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.wait_for_timeout(250)
+            for one in Axe().run(page, options=RULES).response["violations"]:
+                found.append(f"{what}, {theme}: {one['id']}: {[node['target'] for node in one['nodes']][:4]}")
+
+    page.evaluate(PREFER, {"language": language, "theme": "auto", "text_size": 1})
+    sitting.call("POST", "/votes", {"item_id": sitting.item_id, **MOTION, "title": "Một"})
+    sitting.call("POST", "/votes", {"item_id": sitting.item_id, **MOTION, "title": "Hai"})
+    at_votes(page, sitting)
+    look("drafts")
+    template(page, "Bầu cử bằng phiếu kín").click()
+    page.locator(".more-settings > summary").click()
+    page.locator(".subjects-editor .button").first.click()
+    look("form")
+    page.keyboard.press("Escape")
+    vote = sitting.open(**MOTION)
+    page.locator(".vote-card-open .turnout-sight").first.wait_for()
+    look("open")
+    sitting.call("POST", f"/votes/{vote['id']}/continuation", {"reason": "Mất mạng", "manner": "roll_call"})
+    page.locator(".roll-call-calling").wait_for()
+    look("roll call")
+    sitting.call("POST", f"/votes/{vote['id']}/continuation", {"reason": "Mất mạng", "manner": "by_hand"})
+    page.locator(".totals").wait_for()
+    look("totals")
+    totals = {"counts": {"for": 2, "against": 0, "abstain": 0}, "invalid": 0}
+    secretary.evaluate(
+        CALL, ["POST", f"/api/meetings/{sitting.id}/votes/{vote['id']}/by-hand", {"totals": totals}]
+    )
+    page.locator(".desk-request").wait_for()
+    look("request")
+    sitting.call("POST", f"/votes/{vote['id']}/by-hand/confirmation", {})
+    page.locator(".vote-card-closed .outcome").wait_for()
+    look("closed")
+    page.evaluate(PREFER, {"language": "vi", "theme": "auto", "text_size": 1})
+    assert found == []
