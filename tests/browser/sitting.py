@@ -31,9 +31,10 @@ CONFIDENCE = {
 
 @dataclass
 class Sitting:
-    """`chair`: a page of the chair's, from which everything is asked for."""
+    """`chair`: a page of the chair's, from which everything is asked for; `secretary`: the second person's."""
 
     chair: object
+    secretary: object
     id: int
     item_id: int
     seats: dict = field(default_factory=dict)  # {sign-in name: seat id}
@@ -42,13 +43,18 @@ class Sitting:
     def room(self):
         return f"/meetings/{self.id}"
 
-    def call(self, method, path, body=None):
-        answer = self.chair.evaluate(CALL, [method, f"/api/meetings/{self.id}{path}", body])
+    def call(self, method, path, body=None, by=None):
+        answer = (by or self.chair).evaluate(CALL, [method, f"/api/meetings/{self.id}{path}", body])
         assert answer["ok"], answer
         return answer
 
+    def draft(self, **form):
+        return self.call("POST", "/votes", {"item_id": self.item_id, **form})["vote"]
+
     def open(self, **form):
-        vote = self.call("POST", "/votes", {"item_id": self.item_id, **form})["vote"]
+        return self.begin(self.draft(**form))
+
+    def begin(self, vote):
         waved = {"despite_quorum": True, "despite_tiny": True}
         return self.call("POST", f"/votes/{vote['id']}/opening", waved)["vote"]
 
@@ -84,13 +90,11 @@ def sit(secretary, chair, members):
     people = {
         person["sign_in_name"]: person["id"] for person in call(secretary, "GET", "/api/people")["people"]
     }
-    seats = {}
+    # Whoever makes a meeting has a seat in it.
+    seats = {"thuky": call(secretary, "GET", f"{path}/state")["me"]["seat_id"]}
     for number, name in enumerate(("chutoa", *members)):
-        seat = {
-            "person_id": people[name],
-            "role": "member" if number else "chair",
-            "group": f"Tổ {1 + number % 2}",
-        }
+        role = "member" if number else "chair"
+        seat = {"person_id": people[name], "role": role, "group": f"Tổ {1 + number % 2}"}
         seats[name] = call(secretary, "POST", f"{path}/seats", seat)["seat"]["id"]
     item_id = call(secretary, "POST", f"{path}/items", {"title": "Nhân sự"})["item"]["id"]
     call(secretary, "POST", f"{path}/publication")
@@ -98,4 +102,4 @@ def sit(secretary, chair, members):
         call(secretary, "PUT", f"{path}/seats/{seat_id}/attendance", {"present": True})
     call(chair, "POST", f"{path}/beginning")
     call(chair, "POST", f"{path}/items/{item_id}/beginning")
-    return Sitting(chair, meeting_id, item_id, seats)
+    return Sitting(chair, secretary, meeting_id, item_id, seats)

@@ -14,6 +14,7 @@ from .test_accessible import PREFER, RULES
 
 PROJECTOR = (1920, 1080)
 AGREE_SECONDS = 1.0
+CALLED = "The clerk calls the members by name and enters what each answers. Please answer aloud when you are called."
 # Counts in `changes` whatever is changed in a part of the page.
 WATCH = """(part) => { window.changes = 0
   new MutationObserver((all) => { window.changes += all.length }).observe(document.querySelector(part),
@@ -320,6 +321,111 @@ def test_the_time_to_answer_is_shown_here_and_in_the_hall(sitting, tablet, open_
     sitting.open(**MOTION, countdown_s=90)
     for page in (member, hall):
         expect(page.locator(".countdown-figures")).to_have_text(re.compile(r"^1:[12]\d$"))
+
+
+def test_a_recused_member_is_told_so_and_has_no_ballot(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.draft(**MOTION)
+    reason = {"reason": "Liên quan đến dự án của gia đình"}
+    sitting.call("PUT", f"/votes/{vote['id']}/recusals/{sitting.seats['daibieu1']}", reason)
+    sitting.begin(vote)
+    expect(member.locator(".vote-panel")).to_contain_text(
+        say("You take no part in this vote: your recusal for a conflict of interest is recorded.")
+    )
+    expect(member.locator(".ballot-choice")).to_have_count(0)
+
+
+def test_at_a_roll_call_the_member_sees_what_the_clerk_has_entered(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.open(**MOTION, manner="roll_call")
+    expect(member.locator(".ballot-choice")).to_have_count(0)
+    expect(member.locator(".vote-panel .notice")).to_contain_text(say(CALLED))
+    entry = {"answer": {"choice": "against"}}
+    sitting.call("PUT", f"/votes/{vote['id']}/ballots/{sitting.seats['daibieu1']}", entry)
+    expect(recorded(member)).to_have_text(
+        say("The clerk has entered for you: {answer}", answer="Không tán thành")
+    )
+
+
+def test_when_tablets_fail_what_was_sent_before_stands(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.open(**MOTION)
+    member.locator(".ballot-choice-for").tap()
+    expect(recorded(member)).to_be_visible()
+    form = {"reason": "Mất mạng", "manner": "roll_call", "with_seat_id": sitting.seats["thuky"]}
+    sitting.call("POST", f"/votes/{vote['id']}/continuation", form)
+    expect(member.locator(".ballot-choice")).to_have_count(0)
+    expect(recorded(member)).to_have_text(say("Recorded: {choice}", choice="Tán thành"))
+
+
+def test_an_opinion_goes_with_its_comment_and_can_be_put_away(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.open(**MOTION, manner="circulation", deadline_at="2036-12-01T10:00:00Z")
+    panel = member.locator(".vote-panel-open")
+    expect(panel).to_contain_text(say("Please answer by {time}.", time="17:00, 01/12/2036"))
+    button(panel, say("Send my answer")).tap()
+    expect(panel.locator(".ballot-missing")).to_have_text(say("Please choose an answer."))
+    panel.locator(".ballot-choice-against").tap()
+    panel.locator("textarea").fill("Đề nghị bổ sung phương án")
+    button(panel, say("Send my answer")).tap()
+    expect(recorded(member)).to_contain_text(
+        say("Your comment: {comment}", comment="Đề nghị bổ sung phương án")
+    )
+    assert own_ballot(member, sitting, vote)["answer"] == {"choice": "against"}
+    panel.locator(".vote-head .button-icon").last.tap()
+    expect(panel).to_have_count(0)
+
+
+def test_a_vote_annulled_by_two_is_told_to_whoever_saw_it(sitting, tablet, open_tablet, say):
+    hall = open_tablet(None, PROJECTOR, touch=False, path=sitting.hall())
+    member = tablet()
+    vote = sitting.open(**MOTION)
+    member.locator(".ballot-choice-for").tap()
+    expect(recorded(member)).to_be_visible()
+    sitting.close(vote)
+    sitting.publish(vote)
+    expect(member.locator(".outcome")).to_be_visible()
+    path = f"/votes/{vote['id']}/annulment"
+    sitting.call("POST", path, {"reason": "Câu hỏi ghi sai"})
+    expect(member.locator(".vote-panel-annulled")).to_have_count(0)
+    sitting.call("POST", f"{path}/confirmation", by=sitting.secretary)
+    for screen in (member.locator(".vote-panel-annulled"), hall.locator(".hall-annulled")):
+        expect(screen).to_contain_text("Câu hỏi ghi sai")
+    expect(member.locator(".vote-panel")).to_contain_text(say("Your ballot in this vote does not count."))
+    struck = member.locator(".outcome-words").evaluate(
+        "(words) => getComputedStyle(words).textDecorationLine"
+    )
+    assert struck == "line-through"
+
+
+def test_a_secret_ballot_is_sealed_here_and_its_receipt_is_the_servers(sitting, tablet, say):
+    member, again = tablet(), tablet()
+    sent = []
+    member.on("request", lambda one: sent.append(one.post_data) if "ballots/mine" in one.url else None)
+    vote = sitting.open(**ELECTION, secrecy="secret")
+    cards(member).nth(1).tap()
+    member.locator(".ballot-bar .button-primary").tap()
+    member.locator(".ballot-bar .button-primary").tap()
+    expect(recorded(member)).to_contain_text(say("Your sealed ballot is recorded."))
+    held = own_ballot(member, sitting, vote)
+    assert held["answer"] is None
+    assert "picks" not in sent[0]
+    words = " ".join(re.findall("....", held["receipt"]))
+    for page in (member, again):
+        expect(recorded(page)).to_contain_text(words)
+    # Nobody reads it over the shoulder; whoever sealed it can look at it, on this tablet only.
+    expect(recorded(member)).not_to_contain_text(NAMES[1])
+    button(recorded(member), say("Show my answer")).tap()
+    expect(recorded(member)).to_contain_text(NAMES[1])
+    expect(button(recorded(again), say("Show my answer"))).to_have_count(0)
+    sitting.close(vote)
+    sitting.publish(vote)
+    expect(member.get_by_role("tab")).to_have_count(2)
+    expect(member.locator(".published-result")).to_contain_text(
+        say(
+            "The vote was secret: nobody can say who answered what, so there are no seats and no names to show."
+        )
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -1,5 +1,5 @@
-"""Votes as the chair and the secretariat run them, in real browsers: from a template in two taps to the result, and whatever
-comes between."""
+"""Votes as the chair and the secretariat run them, in real browsers: from a template in two taps to the result, and
+whatever comes between."""
 
 import re
 
@@ -113,7 +113,7 @@ def test_an_urn_of_three_tellers_is_opened_once_all_of_them_are_ready(sitting, d
 
 
 @pytest.mark.parametrize(
-    "words, kind, has_names",
+    ("words", "kind", "has_names"),
     [
         ("Motion", "motion", False),
         ("Choice of several", "choice", True),

@@ -91,6 +91,17 @@ def test_what_is_made_small_runs_in_the_order_in_which_it_was_written(tmp_path):
     assert run(path) == [True, 4]
 
 
+# tdewolff-minify 2.24.4 takes `void (a && f())` for an expression without effect and drops it.
+DROPPED = re.compile(r"\bvoid \([^()]*(?:\([^()]*\)[^()]*)*(?:&&|\|\||\?\?)")
+
+
+def test_nothing_is_written_that_is_dropped_when_it_is_made_small():
+    assert DROPPED.search('useEffect(() => void (state.kind === "shown" && onShown()), [])')
+    assert not DROPPED.search("useEffect(() => void (stage.current.scrollTop = 0), [])")
+    found = [path.name for path in (STATIC / "js").rglob("*.js") if DROPPED.search(path.read_text())]
+    assert not found, found
+
+
 # A screen that uses every form of import and export that is allowed, and text that looks like code.
 SMALL = {
     "vendor/lib/lib.js": "export function join(...parts) { return parts.join('|') }\nexport default 7\n",

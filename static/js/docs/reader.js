@@ -191,7 +191,9 @@ function OnePage({ source, page, manifest, words, pointed, onLink, onShown, hand
     else afterPaint(() => last.current === told && setState(told))
   }
   useEffect(() => () => (last.current = null), [])
-  useEffect(() => void (state.kind === "shown" && onShown()), [state.kind, onShown])
+  useEffect(() => {
+    if (state.kind === "shown") onShown()
+  }, [state.kind, onShown])
   const shown = state.page === page && state.kind === "shown"
   return html`<${PageCanvas} ...${rest} source=${source} page=${page} manifest=${manifest} handle=${handle} onState=${tell}>
       <${PageLayers} source=${source} page=${page} size=${manifest?.pages[page - 1]} shown=${shown} words=${words} onLink=${onLink} />

@@ -36,7 +36,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
 
   const fold = () => setFolded(!folded)
   const waits = state !== "published" && state !== "annulled"
-  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, `vote-panel-${vote.form}`, folded && "is-folded", !answers && "is-watched")} aria-labelledby=${headingId}>
+  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, `vote-panel-${vote.form}`, state === "open" && vote.electors && "vote-panel-live", folded && "is-folded", !answers && "is-watched")} aria-labelledby=${headingId}>
     <header class="vote-head">
       <div class="grow">
         <p class="vote-kicker">
@@ -77,7 +77,13 @@ function Watching({ standing, vote, ballot }) {
   if (standing === "answers") return null
   const icon = standing === "watches" ? "info" : standing === "entered" ? "hand" : "lock"
   return html`<p class="notice"><${Icon} name=${icon} /><span>${watchingWords(standing, vote)}</span></p>
-    ${standing === "entered" && ballot?.answer && html`<p class="ballot-state ballot-state-recorded" role="status"><${Icon} name="check" /><strong>${t("The clerk has entered for you: {answer}", { answer: answerWords(vote, ballot.answer) })}</strong></p>`}`
+    ${standing === "entered" && ballot?.answer && html`<p class="ballot-state ballot-state-recorded" role="status"><${Icon} name="check" /><strong>${recordedWords(vote, ballot)}</strong></p>`}`
+}
+
+// Where tablets failed and the roll is called, what was sent before stands.
+function recordedWords(vote, ballot) {
+  const words = answerWords(vote, ballot.answer)
+  return ballot.is_entered ? t("The clerk has entered for you: {answer}", { answer: words }) : t("Recorded: {choice}", { choice: words })
 }
 
 function watchingWords(standing, vote) {
