@@ -44,6 +44,11 @@ SETTINGS = [
         "COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."
     ),
     Setting(
+        "GATHER_SECONDS",
+        0.04,
+        "Ballots that come within this time of the first are saved with it, in one commit.",
+    ),
+    Setting(
         "DIRECT_FANOUT",
         True,
         "Facts are written straight to tablets that keep up; no: all go through queues.",

@@ -3,8 +3,10 @@
 `writing()` is the only way to change anything and `reading()` the only way to look without changing.
 """
 
+import itertools
 import json
 import threading
+from collections import Counter
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -306,19 +308,22 @@ def log_facts(session):
     if facts and not database().is_sqlite:
         # Log ids must become visible in order, or a reader of the log would pass over a slower transaction's.
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": FACT_LOCK})
-    for fact in facts:
-        payload = json.dumps(fact.payload(), ensure_ascii=False)
-        for channel in fact.channels():
-            session.execute(
-                insert(FactEntry).values(
-                    meeting_id=fact.meeting_id,
-                    channel=channel,
-                    seq=next_seq(session, fact.meeting_id, channel),
-                    name=fact.name,
-                    payload=payload,
-                    at=now(),
-                )
-            )
+    told = [(fact.meeting_id, channel, fact) for fact in facts for channel in fact.channels()]
+    seqs = next_seqs(session, [(meeting_id, channel) for meeting_id, channel, _ in told])
+    payloads = {id(fact): json.dumps(fact.payload(), ensure_ascii=False) for fact in facts}
+    entries = [
+        {
+            "meeting_id": meeting_id,
+            "channel": channel,
+            "seq": next(seqs[meeting_id, channel]),
+            "name": fact.name,
+            "payload": payloads[id(fact)],
+            "at": now(),
+        }
+        for meeting_id, channel, fact in told
+    ]
+    if entries:
+        session.execute(insert(FactEntry), entries)
     if facts:
         tell_others(session, "facts")
     return bool(facts)
@@ -331,14 +336,28 @@ def tell_others(session, what):
         session.execute(text("SELECT pg_notify('meeting', :said)"), {"said": f"{database().name} {what}"})
 
 
-def next_seq(session, meeting_id, channel):
-    this = (FactChannel.meeting_id == meeting_id) & (FactChannel.channel == channel)
-    seq = session.scalar(
-        update(FactChannel).where(this).values(seq=FactChannel.seq + 1).returning(FactChannel.seq)
-    )
-    if seq is None:
-        session.execute(insert(FactChannel).values(meeting_id=meeting_id, channel=channel, seq=1))
-    return seq or 1
+def next_seqs(session, channels):
+    """{(meeting id, channel): its next numbers}, each channel moved on by as often as it stands in the list.
+
+    The numbers are read before they are moved on: SQLite has one writer, and on PostgreSQL the caller holds FACT_LOCK.
+    """
+    wanted = Counter(channels)
+    meetings, names = {meeting for meeting, _ in wanted}, {channel for _, channel in wanted}
+    reached = dict.fromkeys(wanted, 0)
+    known = select(FactChannel.meeting_id, FactChannel.channel, FactChannel.seq)
+    for meeting_id, channel, seq in session.execute(
+        known.where(FactChannel.meeting_id.in_(meetings), FactChannel.channel.in_(names))
+    ):
+        reached[meeting_id, channel] = seq
+    moved = {
+        key: {"meeting_id": key[0], "channel": key[1], "seq": reached[key] + more}
+        for key, more in wanted.items()
+    }
+    if fresh := [row for key, row in moved.items() if not reached[key]]:
+        session.execute(insert(FactChannel), fresh)
+    if later := [row for key, row in moved.items() if reached[key]]:
+        session.execute(update(FactChannel), later)
+    return {key: itertools.count(seq + 1) for key, seq in reached.items() if key in wanted}
 
 
 def forget_facts(session, meeting_id):

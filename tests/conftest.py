@@ -28,6 +28,7 @@ SETTINGS = {
     "WTF_CSRF_ENABLED": False,
     # Nothing happens behind a test's back: counts are told at once, and nobody looks at a clock.
     "COALESCE_SECONDS": 0,
+    "GATHER_SECONDS": 0,
     "TAIL_SECONDS": 0,
     "HEARTBEAT_SECONDS": 0,
     "COMMANDS_PER_SECOND": 0,

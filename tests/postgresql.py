@@ -55,8 +55,8 @@ def restartable():
         run(where / "initdb", "-D", data, "-U", "meeting", "-A", "trust", "-E", "UTF8", "--no-sync")
         run(where / "pg_ctl", "-D", data, *start, "start")
 
-        def restart():
-            run(where / "pg_ctl", "-D", data, "-m", "fast", *start, "restart")
+        def restart(mode="fast"):
+            run(where / "pg_ctl", "-D", data, "-m", mode, *start, "restart")
 
         try:
             yield f"postgresql+psycopg://meeting@/postgres?host={folder}", restart

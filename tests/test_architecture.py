@@ -23,6 +23,7 @@ LAYERS = [
     {
         "state",
         "realtime",
+        "together",
         "edge",
         "shell",
         "static_files",

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from meeting import create_app
+from meeting.memory import settle
 
 app = create_app()
 within = app.wsgi_app
@@ -29,3 +30,5 @@ def private_kb():
 
 
 app.wsgi_app = with_figures
+app.extensions["database"].close()  # what a fork would share
+settle()  # as in wsgi.py

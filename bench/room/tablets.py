@@ -15,7 +15,7 @@ import time
 AT_ONCE = 40  # tablets on their way in, when nobody is in a hurry
 PATIENCE = 60
 MASK = bytes(4)  # a tablet must mask; with zeros it costs nothing
-EVENT = b'42["presentation:changed"'
+PAGE_TURNED = "presentation:changed"
 
 
 class Tablet:
@@ -65,7 +65,7 @@ class Tablet:
         return data[start : start + length]
 
     def hear(self, message, at):
-        if message.startswith(EVENT):
+        if message.startswith(self.room.event):
             self.room.arrived(message, at)
         elif message == b"2":
             self.send("3")
@@ -126,6 +126,8 @@ class Room:
         self.selector = selectors.EpollSelector()
         self.tablets, self.waiting_in, self.fresh = [], 0, 0
         self.arrivals, self.last_heard = [], b""
+        self.event = b""
+        self.expect(PAGE_TURNED)
         self.takes_state = False
 
     def arrived(self, message, at):
@@ -162,9 +164,24 @@ class Room:
         self.run_until(lambda: False, time.monotonic() + seconds)
         return {}
 
+    def expect(self, name):
+        """From now on the arrivals of this fact are noted."""
+        self.event, self.arrivals = f'42["{name}"'.encode(), []
+        return {}
+
+    def awaited(self):
+        """When each tablet heard of it, in seconds of the machine's clock, once all have."""
+        arrived = self.run_until(lambda: len(self.arrivals) >= len(self.tablets), time.monotonic() + PATIENCE)
+        assert arrived, f"{len(self.arrivals)} of {len(self.tablets)} tablets heard of it"
+        return self.heard()
+
+    def heard(self):
+        return {"at": [at / 1e9 for at in self.arrivals]}
+
     def turn(self, count, every, texts):
         """`count` page turns: of each the milliseconds after which every tablet had heard of it."""
         turns = []
+        self.expect(PAGE_TURNED)
         for number in range(count):
             self.arrivals = []
             began, sent = time.monotonic(), time.monotonic_ns()

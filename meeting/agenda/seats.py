@@ -5,9 +5,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from ..db import now, record
-from ..errors import Invalid, NotAllowed, NotFound, Refused
+from ..errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused
 from ..facts import SeatChanged, SeatRemoved
 from ..people.directory import find_person
+from ..people.models import Person, SignIn
+from ..people.signing_in import has_ended, token_hash
 from ..permissions import SEAT_ROLES, Actor, Permission, Role, require
 from .meetings import find_meeting, tell
 from .models import Meeting, MeetingState, Seat
@@ -31,6 +33,32 @@ def find_actor(session, person, meeting_id):
     actor = Actor(meeting_id, seat.role, person.id, seat.id, person.name)
     if meeting.state == MeetingState.DRAFT and not actor.may(Permission.SEE_DESK):
         raise NotFound("There is no such meeting.")
+    return actor
+
+
+def find_actors(session, tokens, meeting_id):
+    """{token of a sign-in: (Actor or the refusal it gets, language)}: many at once, each as find_sign_in and find_actor
+    would have it. What belongs to no sign-in is left out."""
+    whose = {token_hash(token): token for token in tokens}
+    rows = session.execute(
+        select(
+            *(SignIn.token_hash, SignIn.ended_at, SignIn.expires_at, Person.id, Person.name, Person.language),
+            *(Person.locked, Seat.id.label("seat_id"), Seat.role),
+        )
+        .join(Person, Person.id == SignIn.person_id)
+        .outerjoin(Seat, (Seat.person_id == Person.id) & (Seat.meeting_id == meeting_id))
+        .where(SignIn.token_hash.in_(whose))
+    )
+    is_draft = session.scalar(select(Meeting.state).where(Meeting.id == meeting_id)) == MeetingState.DRAFT
+    return {whose[row.token_hash]: (judge_actor(row, meeting_id, is_draft), row.language) for row in rows}
+
+
+def judge_actor(row, meeting_id, is_draft):
+    if has_ended(row, row):
+        return NotSignedIn("Please sign in.")
+    actor = row.seat_id and Actor(meeting_id, row.role, row.id, row.seat_id, row.name)
+    if not actor or (is_draft and not actor.may(Permission.SEE_DESK)):
+        return NotFound("There is no such meeting.")
     return actor
 
 

@@ -52,9 +52,13 @@ def find_sign_in(session, token):
     """The valid sign-in of a cookie's token. Raises NotSignedIn."""
     this = select(SignIn).options(joinedload(SignIn.person))  # whose it is every caller asks next
     sign_in = token and session.scalar(this.where(SignIn.token_hash == token_hash(token)))
-    if not sign_in or sign_in.ended_at or sign_in.expires_at <= now() or sign_in.person.locked:
+    if not sign_in or has_ended(sign_in, sign_in.person):
         raise NotSignedIn("Please sign in.")
     return sign_in
+
+
+def has_ended(sign_in, person):
+    return bool(sign_in.ended_at or sign_in.expires_at <= now() or person.locked)
 
 
 def end_sign_in(session, person, sign_in_id):

@@ -41,27 +41,43 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
         urn.check(vote, given["sealed"])
     note_presence(session, vote, elector, seat)
     ballot = record_ballot(session, vote, seat, ballot, given)
+    session.info.get("own", {})[vote.id, actor.seat_id] = (
+        elector,
+        ballot,
+        seat,
+    )  # another device may follow at once
     tell_progress_soon(session, vote)
     return ballot, vote
 
 
-def find_own(session, vote, actor):
-    """(elector, ballot or None, seat) in one question: a thousand ask it within a second.
+def look_up(session, casts):
+    """What the ballots of many need, [(actor, {"vote_id"})], in one question for all; find_own finds it here."""
+    vote_ids, seat_ids = {url["vote_id"] for _, url in casts}, {actor.seat_id for actor, _ in casts}
+    found = list_own(session, Elector.vote_id.in_(vote_ids) & Elector.seat_id.in_(seat_ids))
+    session.info["own"] = {(own[0].vote_id, own[0].seat_id): own for own in found}
+    # Kept, for a session forgets what nobody holds, and would ask for the vote again with every ballot.
+    session.info["votes"] = session.scalars(select(Vote).where(Vote.id.in_(vote_ids))).all()
 
-    Nothing of a draft, which has no electorate yet. Raises NotAllowed for who is not in it.
+
+def find_own(session, vote, actor):
+    """(elector, ballot or None, seat) of the actor. Nothing of a draft, which has no electorate yet.
+
+    Raises NotAllowed for who is not in it.
     """
-    own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
-    found = session.execute(
-        select(Elector, Ballot, Seat)
-        .join(Seat, Seat.id == Elector.seat_id)
-        .outerjoin(Ballot, own)
-        .where(Elector.vote_id == vote.id, Elector.seat_id == actor.seat_id)
-    ).one_or_none()
+    found = session.info.get("own", {}).get((vote.id, actor.seat_id)) or next(
+        list_own(session, (Elector.vote_id == vote.id) & (Elector.seat_id == actor.seat_id)), None
+    )
     if found is None and vote.state != VoteState.DRAFT:
         if session.get(Recusal, (vote.id, actor.seat_id)):
             raise NotAllowed("You take no part in this vote: your recusal is recorded.", code="recused")
         raise NotAllowed("You are not among those entitled to answer this vote.", code="not_entitled")
     return found or (None, None, None)
+
+
+def list_own(session, these):
+    own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
+    joined = select(Elector, Ballot, Seat).join(Seat, Seat.id == Elector.seat_id).outerjoin(Ballot, own)
+    return iter(session.execute(joined.where(these)).all())
 
 
 def read_answer(vote, answer, sealed, comment):
@@ -134,7 +150,6 @@ def record_ballot(session, vote, seat, ballot, given, entered_by_id=None):
     ballot.answer, ballot.sealed, ballot.comment = given["answer"], given["sealed"], given["comment"]
     ballot.recorded_at, ballot.entered_by_id = now(), entered_by_id
     session.add(ballot)
-    session.flush()
     told = BallotRecorded(vote.meeting_id, ballot_payload(ballot), audience=(person_channel(seat.person_id),))
     record(session, told)
     return ballot

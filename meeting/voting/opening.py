@@ -1,6 +1,6 @@
 """Opening a vote: from here on the question, the rule and the electorate stand."""
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from ..agenda.meetings import find_meeting, require_running
 from ..agenda.models import MeetingState
@@ -128,7 +128,8 @@ def require_enough(vote, seats, despite_tiny):
 
 def freeze_electorate(session, vote, seats):
     chairs = [seat.id for seat in seats if seat.role == Role.CHAIR]
-    session.add_all(
-        Elector(vote_id=vote.id, seat_id=seat.id, present=seat.present, casting=chairs == [seat.id])
+    rows = [
+        {"vote_id": vote.id, "seat_id": seat.id, "present": seat.present, "casting": chairs == [seat.id]}
         for seat in seats
-    )
+    ]
+    session.execute(insert(Elector), rows)

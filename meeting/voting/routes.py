@@ -5,7 +5,17 @@ from typing import Annotated
 from flask import Blueprint
 from pydantic import Field
 
-from ..edge import Body, Id, Moment, Text, meeting_act, meeting_read, person_act, person_read
+from ..edge import (
+    Body,
+    Id,
+    Moment,
+    Text,
+    meeting_act,
+    meeting_act_together,
+    meeting_read,
+    person_act,
+    person_read,
+)
 from ..permissions import Permission
 from . import casting, closing, drafting, opening, publishing, templates
 from .majority import PRESETS, preset_payload
@@ -156,7 +166,7 @@ def open_vote(session, actor, body, vote_id):
 
 
 @bp.put(f"{VOTE}/ballots/mine")
-@meeting_act(Permission.VOTE, Answer)
+@meeting_act_together(Permission.VOTE, Answer, casting.look_up)
 def cast_ballot(session, actor, body, vote_id):
     """Nothing is counted here: a thousand arrive within a second, and of a secret vote no press tells its number."""
     ballot, _vote = casting.cast_ballot(session, actor, vote_id, **body.model_dump())

@@ -8,12 +8,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import bad_peers, catching_up, room
+from . import bad_peers, catching_up, room, seeded_bugs
+from .votes import running as votes
 
 # {name: (module, what is run in full, what is run in a hurry)}
 RUNS = {
     "catch-up": (catching_up, {"members": 19, "facts": 10_000}, {"members": 5, "facts": 400}),
     "bad-peers": (bad_peers, {}, {}),
+    "votes": (votes, {}, {"hurry": True}),
+    "bugs": (seeded_bugs, {}, {"most": 4}),
     "room": (room, {"members": 59, "minutes": 15}, {"members": 5, "minutes": 0.25, "pace": 6}),
 }
 

@@ -71,13 +71,13 @@ def lay_paper(session, meeting, item, chair):
 
 
 @contextmanager
-def server(data, **settings):
-    """(process of gunicorn, its address), with faults as `lossy` reads them from the settings."""
+def server(data, what="tests.faults.lossy:app", **settings):
+    """(process of gunicorn, its address), with faults as `lossy`, or `what`, reads them from the settings."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
     with open(Path(data, f"log-{port}"), "wb") as log:
         process = subprocess.Popen(
-            [*command, "tests.faults.lossy:app"],
+            [*command, what],
             cwd=ROOT,
             stdout=log,
             stderr=log,

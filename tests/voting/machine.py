@@ -1,65 +1,60 @@
-"""The life of votes against a plain model: whatever is done in whatever order, both say the same.
+"""The life of a vote against a plain model, in steps that hypothesis chooses.
 
-`run(session, examples)` makes that many attempts; the tests make a few hundred, the fault bench many more.
+The model is a dictionary of ballots and a few words; the rules work on a real database, in a transaction undone later.
+After every step what the desk is told, what a member is told and what the rules answered must be as the model has it.
 """
 
-from collections import Counter
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
+from meeting.agenda.seats import add_seat, find_actor, mark_attendance
+from meeting.db import database
 from meeting.errors import Refused
+from meeting.permissions import Role
 from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
-from meeting.voting.drafting import change_vote, draft_vote, remove_vote
+from meeting.voting.drafting import draft_vote
+from meeting.voting.models import VoteState
 from meeting.voting.opening import open_vote
-from meeting.voting.payloads import ballots_by_seat, turnouts_payload, votes_payload
+from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
 from meeting.voting.publishing import publish_vote
-from tests import cast
+from tests import cast, make
 
 CHOICES = ("for", "against", "abstain")
-FINAL = ("closed", "published")
+OUTSIDE = ("khoi", "lan", "thu")  # a guest, an observer, the secretary: none of them votes
+DONE = "done"
 
 
-@dataclass
-class Plain:
-    """What a vote is, said as simply as can be."""
-
-    may_change: bool
-    state: str = "draft"
-    ballots: dict = field(default_factory=dict)
-    counted: Counter | None = None
-
-
-def refusal(act):
-    """The code with which the act is refused, or None."""
-    try:
-        act()
-    except Refused as error:
-        return error.code
-    return None
+def live(lives):
+    """So many lives. A failing one is told as it was: making it shorter took five minutes and told no more."""
+    how = settings(
+        max_examples=lives,
+        stateful_step_count=20,
+        phases=(Phase.generate,),
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        database=None,
+    )
+    run_state_machine_as_test(LifeOfAVote, settings=how)
 
 
-class Votes(RuleBasedStateMachine):
-    """`session` is set by `run`. Each attempt has a meeting of its own."""
-
-    def __init__(self):
-        super().__init__()
-        self.plain = {}
+class LifeOfAVote(RuleBasedStateMachine):
+    @initialize(may_change=st.booleans())
+    def gather(self, may_change):
+        self.session = database().writer()
+        self.session.begin()
         self.room = cast.gather(self.session)
-
-    def pick(self, number):
-        """Any of the votes drafted so far, or None."""
-        ids = sorted(self.plain)
-        return ids[number % len(ids)] if ids else None
-
-    def open_one(self):
-        return next((id for id, plain in self.plain.items() if plain.state == "open"), None)
-
-    @rule(may_change=st.booleans())
-    def draft(self, may_change):
+        self.may_change = may_change
         vote = draft_vote(
             self.session,
             self.room.mai,
@@ -68,111 +63,158 @@ class Votes(RuleBasedStateMachine):
             "council_resolution",
             may_change=may_change,
         )
-        self.plain[vote.id] = Plain(may_change)
+        self.vote_id = vote.id
+        self.state = "draft"
+        self.entitled = set(cast.VOTERS)  # when it is opened
+        self.seated = set(cast.VOTERS)
+        self.present = set(cast.VOTERS)
+        self.ballots = {}
+        self.late = {}
 
-    @rule(number=st.integers(0, 9))
-    def change(self, number):
-        if id := self.pick(number):
-            plain = self.plain[id]
-            form = (self.room.item.id, "Thông qua", "council_resolution")
-            more = {"may_change": plain.may_change}
-            code = refusal(lambda: change_vote(self.session, self.room.mai, id, *form, **more))
-            assert (code is None) == (plain.state == "draft")
+    def teardown(self):
+        if hasattr(self, "session"):
+            self.session.rollback()
+            self.session.close()
 
-    @rule(number=st.integers(0, 9))
-    def remove(self, number):
-        if id := self.pick(number):
-            code = refusal(lambda: remove_vote(self.session, self.room.mai, id))
-            assert (code is None) == (self.plain[id].state == "draft")
-            if code is None:
+    @contextmanager
+    def step(self):
+        with self.session.begin_nested():
+            yield
+
+    def answer(self, act, *args, **more):
+        """ "done", or the code of the refusal; what was refused has changed nothing."""
+        try:
+            with self.step():
+                act(self.session, *args, **more)
                 self.session.flush()
-                del self.plain[id]
+        except Refused as refusal:
+            return refusal.code
+        return DONE
 
-    @rule(number=st.integers(0, 9))
-    def open(self, number):
-        if id := self.pick(number):
-            plain, busy = self.plain[id], self.open_one()
-            code = refusal(lambda: open_vote(self.session, self.room.mai, id))
-            if plain.state == "draft" and busy:
-                assert code == "another_open"
-            else:
-                assert code is None
-                plain.state = "open" if plain.state == "draft" else plain.state
+    def actor(self, name):
+        return self.late.get(name) or getattr(self.room, name)
 
-    @rule(number=st.integers(0, 9), name=st.sampled_from(cast.VOTERS), choice=st.sampled_from(CHOICES))
-    def answer(self, number, name, choice):
-        """Most answers go to the vote that is open."""
-        id = self.open_one() if number else self.pick(0)
-        if id is None:
-            return
-        plain, actor = self.plain[id], getattr(self.room, name)
-        code = refusal(lambda: cast_ballot(self.session, actor, id, {"choice": choice}))
-        assert code == self.expected(plain, name, choice)
-        if code is None and plain.state == "open":
-            plain.ballots[name] = choice
+    # what the model says
 
-    @staticmethod
-    def expected(plain, name, choice):
-        if plain.state == "draft":
-            return "vote_not_open" if name == "mai" else "not_found"
-        if plain.ballots.get(name) == choice:
-            return None
-        if plain.state != "open":
+    def cast_answer(self, who, choice):
+        if self.state == "draft":
+            # The chair knows of the draft and is told that it is not open; nobody else knows of it.
+            return "vote_not_open" if who == "mai" else "not_found"
+        if who not in self.entitled:
+            return "not_entitled"
+        if self.ballots.get(who) == choice:
+            return DONE
+        if self.state != "open":
             return "vote_closed"
-        return "no_change" if name in plain.ballots and not plain.may_change else None
+        if who in self.ballots and not self.may_change:
+            return "no_change"
+        return DONE
 
-    @rule(number=st.integers(0, 9), despite=st.booleans())
-    def close(self, number, despite):
-        id = self.open_one() or self.pick(number)
-        if id is None:
-            return
-        plain = self.plain[id]
-        code = refusal(lambda: close_vote(self.session, self.room.mai, id, despite_missing=despite))
-        if plain.state == "draft":
-            assert code == "vote_not_open"
-        elif plain.state == "open" and len(plain.ballots) < len(cast.VOTERS) and not despite:
-            assert code == "missing_ballots"
-        else:
-            assert code is None
-            if plain.state == "open":
-                plain.state, plain.counted = "closed", Counter(plain.ballots.values())
+    # the steps
 
-    @rule(number=st.integers(0, 9))
-    def publish(self, number):
-        if id := self.pick(number):
-            plain = self.plain[id]
-            code = refusal(lambda: publish_vote(self.session, self.room.mai, id))
-            assert code == (None if plain.state in FINAL else "vote_not_closed")
-            plain.state = "published" if plain.state in FINAL else plain.state
+    @rule(who=st.sampled_from(cast.VOTERS), choice=st.sampled_from(CHOICES))
+    def answers(self, who, choice):
+        wanted = self.cast_answer(who, choice)
+        assert self.answer(cast_ballot, self.actor(who), self.vote_id, {"choice": choice}) == wanted
+        if wanted == DONE and self.state == "open":
+            self.ballots[who] = choice
+            self.present.add(who)
 
-    @invariant()
-    def everybody_is_told_what_is_so(self):
-        told = votes_payload(self.session, self.room.meeting.id, self.room.mai)
-        turnouts = turnouts_payload(self.session, self.room.meeting.id)
-        for id, plain in self.plain.items():
-            vote, result = told[str(id)], turnouts.get(str(id), {}).get("result")
-            assert (vote["state"], vote["cast"]) == (plain.state, len(plain.ballots))
-            assert (result is None) == (plain.counted is None)
-            assert (vote["result"] is not None) == (plain.state == "published")
-            if result:
-                assert {choice: n for choice, n in result["counts"].items() if n} == plain.counted
-                assert result["electorate"] == result["cast"] + result["not_cast"] == len(cast.VOTERS)
-                assert (result["outcome"] == "adopted") == (plain.counted["for"] >= 4)
+    @rule(who=st.sampled_from(OUTSIDE), choice=st.sampled_from(CHOICES))
+    def somebody_without_a_vote_answers(self, who, choice):
+        assert self.answer(cast_ballot, self.actor(who), self.vote_id, {"choice": choice}) == "not_allowed"
 
-    @invariant()
-    def everybody_keeps_their_own_answer(self):
-        seats = {name: self.room.actors[name].seat_id for name in cast.VOTERS}
-        kept = ballots_by_seat(self.session, self.room.meeting.id, set(seats.values()))
-        for id, plain in self.plain.items():
-            for name, seat_id in seats.items():
-                mine = kept[seat_id].get(str(id))
-                assert (mine and mine["answer"]["choice"]) == plain.ballots.get(name)
-
-
-def run(session, examples, steps=30):
-    machine = type("VotesHere", (Votes,), {"session": session})
-    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    profile = settings(
-        max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=slow
+    @rule(
+        who=st.sampled_from(cast.VOTERS),
+        answer=st.sampled_from([None, {}, {"choice": "maybe"}, {"picks": []}]),
     )
-    run_state_machine_as_test(machine, settings=profile)
+    def answers_nonsense(self, who, answer):
+        assert self.answer(cast_ballot, self.actor(who), self.vote_id, answer) != DONE
+
+    @precondition(lambda self: len(self.late) < 2)
+    @rule()
+    def a_member_takes_a_seat(self):
+        name = f"late {len(self.late)}"
+        person = make.person(self.session, name)
+        assert self.answer(add_seat, self.room.mai, person.id, Role.MEMBER) == DONE
+        self.late[name] = find_actor(self.session, person, self.room.meeting.id)
+        self.seated.add(name)
+
+    @precondition(lambda self: self.late)
+    @rule(data=st.data(), choice=st.sampled_from(CHOICES))
+    def who_came_late_answers(self, data, choice):
+        who = data.draw(st.sampled_from(sorted(self.late)))
+        self.answers(who, choice)
+
+    @rule(who=st.sampled_from(cast.VOTERS), here=st.booleans())
+    def comes_or_goes(self, who, here):
+        assert self.answer(mark_attendance, self.room.thu, self.actor(who).seat_id, here) == DONE
+        (self.present.add if here else self.present.discard)(who)
+
+    @rule(who=st.sampled_from(["mai", "thu", "an", "khoi"]))
+    def opens(self, who):
+        wanted = DONE if who in ("mai", "thu") else "not_allowed"
+        assert self.answer(open_vote, self.actor(who), self.vote_id, despite_quorum=True) == wanted
+        if wanted == DONE and self.state == "draft":
+            self.state, self.entitled = "open", set(self.seated)
+
+    @rule(who=st.sampled_from(["mai", "thu", "an"]), despite_missing=st.booleans())
+    def closes(self, who, despite_missing):
+        wanted = DONE
+        if who == "an":
+            wanted = "not_allowed"
+        elif self.state == "draft":
+            wanted = "vote_not_open"
+        elif (
+            self.state == "open"
+            and not despite_missing
+            and (self.present & self.entitled) - set(self.ballots)
+        ):
+            wanted = "missing_ballots"
+        assert self.answer(close_vote, self.actor(who), self.vote_id, despite_missing) == wanted
+        if wanted == DONE and self.state == "open":
+            self.state = "closed"
+
+    @rule(who=st.sampled_from(["mai", "thu", "an"]))
+    def publishes(self, who):
+        wanted = DONE if self.state in ("closed", "published") else "vote_not_closed"
+        wanted = "not_allowed" if who == "an" else wanted
+        assert self.answer(publish_vote, self.actor(who), self.vote_id) == wanted
+        if wanted == DONE:
+            self.state = "published"
+
+    # what must always be so
+
+    @invariant()
+    def the_desk_is_told_as_it_is(self):
+        vote = votes_payload(self.session, self.room.meeting.id, self.room.thu)[str(self.vote_id)]
+        assert vote["state"] == VoteState(self.state)
+        if self.state == "draft":
+            return
+        assert (vote["electorate"], vote["cast"]) == (len(self.entitled), len(self.ballots))
+        turnout = turnouts_payload(self.session, self.room.meeting.id)[str(self.vote_id)]
+        assert set(turnout["cast"]) == {self.actor(name).seat_id for name in self.ballots}
+        if self.state != "open":
+            self.is_counted_right(turnout["result"])
+
+    @invariant()
+    def a_member_is_told_what_is_theirs_to_know(self):
+        votes = votes_payload(self.session, self.room.meeting.id, self.room.an)
+        own = ballots_payload(self.session, self.room.an)
+        if self.state == "draft":
+            assert str(self.vote_id) not in votes
+            return
+        told = votes[str(self.vote_id)]["result"]
+        assert (told is not None) == (self.state == "published")
+        mine = own.get(str(self.vote_id))
+        assert (mine and mine["answer"]["choice"]) == self.ballots.get("an")
+
+    def is_counted_right(self, result):
+        votes = list(self.ballots.values())
+        assert result["counts"] == {choice: votes.count(choice) for choice in CHOICES}
+        assert (result["electorate"], result["cast"]) == (len(self.entitled), len(votes))
+        assert result["electorate"] == result["cast"] + result["not_cast"]
+        assert result["required"] == len(self.entitled) // 2 + 1  # more than half of all
+        assert result["outcome"] == ("adopted" if votes.count("for") * 2 > len(self.entitled) else "rejected")
+        named = {choice: len(result["roll_call"].get(choice, ())) for choice in CHOICES}
+        assert named == result["counts"]

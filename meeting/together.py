@@ -1,0 +1,176 @@
+"""Acts that many do at the same moment, saved together: a thousand ballots within a second are some thirty commits.
+
+Each is asked by a request of its own, and answered only after the commit. The first that comes leads: it waits a
+moment for others, carries all out in one transaction, and wakes the rest. What is refused changes nothing; what fails
+takes nobody along, for then each is carried out by itself.
+"""
+
+import hmac
+import json
+import threading
+import time
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+
+from .agenda.seats import find_actors
+from .db import database, reading, writing
+from .errors import NotSignedIn, Refused
+from .people.models import Command
+from .permissions import require
+
+MOST = 200  # in one transaction, lest the others in the meeting wait for long
+
+
+@dataclass
+class Asked:
+    """One request: who asks, with which key, and what. `outcome` is the answer, or the exception it is refused with."""
+
+    token: str | None
+    command: tuple[str, str] | None  # (key, fingerprint)
+    act: Any  # of (session, actor)
+    url: dict
+    language: str | None = None
+    outcome: Any = None
+
+
+@dataclass
+class Batch:
+    asked: list = field(default_factory=list)
+    is_over: threading.Event = field(default_factory=threading.Event)
+
+
+class Gatherer:
+    """For acts of one kind: `carry_out(meeting_id, [Asked])` gives each its outcome in one transaction."""
+
+    def __init__(self, carry_out):
+        self.carry_out = carry_out
+        self.open = {}  # {meeting id: the batch that still takes in}
+        self.lock = threading.Lock()
+
+    def ask(self, meeting_id, asked, seconds):
+        """Returns when the act is saved, or refused; `seconds`: for how long the first waits for others."""
+        batch, leads = self._join(meeting_id, asked)
+        if not leads:
+            batch.is_over.wait()
+        else:
+            try:
+                if seconds:
+                    time.sleep(seconds)
+                self._lead(meeting_id, batch)
+            finally:
+                batch.is_over.set()
+        if isinstance(asked.outcome, BaseException):
+            raise asked.outcome
+        return asked.outcome
+
+    def _join(self, meeting_id, asked):
+        with self.lock:
+            batch = self.open.get(meeting_id)
+            if leads := batch is None or len(batch.asked) >= MOST:
+                batch = self.open[meeting_id] = Batch()
+            batch.asked.append(asked)
+        return batch, leads
+
+    def _lead(self, meeting_id, batch):
+        with database().turn(meeting_id):  # until it is our turn, others may still join
+            with self.lock:
+                if self.open.get(meeting_id) is batch:
+                    del self.open[meeting_id]
+            try:
+                self.carry_out(meeting_id, batch.asked)
+            except Exception:
+                for asked in batch.asked:
+                    self._alone(meeting_id, asked)
+
+    def _alone(self, meeting_id, asked):
+        """What has been saved all the same, though we were not told, is answered by its key."""
+        try:
+            self.carry_out(meeting_id, [asked])
+        except Exception as error:
+            asked.outcome = error
+
+
+def carry_out(permission, look_up, meeting_id, asked):
+    """Gives each its outcome; those who may not do it do not even hold up the meeting."""
+    with reading() as session:
+        able = [one for one, _actor in find_able(session, permission, meeting_id, asked)]
+    if not able:
+        return
+    outcomes = []
+    with writing(meeting_id) as session:
+        acting = find_able(session, permission, meeting_id, able)
+        if look_up:
+            look_up(session, [(actor, one.url) for one, actor in acting])
+        known = find_commands(session, acting)
+        for one, actor in acting:
+            act = partial(
+                once_known, session, known, actor.person_id, one.command, partial(one.act, session, actor)
+            )
+            outcomes.append((one, attempt(session, act)))
+    for one, outcome in outcomes:  # nobody is answered before the commit
+        one.outcome = outcome
+
+
+def find_able(session, permission, meeting_id, asked):
+    """[(Asked, actor)] of those who may do it; the others have their refusal as outcome."""
+    found = find_actors(session, {one.token for one in asked if one.token}, meeting_id)
+    able = []
+    for one in asked:
+        actor, one.language = found.get(one.token, (NotSignedIn("Please sign in."), None))
+        try:
+            if isinstance(actor, Refused):
+                raise actor
+            require(actor, permission)
+            able.append((one, actor))
+        except Refused as refusal:
+            one.outcome = refusal
+    return able
+
+
+def find_commands(session, acting):
+    """{(person id, key): the command carried out under it earlier}"""
+    people = {actor.person_id for one, actor in acting if one.command}
+    keys = {one.command[0] for one, _actor in acting if one.command}
+    this = select(Command).where(Command.person_id.in_(people), Command.key.in_(keys))
+    return {(command.person_id, command.key): command for command in session.scalars(this)} if keys else {}
+
+
+def once_known(session, known, person_id, command, act):
+    """The same where it is `known` what was carried out earlier: {(person id, key): Command}."""
+    if not command:
+        return act()
+    key, fingerprint = command
+    earlier = known.get((person_id, key))
+    if earlier and not hmac.compare_digest(earlier.fingerprint, fingerprint):
+        raise Refused("This command key was used for something else.", code="key_reused")
+    if earlier:
+        return json.loads(earlier.reply)
+    answer = act() or {}
+    if isinstance(answer, dict):
+        done = Command(person_id=person_id, key=key, fingerprint=fingerprint, reply=json.dumps(answer))
+        session.add(done)
+        known[person_id, key] = done
+    return answer
+
+
+class HalfDone(Exception):
+    """An act was refused after it had changed something: nothing of its transaction may be saved."""
+
+
+def attempt(session, act):
+    """The act's answer, or its refusal."""
+    before = changes(session)
+    try:
+        return act()
+    except Refused as refusal:
+        if changes(session) != before:
+            raise HalfDone from refusal
+        return refusal
+
+
+def changes(session):
+    """How much there is to save by now."""
+    return len(session.new), len(session.deleted), len(session.info.get("facts", ()))
