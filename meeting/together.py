@@ -22,6 +22,7 @@ from .people.models import Command
 from .permissions import require
 
 MOST = 200  # in one transaction, lest the others in the meeting wait for long
+WAITING = object()  # the outcome of what has not been carried out
 
 
 @dataclass
@@ -33,7 +34,7 @@ class Asked:
     act: Any  # of (session, actor)
     url: dict
     language: str | None = None
-    outcome: Any = None
+    outcome: Any = WAITING
 
 
 @dataclass
@@ -55,12 +56,15 @@ class Gatherer:
         batch, leads = self._join(meeting_id, asked)
         if not leads:
             batch.is_over.wait()
+            if asked.outcome is WAITING:  # who led was taken away, as by a server that stops: nothing is known to be saved
+                return self.ask(meeting_id, asked, seconds)
         else:
             try:
                 if seconds:
                     time.sleep(seconds)
                 self._lead(meeting_id, batch)
             finally:
+                self._close(meeting_id, batch)
                 batch.is_over.set()
         if isinstance(asked.outcome, BaseException):
             raise asked.outcome
@@ -74,11 +78,15 @@ class Gatherer:
             batch.asked.append(asked)
         return batch, leads
 
+    def _close(self, meeting_id, batch):
+        """Nobody joins it any more."""
+        with self.lock:
+            if self.open.get(meeting_id) is batch:
+                del self.open[meeting_id]
+
     def _lead(self, meeting_id, batch):
         with database().turn(meeting_id):  # until it is our turn, others may still join
-            with self.lock:
-                if self.open.get(meeting_id) is batch:
-                    del self.open[meeting_id]
+            self._close(meeting_id, batch)
             try:
                 self.carry_out(meeting_id, batch.asked)
             except Exception:

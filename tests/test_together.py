@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import event, func, select
 
-from meeting import db
+from meeting import db, together
 from meeting.db import database, reading, writing
 from meeting.errors import Refused
 from meeting.people.models import Person
-from meeting.together import HalfDone, attempt
+from meeting.together import Asked, Gatherer, HalfDone, attempt
 from meeting.voting.models import Ballot
 from tests import cast
 from tests.voting.acts import opened_vote
@@ -82,3 +82,52 @@ def test_a_refusal_after_something_was_changed_undoes_the_transaction(session):
 
     with pytest.raises(HalfDone):
         attempt(session, half)
+
+
+class Killed(BaseException):
+    """What stops a greenlet is no Exception."""
+
+
+@pytest.fixture
+def ask(app):
+    """Asks at one moment, and once more afterwards: what each is told."""
+
+    def ask(gatherer):
+        def one(_number):
+            try:
+                with app.app_context():
+                    return gatherer.ask(1, Asked(None, None, None, {}), 0.3)
+            except Killed:
+                return "killed"
+
+        with ThreadPoolExecutor(3) as hands:
+            return [*sorted(hands.map(one, range(3))), one(3)]
+
+    return ask
+
+
+def once_killed(act):
+    killed = []
+
+    def once(*args):
+        if not killed:
+            killed.append(True)
+            raise Killed
+        return act(*args)
+
+    return once
+
+
+def save(_meeting_id, asked):
+    for one in asked:
+        one.outcome = "saved"
+
+
+def test_nobody_is_acknowledged_whose_leader_was_killed_before_the_commit(ask):
+    assert ask(Gatherer(once_killed(save))) == ["killed", "saved", "saved", "saved"]
+
+
+def test_nobody_joins_a_leader_who_was_killed_while_waiting(ask, monkeypatch):
+    sleep = together.time.sleep
+    monkeypatch.setattr(together.time, "sleep", once_killed(sleep))
+    assert ask(Gatherer(save)) == ["killed", "saved", "saved", "saved"]
