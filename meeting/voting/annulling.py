@@ -8,7 +8,7 @@ from ..permissions import Permission, require
 from . import urn
 from .drafting import find_vote
 from .models import VoteState
-from .ongoing import tell_changed
+from .ongoing import tell_changed, tell_desk
 from .record.changes import (
     ANNULMENT_ASKED,
     ANNULMENT_WITHDRAWN,
@@ -19,7 +19,8 @@ from .record.events import person
 
 
 def ask_annulment(session, actor, vote_id, reason):
-    """Until a second person confirms, the vote goes on as it is. Asking for the same again changes nothing."""
+    """Until a second person confirms, the vote goes on as it is, and only the desk knows. Asking for the same again
+    changes nothing."""
     vote = find_opened(session, actor, vote_id)
     if vote.state == VoteState.ANNULLED or is_asked(vote, actor, reason):
         return vote
@@ -37,7 +38,7 @@ def ask_annulment(session, actor, vote_id, reason):
         "confirmed_at": None,
     }
     record_annulment_step(session, vote, actor, ANNULMENT_ASKED)
-    return tell_changed(session, vote)
+    return tell_desk(session, vote)
 
 
 def confirm_annulment(session, actor, vote_id):
@@ -65,7 +66,7 @@ def withdraw_annulment(session, actor, vote_id):
         return vote
     record_annulment_step(session, vote, actor, ANNULMENT_WITHDRAWN)
     vote.annulment = None
-    return tell_changed(session, vote)
+    return tell_desk(session, vote)
 
 
 def find_opened(session, actor, vote_id):

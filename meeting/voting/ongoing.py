@@ -33,5 +33,11 @@ def require_ongoing(vote):
 def tell_changed(session, vote, fact=VoteChanged):
     session.flush()
     record(session, fact(vote.meeting_id, counted_payload(session, vote)))
+    return tell_desk(session, vote)
+
+
+def tell_desk(session, vote):
+    """What nobody else is to know, or not yet."""
+    session.flush()
     record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
     return vote

@@ -51,7 +51,7 @@ def vote_payload(vote, known=None):
         "reminded_at": iso(vote.reminded_at),
         "rerun_of_id": vote.rerun_of_id,
         "rerun_by_id": known.rerun_by_id,
-        "annulment": vote.annulment,
+        "annulment": vote.annulment if vote.state == VoteState.ANNULLED else None,
         "by_hand": by_hand_payload(vote),
         "urn_key": vote.urn_key,
         "tellers": known.tellers,
@@ -67,7 +67,7 @@ def vote_payload(vote, known=None):
 
 
 def by_hand_payload(vote):
-    """Why and by whom; totals that nobody has confirmed yet are for the desk alone, see make_turnout."""
+    """Why and by whom; what nobody has confirmed yet is for the desk alone, see make_turnout."""
     return vote.by_hand and {
         name: value for name, value in vote.by_hand.items() if name not in ("totals", "side")
     }
@@ -258,8 +258,8 @@ def opened_ballot_payload(vote_id):
 
 
 def turnout_payload(session, vote):
-    """For the desk: who has answered and who has not, never what, unless it has entered that itself; from closing also
-    the result, and what was said to an opinion."""
+    """For the desk: who has answered and who has not, never what, unless it has entered that itself; what is to be
+    confirmed by a second person; from closing also the result, and what was said to an opinion."""
     return make_turnout(vote, list_electors(session, [vote.id]))
 
 
@@ -270,6 +270,7 @@ def make_turnout(vote, electors):
         "missing": [elector.seat_id for elector in electors if not elector.has_voted],
         "entered": {str(elector.seat_id): elector.answer for elector in electors if elector.entered_by_id},
         "totals": totals_payload(vote),
+        "annulment": vote.annulment if vote.state != VoteState.ANNULLED else None,
         "comments": {str(elector.seat_id): elector.comment for elector in electors if elector.comment}
         if vote.closed_at
         else {},

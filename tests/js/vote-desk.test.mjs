@@ -159,8 +159,8 @@ test("only who has not answered can be recused from an open vote, and only who i
 })
 
 test("nobody is asked to confirm what they asked for themselves", () => {
-  const votes = { 7: { id: 7, state: "published", annulment: { by: { seat_id: 1 }, confirmed_at: null } }, 8: { id: 8, state: "open", manner: "by_hand", annulment: null }, 9: { id: 9, state: "annulled", annulment: { by: { seat_id: 1 }, confirmed_at: "x" } } }
-  const turnouts = { 8: { totals: { by: { seat_id: 2 }, totals: {} } } }
+  const votes = { 7: { id: 7, state: "published", annulment: null }, 8: { id: 8, state: "open", manner: "by_hand", annulment: null }, 9: { id: 9, state: "annulled", annulment: { by: { seat_id: 1 }, confirmed_at: "x" } } }
+  const turnouts = { 7: { annulment: { by: { seat_id: 1 } } }, 8: { totals: { by: { seat_id: 2 }, totals: {} } }, 9: { annulment: null } }
   const asked = (seatId) => requestsFor(votes, turnouts, seatId).map(({ vote, kind }) => `${vote.id} ${kind}`)
   assert.deepEqual(asked(1), ["8 totals"])
   assert.deepEqual(asked(2), ["7 annulment"])

@@ -10,7 +10,7 @@ from meeting.voting.closing import close_vote
 from meeting.voting.drafting import draft_vote
 from meeting.voting.models import Ballot, Secrecy, VoteState
 from meeting.voting.opening import open_vote
-from meeting.voting.payloads import ballots_payload, votes_payload
+from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
 from meeting.voting.publishing import publish_vote
 from tests.voting.acts import MOTION, closed_vote, opened_vote, recorded, sealed
 
@@ -88,6 +88,19 @@ def test_a_published_vote_is_annulled_by_two_and_stays_to_be_seen(session, room,
     )
     assert ballots_payload(session, room.an)[str(vote.id)]["answer"] == {"choice": "for"}
     assert turnout[2]["turnout"]["cast"] == [room.an.seat_id, room.binh.seat_id]
+
+
+def test_what_is_asked_for_is_known_to_the_desk_alone(session, room, told):
+    vote = published_vote(session, room)
+    told()
+    ask_annulment(session, room.mai, vote.id, REASON)
+    [(name, audience, payload)] = told()
+    assert (name, audience, payload["turnout"]["annulment"]["reason"]) == ("turnout:changed", ("desk",), REASON)
+    assert votes_payload(session, room.meeting.id, room.an)[str(vote.id)]["annulment"] is None
+    assert turnouts_payload(session, room.meeting.id)[str(vote.id)] == payload["turnout"]
+    withdraw_annulment(session, room.thu, vote.id)
+    [(name, _, payload)] = told()
+    assert (name, payload["turnout"]["annulment"]) == ("turnout:changed", None)
 
 
 def test_until_it_is_confirmed_the_vote_stands_and_either_may_withdraw(session, room):

@@ -9,8 +9,9 @@ import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 
-export function AnnulmentRequest({ vote }) {
-  const { reason, by, at } = vote.annulment
+// asked: {reason, by, at}, as the desk alone is told until it is confirmed
+export function AnnulmentRequest({ vote, asked }) {
+  const { reason, by, at } = asked
   const own = by.seat_id === store.me.value.seat_id
   const ask = () =>
     confirm({

@@ -18,11 +18,11 @@ export function Requests() {
   if (!asked.length) return null
   return html`<div class="desk-requests stack tight">
     ${asked.map(
-      ({ vote, kind, entered }) => html`<section class="notice notice-warn desk-request" key=${`${vote.id} ${kind}`} aria-label=${t("To be confirmed by you")}>
+      ({ vote, kind, asked: request, entered }) => html`<section class="notice notice-warn desk-request" key=${`${vote.id} ${kind}`} aria-label=${t("To be confirmed by you")}>
         <${Icon} name="people" />
         <div class="stack tight grow">
           <p><strong>${kind === "annulment" ? t("An annulment is to be confirmed by you") : t("Totals are to be confirmed by you")}</strong> · ${vote.title}</p>
-          ${kind === "annulment" ? html`<${AnnulmentRequest} vote=${vote} />` : html`<${TotalsToConfirm} vote=${vote} entered=${entered} />`}
+          ${kind === "annulment" ? html`<${AnnulmentRequest} vote=${vote} asked=${request} />` : html`<${TotalsToConfirm} vote=${vote} entered=${entered} />`}
         </div>
       </section>`,
     )}
