@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,10 @@ from meeting.db import Base, epoch, reading
 from meeting.docs.search_index import find_pages, is_index_table
 from meeting.docs.search_query import parse
 from meeting.docs.stages.folding import fold
+from meeting.permissions import Actor, Role
+from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
+from meeting.voting.record.exporting import record_of
+from meeting.voting.record.history import list_history
 
 from .databases import on_both_databases
 
@@ -132,6 +137,82 @@ def test_pages_that_were_there_before_the_index_are_found(app, kind):
     with reading() as session:
         for words, pages in found.items():
             assert find_pages(session, parse(words), [7]).get(7, []) == pages, words
+
+
+# As it was counted before names could be voted on, and kept.
+OLD_RESULT = {
+    "counts": {"for": 1, "against": 0, "abstain": 0},
+    "electorate": 1,
+    "present": 1,
+    "cast": 1,
+    "not_cast": 0,
+    "invalid": 0,
+    "base": {"kind": "all", "number": 1},
+    "required": 1,
+    "percent": {"for": "100.00", "against": "0.00", "abstain": "0.00", "invalid": "0.00", "not_cast": "0.00"},
+    "outcome": "adopted",
+    "tie_broken_by": None,
+    "roll_call": {"for": [5], "against": [], "abstain": [], "not_cast": []},
+}
+LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)
+OLD_VOTE = [
+    ("person", {"id": 2, "name": "An"}),
+    ("body", {"id": 3, "name": "HĐND"}),
+    ("meeting", {"id": 4, "body_id": 3, "title": "Kỳ họp", "state": "running"}),
+    (
+        "agenda_item",
+        {"id": 6, "meeting_id": 4, "title": "Ngân sách", "state": "pending", "visibility": "everyone"},
+    ),
+    ("seat", {"id": 5, "meeting_id": 4, "person_id": 2, "role": "chair"}),
+    (
+        "vote",
+        {
+            "id": 7,
+            "meeting_id": 4,
+            "item_id": 6,
+            "title": "Dự toán",
+            "options": ["for", "against", "abstain"],
+            "secrecy": "named",
+            "kind": "motion",
+            "preset": "council_resolution",
+            "rule": {"preset": "council_resolution", "base": "all", "fraction": [1, 2], "strict": True},
+            "state": "published",
+            "published_at": LONG_AGO,
+            "closed_at": LONG_AGO,
+            "result": OLD_RESULT,
+        },
+    ),
+    ("elector", {"vote_id": 7, "seat_id": 5, "present": True}),
+    ("ballot", {"id": 8, "vote_id": 7, "seat_id": 5, "choice": "for"}),
+]
+
+
+def insert_row(connection, name, values):
+    """What is not said and must be there is empty."""
+    table = sa.Table(name, sa.MetaData(), autoload_with=connection)
+    empty = {str: "", int: 0, bool: False, datetime: LONG_AGO}  # and of JSON a list
+    required = [column for column in table.columns if not column.nullable and not column.server_default]
+    rest = {column.name: empty.get(column.type.python_type, []) for column in required}
+    connection.execute(table.insert(), rest | values)
+
+
+@on_both_databases
+def test_a_vote_of_before_there_were_many_kinds_is_kept_and_shown(app):
+    command.upgrade(migrations(), "0011")
+    with app.extensions["database"].engine.begin() as connection:
+        for name, values in OLD_VOTE:
+            insert_row(connection, name, values)
+    migrate_database()
+    chair = Actor(4, Role.CHAIR, 2, 5, "An")
+    with reading() as session:
+        assert ballots_payload(session, chair)["7"]["answer"] == {"choice": "for"}
+        vote = votes_payload(session, 4, chair)["7"]
+        assert (vote["secrecy"], vote["manner"], vote["form"]) == ("named_later", "tablet", "one")
+        assert (vote["subjects"], vote["result"]) == ([], OLD_RESULT)
+        assert turnouts_payload(session, 4)["7"]["cast"] == [5]
+        [listed] = list_history(session, chair)
+        assert (listed["result"]["percent"]["for"], listed["result"]["subjects"]) == ("100.00", [])
+        assert record_of(session, 4)["votes"] == []  # it was never recorded, and nobody can vouch for it
 
 
 @on_both_databases

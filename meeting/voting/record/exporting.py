@@ -39,9 +39,10 @@ def begun(session, meeting_id, entries):
 
 
 def list_votes(session, meeting_id):
-    """What was put to the room; a draft was not."""
+    """What was put to the room; a draft was not. What was counted before there was a record is no part of it."""
     this = (Vote.meeting_id == meeting_id) & (Vote.state != VoteState.DRAFT)
-    return session.scalars(select(Vote).where(this).order_by(Vote.opened_at, Vote.id)).all()
+    votes = session.scalars(select(Vote).where(this).order_by(Vote.opened_at, Vote.id)).all()
+    return [vote for vote in votes if vote.result is None or "hash" in vote.result]
 
 
 def voted(vote):

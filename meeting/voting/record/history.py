@@ -92,5 +92,6 @@ def question_payload(vote):
 
 
 def summary(result):
-    subjects = [{name: subject[name] for name in OF_SUBJECT} for subject in result["subjects"]]
+    """Also of one that was counted before names could be voted on."""
+    subjects = [{name: subject[name] for name in OF_SUBJECT} for subject in result.get("subjects", ())]
     return {name: result[name] for name in SUMMARY} | {"subjects": subjects}

@@ -54,7 +54,7 @@ export function AnnulledVote({ vote, onDraft }) {
 function After({ vote, result, onDraft }) {
   const [reading, setReading] = useState(false)
   return html`<div class="row tight">
-      <${Button} icon="text" onClick=${() => setReading(true)}>${t("Read aloud…")}<//>
+      ${result.script && html`<${Button} icon="text" onClick=${() => setReading(true)}>${t("Read aloud…")}<//>`}
       <${RunAgain} vote=${vote} onDraft=${onDraft} />
     </div>
     <${ScriptToRead} open=${reading} onClose=${() => setReading(false)} result=${result} />`
