@@ -5,7 +5,7 @@ Either by name, as the members are called (`roll_call.py`), or as totals, which 
 `side` of the chair, which only the desk is told.
 """
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from ..agenda.models import Seat
 from ..agenda.seats import find_seat
@@ -18,7 +18,7 @@ from .annulling import require_second
 from .answers import shape_of
 from .closing import settle
 from .drafting import find_vote
-from .majority import Tie
+from .majority import Base, Tie
 from .models import Ballot, Elector, Form, Manner, VoteState
 from .ongoing import find_ongoing, require_ongoing, tell_changed
 from .record.changes import record_continuation
@@ -164,9 +164,27 @@ def check_totals(session, vote, totals, side):
     """The sums. Again at the confirmation: the electorate may have changed in between."""
     electorate = session.scalar(select(func.count()).where(Elector.vote_id == vote.id))
     sums = read_totals(shape_of(vote), electorate, totals)
+    require_presence(session, vote, sums)
     if side is not None:
         require_side(session, vote, side)
     return sums
+
+
+def require_presence(session, vote, sums):
+    """Who has come since the opening is here by the attendance: nobody answers by name. Where the majority is one of
+    those present there cannot be more ballots than those, or too few of them would carry it."""
+    here = select(Seat.id).where(Seat.meeting_id == vote.meeting_id, Seat.present)
+    electors = Elector.vote_id == vote.id
+    session.execute(update(Elector).where(electors, Elector.seat_id.in_(here)).values(present=True))
+    present = session.scalar(select(func.count()).where(electors, Elector.present))
+    if vote.rule["base"] == Base.PRESENT and sums.cast > present:
+        raise Invalid(
+            "These are %(cast)s ballots, but only %(present)s members are marked as present. Please mark who is here.",
+            code="more_than_present",
+            field="totals",
+            cast=sums.cast,
+            present=present,
+        )
 
 
 def require_side(session, vote, side):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from meeting.agenda.seats import mark_attendance
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
 from meeting.voting import urn
 from meeting.voting.admitting import admit
@@ -10,6 +11,7 @@ from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
 from meeting.voting.drafting import draft_vote
 from meeting.voting.models import Ballot, Manner, Secrecy, VoteState
+from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnout_payload, votes_payload
 from meeting.voting.publishing import publish_vote
 from meeting.voting.recusing import recuse
@@ -282,6 +284,23 @@ def test_somebody_let_in_late_is_counted_in_the_electorate(session, room, by_han
     admit(session, room.thu, by_hand.id, room.khoi.seat_id)
     enter_totals(session, room.thu, by_hand.id, {"counts": {"for": 7}})
     assert confirm_totals(session, room.mai, by_hand.id).result["electorate"] == 7
+
+
+def test_of_those_present_there_are_no_more_ballots_than_members_here_by_now(session):
+    """Otherwise two of five would be more than half of the three who were there at the opening."""
+    room = cast.gather(session, present=("mai", "thu", "an", "binh"))
+    form = MOTION | {"preset": "majority_present", "manner": Manner.BY_HAND}
+    draft = draft_vote(session, room.mai, room.item.id, **form)
+    vote = open_vote(session, room.mai, draft.id, despite_quorum=True)
+    totals = {"counts": {"for": 2, "against": 3}}
+    with pytest.raises(Invalid) as refusal:
+        enter_totals(session, room.thu, vote.id, totals)
+    assert (refusal.value.code, refusal.value.params) == ("more_than_present", {"cast": 5, "present": 3})
+    for name in ("cuong", "dung"):
+        mark_attendance(session, room.thu, getattr(room, name).seat_id, True)
+    enter_totals(session, room.thu, vote.id, totals)
+    result = confirm_totals(session, room.mai, vote.id).result
+    assert (result["present"], result["required"], result["outcome"]) == (5, 3, "rejected")
 
 
 def test_it_takes_the_desk_four_acts(session):
