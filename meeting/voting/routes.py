@@ -29,6 +29,7 @@ VOTES = "/meetings/<int:meeting_id>/votes"
 VOTE = f"{VOTES}/<int:vote_id>"
 TEMPLATES = "/bodies/<int:body_id>/vote-templates"
 SUBJECTS = 200  # names on one ballot, at most
+SEALED = 10_000  # hexadecimal digits: more than a sealed answer on so many names has
 
 
 Number = Annotated[int, Field(ge=0, le=SUBJECTS)]
@@ -90,7 +91,7 @@ class Answer(Body):
     """What is in it is for the rules to judge: they know the vote."""
 
     answer: dict | None = None
-    sealed: Text(8192) | None = None
+    sealed: Text(SEALED) | None = None
     comment: Text(2000) = ""
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from meeting.db import database
 from meeting.errors import Invalid, Refused
 from meeting.voting import urn
-from meeting.voting.answers import shape_of
-from meeting.voting.models import Ballot, Elector, Secrecy, VoteState
+from meeting.voting.answers import VoteShape, shape_of
+from meeting.voting.models import FORMS, OPTIONS, Ballot, Elector, Secrecy, VoteKind, VoteState
+from meeting.voting.routes import SEALED, SUBJECTS
 from meeting.voting.urn.opening import keys
 from meeting.voting.urn.sealing import padded, sealed_size
 from tests import make
@@ -70,6 +71,12 @@ def test_only_the_length_of_what_is_sealed_can_be_judged_while_the_urn_is_closed
     with pytest.raises(Invalid) as refusal:
         urn.check(vote, sealed_for(vote, "for") + b"\0")
     assert refusal.value.code == "sealed_wrong_size"
+
+
+@pytest.mark.parametrize("kind", VoteKind)
+def test_a_sealed_answer_on_as_many_names_as_a_ballot_may_have_is_taken_in(kind):
+    shape = VoteShape(FORMS[kind], tuple(OPTIONS[kind]), tuple(range(1, SUBJECTS + 1)))
+    assert 2 * sealed_size(shape) <= SEALED
 
 
 def test_without_the_key_nobody_can_close_and_nothing_is_lost(session, room, vote):
