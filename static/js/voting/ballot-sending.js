@@ -9,6 +9,8 @@ import { useEffect, useRef, useState } from "../core/ui.js"
 import { isSecret } from "./answers.js"
 import { rememberSealed } from "./own-secret.js"
 
+const TOO_LATE = ["vote_closed", "deadline_passed"]
+
 const sealing = lateModule(() => import("./sealing.js"))
 
 // → { state: idle | sending | recorded | failed, asked: the answer on its way or null, error, recorded: how often it came through,
@@ -29,7 +31,7 @@ export function useBallotSending(meetingId, vote) {
       store.receive([{ name: "ballot:recorded", ballot }])
     },
     onFail(error) {
-      if (error.code !== "vote_closed") return
+      if (!TOO_LATE.includes(error.code)) return
       setTooLate(error.message)
       setAsked(null)
     },
