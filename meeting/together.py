@@ -56,7 +56,7 @@ class Gatherer:
         batch, leads = self._join(meeting_id, asked)
         if not leads:
             batch.is_over.wait()
-            if asked.outcome is WAITING:  # who led was taken away, as by a server that stops: nothing is known to be saved
+            if asked.outcome is WAITING:  # who led was taken away: nothing is known to be saved
                 return self.ask(meeting_id, asked, seconds)
         else:
             try:

@@ -95,7 +95,11 @@ def test_what_is_asked_for_is_known_to_the_desk_alone(session, room, told):
     told()
     ask_annulment(session, room.mai, vote.id, REASON)
     [(name, audience, payload)] = told()
-    assert (name, audience, payload["turnout"]["annulment"]["reason"]) == ("turnout:changed", ("desk",), REASON)
+    assert (name, audience, payload["turnout"]["annulment"]["reason"]) == (
+        "turnout:changed",
+        ("desk",),
+        REASON,
+    )
     assert votes_payload(session, room.meeting.id, room.an)[str(vote.id)]["annulment"] is None
     assert turnouts_payload(session, room.meeting.id)[str(vote.id)] == payload["turnout"]
     withdraw_annulment(session, room.thu, vote.id)
