@@ -64,7 +64,7 @@ function found(noble, { number, dealt, tellers }, own) {
 }
 
 // Opens every ballot here. The server judges which of what comes out is an answer, by the same rule as ever.
-// onProgress(done): how many so far → {answers}
+// onProgress(done): how many so far → {answers}, in an order that tells nothing of the ballots
 export async function countBody(noble, telling, own, sealed, onProgress = () => {}) {
   const { number, shares, urn_key } = telling
   const key = findKey(noble, own, { number, share: found(noble, telling, own).share }, shares, urn_key)
@@ -75,7 +75,12 @@ export async function countBody(noble, telling, own, sealed, onProgress = () => 
     onProgress(answers.length)
     await new Promise((resolve) => setTimeout(resolve))
   }
-  return { answers }
+  return { answers: inOrder(answers) }
+}
+
+// Sorted: in the order in which it handed out the ballots the server would know whose each is.
+function inOrder(answers) {
+  return answers.map((answer) => JSON.stringify(answer)).sort().map((words) => JSON.parse(words))
 }
 
 function readAnswer(bytes) {
