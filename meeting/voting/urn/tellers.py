@@ -114,12 +114,15 @@ def dismiss(session, vote):
 
 
 def find_own_telling(session, actor, vote_id):
-    """(vote, teller). Raises NotAllowed with code "not_a_teller" for everybody else."""
+    """(vote, teller). Raises NotAllowed with code "not_a_teller" for everybody else; that there is a draft, only the
+    desk and its tellers know."""
     require(actor, Permission.TELL_VOTES)
     vote = session.get(Vote, vote_id)
     if vote is None or vote.meeting_id != actor.meeting_id:
         raise NotFound("There is no such vote.")
     teller = actor.seat_id and session.get(Teller, (vote.id, actor.seat_id))
+    if not teller and vote.state == VoteState.DRAFT and not actor.may(Permission.SEE_DESK):
+        raise NotFound("There is no such vote.")
     if not teller:
         raise NotAllowed("You are not a teller of this vote.", code="not_a_teller")
     return vote, teller
