@@ -29,7 +29,7 @@ VOTES = "/meetings/<int:meeting_id>/votes"
 VOTE = f"{VOTES}/<int:vote_id>"
 TEMPLATES = "/bodies/<int:body_id>/vote-templates"
 SUBJECTS = 200  # names on one ballot, at most
-SEALED = 10_000  # hexadecimal digits: more than a sealed answer on so many names has
+SEALED = 9_000  # hexadecimal digits: more than a sealed answer on so many names has
 
 
 Number = Annotated[int, Field(ge=0, le=SUBJECTS)]
