@@ -7,7 +7,7 @@ import { nextHit } from "../../static/js/docs/find.js"
 import { findPage } from "../../static/js/docs/go-to-page.js"
 import { findInLines } from "../../static/js/docs/text-marks.js"
 import { currentSpeech, ownSpeech, secondsLeft, secondsSpoken, waitingSpeeches } from "../../static/js/speaking/queue.js"
-import { voteToShow } from "../../static/js/voting/current-vote.js"
+import { voteInRoom, voteToShow } from "../../static/js/voting/current-vote.js"
 
 const item = (id, parent_id, position) => ({ id, parent_id, position })
 
@@ -130,4 +130,10 @@ test("one checks in to a running meeting, or on the day of one to come", () => {
   assert.equal(mayCheckIn({ ...running, state: "ended" }, seat, opened), false)
   assert.equal(mayCheckIn(running, { present: true }, opened), false)
   assert.equal(mayCheckIn(running, undefined, opened), false)
+})
+
+test("the tablets are asked about the ballot of the vote in the room, not about what circulates beside it", () => {
+  const circulating = { ...vote(1, "open"), manner: "circulation" }
+  assert.equal(voteInRoom({ 1: circulating, 2: vote(2, "open"), 3: vote(3, "closed") }).id, 2)
+  assert.equal(voteInRoom({ 1: circulating }), null)
 })

@@ -8,6 +8,7 @@ import { Icon } from "../core/icon.js"
 import { collate, formatTime, t } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { html, useState } from "../core/ui.js"
+import { voteInRoom } from "../voting/current-vote.js"
 import { useDevices } from "./devices.js"
 
 export function TabletsBoard({ open, onClose }) {
@@ -90,5 +91,5 @@ function rowsOf(devices) {
 }
 
 function openVote() {
-  return Object.values(store.votes.value).find((vote) => vote.state === "open")
+  return voteInRoom(store.votes.value)
 }

@@ -6,12 +6,17 @@
 export function voteToShow(votes, { itemId, witnessed, dismissed }) {
   const all = Object.values(votes)
   const open = all.filter((vote) => vote.state === "open")
-  const inRoom = open.filter((vote) => !circulates(vote))
-  if (inRoom.length) return latest(inRoom, "opened_at")
+  const inRoom = voteInRoom(votes)
+  if (inRoom) return inRoom
   const shown = (vote) => !dismissed.has(`${vote.id} ${vote.state}`)
   const waiting = all.filter((vote) => vote.state === "closed" && (witnessed.has(vote.id) || vote.item_id === itemId))
   const told = all.filter((vote) => ["published", "annulled"].includes(vote.state) && witnessed.has(vote.id))
   return latest([...waiting, ...told].filter(shown), "closed_at") ?? latest(open.filter(shown), "opened_at")
+}
+
+// → the vote open in the room, or null
+export function voteInRoom(votes) {
+  return latest(Object.values(votes).filter((vote) => vote.state === "open" && !circulates(vote)), "opened_at")
 }
 
 // Between meetings: it waits for its answer and takes the screen from nobody.
