@@ -64,7 +64,7 @@ def test_the_table_has_a_row_for_each_vote_or_each_of_its_names(fetch):
     heads, *rows = rows_of(fetch("record.csv"))
     assert {len(row) for row in rows} == {len(heads)}
     column = heads.index
-    question, counted, name = column("Nội dung biểu quyết"), column("Tán thành"), column("Họ và tên")
+    question, counted, name = column("Nội dung biểu quyết"), column("Tán thành"), column("Tên")
     assert [(row[question], row[name], row[counted]) for row in rows[:3]] == [
         ("Dự toán ngân sách", "", "4"),
         ("Đầu tư công", "", "1"),
