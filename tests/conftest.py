@@ -63,6 +63,7 @@ def app(request, kind, settings, tmp_path):
     """An application with an empty database of its own."""
     url = request.getfixturevalue(kind).fresh()
     app = create_app(**SETTINGS | {"DATA": str(tmp_path), "DATABASE_URL": url} | settings)
+    app.extensions["snapshots"].calm = 0  # one test waits for the calm, the others need not
     with app.app_context():
         yield app
         database().close()

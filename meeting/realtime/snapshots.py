@@ -94,9 +94,11 @@ class Company:
 
 
 class Snapshots:
-    """`made` counts the shared parts built, `served` the tablets that got one, `looks` the transactions for both."""
+    """`made` counts the shared parts built, `served` the tablets that got one, `looks` the transactions for both.
+    `calm`: seconds, see CALM_SECONDS."""
 
-    def __init__(self):
+    def __init__(self, calm=CALM_SECONDS):
+        self.calm = calm
         self.made = self.served = self.looks = 0
         self._kept: OrderedDict[tuple, SharedPart] = (
             OrderedDict()
@@ -161,12 +163,12 @@ class Snapshots:
     def _await_calm(self, meeting_id):
         """A part that is to be made anew just after the last was made waits a little, and others come to join."""
         ages = [time.monotonic() - part.made_at for (id, _), part in self._kept.items() if id == meeting_id]
-        if not ages or min(ages) >= CALM_SECONDS:
+        if not ages or min(ages) >= self.calm:
             return
         with reading() as session:
             key = key_of(session, meeting_id)
         if any(part.key != key for (id, _), part in self._kept.items() if id == meeting_id):
-            time.sleep(CALM_SECONDS - min(ages))
+            time.sleep(self.calm - min(ages))
 
     def _read(self, session, meeting_id, actors):
         self.looks += 1

@@ -62,7 +62,7 @@ def app(request, kind, tmp_path, room, built):
     database = built.extensions["database"] = Database(url, built.config["DATA"])
     jobs = built.extensions["paper_jobs"] = Jobs(built)
     jobs._room = borrowed(room, jobs.store)
-    built.extensions["snapshots"] = Snapshots()  # the numbers begin again
+    built.extensions["snapshots"] = Snapshots(calm=0)  # the numbers begin again
     yield built
     jobs.huey.storage.close()
     database.close()

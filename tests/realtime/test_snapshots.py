@@ -199,6 +199,7 @@ def test_three_hundred_who_return_at_once_cost_few_looks(app):
 
 def test_in_a_lively_meeting_the_shared_part_is_made_no_more_than_twice_a_second(app, house):
     kept, began = app.extensions["snapshots"], time.monotonic()
+    kept.calm = snapshots.CALM_SECONDS
     for _ in range(4):
         with writing(house.meeting.id) as session:
             tell(session, find_meeting(session, house.meeting.id))
