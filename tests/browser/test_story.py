@@ -192,6 +192,7 @@ def test_a_meeting_from_its_papers_to_its_result(open_tablet, demo_server, meeti
     for screen in (first, second, hall, chair):
         expect(screen.locator(".outcome, .hall-outcome").first).to_contain_text(vi("Adopted"))
     for member in (first, second):
+        member.get_by_role("tab", name=vi("Table")).click()
         expect(member.locator(".vote-panel")).to_contain_text("66,67")
         assert_nothing_missed(member, meeting_id)
     cable.close()

@@ -40,7 +40,8 @@ def two_votes(demo_server):
 
 def hold(session, chair: Actor, voters, title, choice):
     item = session.scalar(select(AgendaItem).where(AgendaItem.meeting_id == 1).order_by(AgendaItem.id))
-    for other in session.scalars(select(Vote).where(Vote.state == VoteState.OPEN)):
+    is_open = (Vote.meeting_id == 1) & (Vote.state == VoteState.OPEN)
+    for other in session.scalars(select(Vote).where(is_open)):
         close_vote(session, chair, other.id, despite_missing=True)
     vote = make.vote(session, item, title)
     open_vote(session, chair, vote.id, despite_quorum=True)

@@ -178,7 +178,7 @@ def test_the_pages_are_there_before_anybody_looks_at_signatures(app, bring, docu
     paper_id = bring(signed(files.pdf(), lan), convert=False)
     document_id = document_of(paper_id).id
     with app.app_context():
-        prepare(jobs.room, document_id)
+        prepare(jobs.room, document_id, lambda *_piece: None)
     assert document_of(paper_id).readable_at and document_of(paper_id).warnings == ["signed"]
     jobs.inspect(document_id)
     jobs.draw(document_id, "page", [1])
