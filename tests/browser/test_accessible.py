@@ -16,6 +16,9 @@ PREFER = """preferences => fetch("/api/me/preferences", { method: "PUT", body: J
 HALL = """() => fetch("/api/meetings/1/hall-screen").then((answer) => answer.json()).then(({ url }) => url)"""
 
 
+SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
+
+
 class Looker:
     """Somebody who looks at screens in one language, at each by day and by night, and notes what axe finds on them."""
 
@@ -52,6 +55,7 @@ class Looker:
         for theme in themes:
             self.page.emulate_media(color_scheme=theme)
             self.page.wait_for_timeout(250)  # what slides in has come
+            self.page.evaluate(SETTLED)
             for one in Axe().run(self.page, options=RULES).response["violations"]:
                 where = [node["target"] for node in one["nodes"]][:4]
                 self.found.append(f"{what}, {theme}: {one['id']}: {one['help']}: {where}")
