@@ -25,13 +25,9 @@ class Known:
     answers: list = field(default_factory=list)
 
 
-def vote_payload(vote, known=None):
-    """The result is for everybody, so it stands here only once it is published; a result that was published stays."""
-    known = known or Known()
+def question_payload(vote):
+    """What is put to the room, and by which rules it is answered and counted; the record keeps just this."""
     return {
-        "id": vote.id,
-        "item_id": vote.item_id,
-        "position": vote.position,
         "title": vote.title,
         "kind": vote.kind,
         "form": vote.form,
@@ -46,8 +42,19 @@ def vote_payload(vote, known=None):
         "may_change": vote.may_change,
         "is_consultative": vote.is_consultative,
         "is_test": vote.is_test,
-        "countdown_s": vote.countdown_s,
         "deadline_at": iso(vote.deadline_at),
+    }
+
+
+def vote_payload(vote, known=None):
+    """The result is for everybody, so it stands here only once it is published; a result that was published stays."""
+    known = known or Known()
+    return {
+        "id": vote.id,
+        "item_id": vote.item_id,
+        "position": vote.position,
+        **question_payload(vote),
+        "countdown_s": vote.countdown_s,
         "reminded_at": iso(vote.reminded_at),
         "rerun_of_id": vote.rerun_of_id,
         "rerun_by_id": known.rerun_by_id,

@@ -11,21 +11,13 @@ from meeting.config import SOURCE
 
 from .cable import Cable
 from .conftest import DESKTOP, PORTRAIT
+from .sitting import CALL
 
 PAPERS = SOURCE / "demo/papers"
 WORD = PAPERS / "07-du-thao-nghi-quyet-du-toan.docx"
 PDF = PAPERS / "09-phu-luc-danh-muc-du-an.pdf"
 PROJECTOR = (1920, 1080)
 CUT_SECONDS = 10
-
-CALL = """async ([method, path, body]) => {
-  const token = document.querySelector('meta[name="csrf-token"]').content
-  const answer = await fetch(path, {
-    method, headers: { "X-CSRFToken": token, "Content-Type": "application/json" },
-    body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
-  })
-  return answer.json()
-}"""
 
 # What the tablet holds against what the server would tell it now; the numbers it is fresh to and the clock aside.
 DIFFERENCE = """async (meetingId) => {

@@ -347,7 +347,7 @@ def test_what_circulates_is_open_beside_the_vote_in_the_room(house, sign_in):
         ({"answer": {"picks": [1]}}, 422, "not_on_ballot"),
         ({"answer": {"choice": float("nan")}}, 422, "not_on_ballot"),
         ({"sealed": "00" * 48}, 422, "must_not_be_sealed"),
-        ({"sealed": "0" * 9000}, 422, "invalid"),
+        ({"sealed": "0" * 9002}, 422, "invalid"),
         ({"answer": {"choice": "for"}, "comment": "Nhưng"}, 422, "no_comment"),
     ],
 )

@@ -10,6 +10,7 @@ from ...agenda.payloads import item_numbers, list_items
 from ...db import iso
 from ...people.models import Person
 from ..models import Ballot, Elector, Recusal
+from ..payloads import question_payload
 from .canonical import canonical, digest
 from .chain import add
 
@@ -18,7 +19,7 @@ OPENED, CLOSED, COUNTED, PUBLISHED = "opened", "closed", "counted", "published"
 
 def record_opening(session, vote, actor):
     electors = list_electors(session, vote.id)
-    content = question(vote) | {
+    content = question_payload(vote) | {
         "by": person(actor),
         "opened_at": iso(vote.opened_at),
         "item": item_of(session, vote),
@@ -67,27 +68,6 @@ def counted(session, vote):
 def record_publication(session, vote, actor):
     told = {"published_at": iso(vote.published_at), "result_hash": vote.result["hash"]}
     return add(session, vote, PUBLISHED, {"by": person(actor)} | told)
-
-
-def question(vote):
-    """What is put to the room, and by which rules it is answered and counted."""
-    return {
-        "title": vote.title,
-        "kind": vote.kind,
-        "form": vote.form,
-        "options": vote.options,
-        "subjects": vote.subjects,
-        "min_picks": vote.min_picks,
-        "max_picks": vote.max_picks,
-        "places": vote.places,
-        "secrecy": vote.secrecy,
-        "manner": vote.manner,
-        "rule": vote.rule,
-        "may_change": vote.may_change,
-        "is_consultative": vote.is_consultative,
-        "is_test": vote.is_test,
-        "deadline_at": iso(vote.deadline_at),
-    }
 
 
 def ballots_of(session, vote):

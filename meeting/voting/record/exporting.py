@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from ...db import iso, now
 from ..models import Vote, VoteState
+from ..payloads import question_payload
 from .canonical import canonical, sha256
 from .chain import FORMAT, START, beginning, list_entries
-from .events import question
 from .signing import public_hex, sign, signing_key
 
 
@@ -46,7 +46,7 @@ def list_votes(session, meeting_id):
 
 
 def voted(vote):
-    return question(vote) | {
+    return question_payload(vote) | {
         "id": vote.id,
         "state": vote.state,
         "opened_at": iso(vote.opened_at),
