@@ -16,7 +16,16 @@ PREFER = """preferences => fetch("/api/me/preferences", { method: "PUT", body: J
 HALL = """() => fetch("/api/meetings/1/hall-screen").then((answer) => answer.json()).then(({ url }) => url)"""
 
 
-SETTLED = "() => Promise.allSettled(document.getAnimations().map((one) => one.finished))"
+# What fades or slides has come to its end; a busy machine may begin it only with its next frame.
+SETTLED = """async () => {
+  const frame = () => new Promise(requestAnimationFrame)
+  const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+  do {
+    await Promise.allSettled(moving().map((one) => one.finished))
+    await frame()
+    await frame()
+  } while (moving().some((one) => one.playState === "running"))
+}"""
 
 
 class Looker:

@@ -53,6 +53,27 @@ def test_a_meeting_is_made_from_nothing_and_published(demo_server, desk_of, vi):
     expect(page.get_by_role("button", name=vi("Begin the meeting"))).to_be_visible()
 
 
+def test_the_next_item_is_typed_before_the_one_before_is_acknowledged(desk_of, vi):
+    page = desk_of("thuky")
+    create_meeting(page, vi, "Phiên họp gõ nhanh")
+    page.route("**/items", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    for title in ("Khai mạc", "Bế mạc"):
+        page.locator("#new-agenda-item").press_sequentially(title)
+        page.keyboard.press("Enter")
+    expect(page.locator(".agenda-row .agenda-title")).to_have_text(["Khai mạc", "Bế mạc"])
+    expect(page.locator("#new-agenda-item")).to_have_value("")
+
+
+def test_an_item_that_was_refused_is_still_in_the_field(desk_of, vi):
+    page = desk_of("thuky")
+    create_meeting(page, vi, "Phiên họp từ chối")
+    page.route("**/items", lambda route: route.fulfill(status=400, json={"code": "x", "message": "Không được."}))
+    page.locator("#new-agenda-item").fill("Khai mạc")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Không được.")).to_be_visible()
+    expect(page.locator("#new-agenda-item")).to_have_value("Khai mạc")
+
+
 def test_an_incoming_change_does_not_overwrite_a_half_typed_title(demo_server, desk_of, vi):
     thu, tham = desk_of("thuky"), desk_of("thuky2")
     for page in (thu, tham):

@@ -19,7 +19,7 @@ SAMPLE_SECONDS = 2
 class Day:
     def __init__(self, house, chance, pace=1.0):
         self.house, self.chance, self.pace = house, chance, pace
-        self.numbers, self.done, self.refused = count(1), dict.fromkeys(EVERY, 0), 0
+        self.numbers, self.done, self.refused = count(1), dict.fromkeys(EVERY, 0), []
         self.samples = []  # (memory in MB, open files) of the web processes together
         self.vote_id = house.room.vote_id
         self.hands = ThreadPoolExecutor(8)
@@ -44,7 +44,9 @@ class Day:
         browser = self.house.browsers[person]
         answer = browser.command(method, path, body or {}, f"day {next(self.numbers)}")
         # Who is called next when all have spoken is a question with a right answer.
-        self.refused += not answer.ok and answer.json().get("code") != "nobody_waiting"
+        code = None if answer.ok else answer.json().get("code")
+        if not answer.ok and code != "nobody_waiting":
+            self.refused.append(f"{method} {path}: {answer.status_code} {code}")
         return answer
 
     def anybody(self):

@@ -188,6 +188,7 @@ def test_progress_is_a_number_for_all_and_names_without_answers_for_the_desk(ses
         "missing": [room.actors[name].seat_id for name in ("mai", "cuong", "dung", "giang")],
         "entered": {},
         "totals": None,
+        "annulment": None,
         "comments": {},
         "result": None,
     }

@@ -11,7 +11,7 @@ import { Icon } from "../core/icon.js"
 import { formatNumber, formatTime, t, tn } from "../core/i18n.js"
 import { store } from "../core/store.js"
 import { announce } from "../core/toast.js"
-import { classes, html, useRef } from "../core/ui.js"
+import { classes, html, useEffect, useRef } from "../core/ui.js"
 import { Book } from "../docs/book.js"
 import { useFileDrop } from "../docs/file-drop.js"
 import { paperCounts } from "../docs/paper-counts.js"
@@ -144,19 +144,26 @@ function Counts({ counts }) {
 function AddItem({ meetingId, parent, number, onParent, onAdded }) {
   const draft = useDraft("new-item", { title: "" })
   const input = useRef(null)
+  const isNextWaiting = useRef(false)
   const act = useAct((key, body) => api.post(`/api/meetings/${meetingId}/items`, body, { key }), {
     onDone: ({ item }) => {
       onAdded(item)
       announce(t("Added: {title}", { title: item.title }))
     },
   })
+  const isSending = act.state.value === "sending"
   const submit = async (event) => {
-    event.preventDefault()
+    event?.preventDefault()
     const title = draft.values.title.trim()
-    if (!title) return
-    const sent = draft.values.title
-    if ((await act.run({ title, parent_id: parent?.id ?? null })) && draft.values.title === sent) draft.clear()
+    isNextWaiting.current = isSending
+    if (!title || isSending) return
+    draft.clear() // for the next one, which is typed before this one is acknowledged
+    if (await act.run({ title, parent_id: parent?.id ?? null })) return
+    draft.set("title", [title, input.current?.value].filter(Boolean).join(" ")) // not added, so not lost
   }
+  useEffect(() => {
+    if (!isSending && isNextWaiting.current && act.state.value !== "failed") submit()
+  }, [isSending])
   const error = act.error.value
   return html`<form class="agenda-add" onSubmit=${submit}>
     ${parent &&
@@ -178,7 +185,7 @@ function AddItem({ meetingId, parent, number, onParent, onAdded }) {
           aria-invalid=${error ? "true" : undefined}
         />
       </label>
-      <${Button} type="submit" kind="primary" icon="plus" busy=${act.state.value === "sending"}>${error?.unanswered ? t("Try again") : t("Add")}<//>
+      <${Button} type="submit" kind="primary" icon="plus" busy=${isSending}>${error?.unanswered ? t("Try again") : t("Add")}<//>
     </div>
     <${ActFailure} error=${error} />
   </form>`

@@ -46,10 +46,11 @@ RUNS = {
 }
 
 
-def run(folder, seed, hurry=False):
-    """What went wrong in any of them; each prints its figures when it has ended."""
+def run(folder, seed, hurry=False, only=None):
+    """What went wrong in any of them, or in the one named; each prints its figures when it has ended."""
+    runs = {only: RUNS[only]} if only else RUNS
     anomalies, untested = [], []
-    for number, (name, (act, full, quick)) in enumerate(RUNS.items()):
+    for number, (name, (act, full, quick)) in enumerate(runs.items()):
         place, began = folder / str(number), time.monotonic()
         place.mkdir()
         try:
@@ -60,4 +61,4 @@ def run(folder, seed, hurry=False):
         print(f"  {name}: {json.dumps(figures, ensure_ascii=False)}", flush=True)
         anomalies += [f"{name}: {wrong}" for wrong in figures["anomalies"]]
         untested += [f"{name}: {figures['not_tested']}"] if "not_tested" in figures else []
-    return {"runs": len(RUNS), "not_tested": untested, "anomalies": anomalies}
+    return {"runs": len(runs), "not_tested": untested, "anomalies": anomalies}
