@@ -13,6 +13,7 @@ from typing import Any
 from engineio.async_drivers.gevent import WebSocketWSGI
 from gevent import Timeout
 from gevent.lock import Semaphore
+from gevent.queue import JoinableQueue
 from gevent.socket import socket as gevent_socket
 
 
@@ -26,64 +27,83 @@ class Finishing:
 FINISHING = Finishing()
 
 
+class Queue(JoinableQueue):
+    """The queue of one connection. What is put into it, nothing may pass: its line, once it has one, is told."""
+
+    __slots__ = ("line",)
+
+    def __init__(self, *how, **more):
+        super().__init__(*how, **more)
+        self.line = None
+
+    def put(self, *what, **how):
+        if self.line:
+            self.line.withdraw()
+        super().put(*what, **how)
+
+
 class Line:
     """Stands for the socket that simple-websocket reads and writes; all but writing is the socket's own.
 
     `patience`: seconds for which a tablet may take nothing at all before it is given up.
     """
 
-    # Whatever is looked at for every fact lies side by side.
     __slots__ = (
         "_below",
         "_engineio",
-        "_is_cut",
+        "_is_ended",
         "_patience",
+        "_plain",
+        "_ready",
         "_rest",
-        "_sendmsg",
+        "_send",
         "_turn",
+        "_websocket",
         "_writing",
-        "websocket",
     )
 
     def __init__(self, below, engineio_socket, patience):
         self._below = below
-        self._sendmsg = getattr(below, "socket", below).sendmsg  # found once: it is called for every fact
+        self._plain = getattr(below, "socket", below)
+        self._send = self._plain._sock.send  # the system's own call: gevent's costs as much again
         self._engineio = engineio_socket
         self._patience = patience
         self._turn = Semaphore()
         self._writing = 0  # greenlets that write or wait for their turn to
         self._rest = b""  # of a frame that was begun: before anything else
-        self._is_cut = False
-        self.websocket: Any = None
+        self._is_ended = False
+        self._ready: Any = None  # Lines.ready, once frames may pass the queue
+        self._websocket: Any = None
 
     def __getattr__(self, name):
         return getattr(self._below, name)
 
-    def offer(self, frame):
-        """Whether the frame is taken, without waiting; if only its beginning was, the writer is called for the rest.
+    def open(self, ready, websocket):
+        self._ready, self._websocket = ready, websocket
+        self._engineio.queue.line = self
+        self._stand_ready()
 
-        False if anything is before it, on the way or in the queue, or if the tablet takes nothing now: then nothing
-        of it has been written, and it belongs into the queue.
-        """
-        engineio_socket = self._engineio
+    def _stand_ready(self):
+        """Where nothing is before it, on the way or in the queue, the next frame may be written at once."""
         if (
-            self._writing
+            self._ready is None
+            or self._writing
             or self._rest
-            or not engineio_socket.upgraded
-            or engineio_socket.upgrading
-            or engineio_socket.closing
-            or engineio_socket.queue.qsize()
-            or not self.websocket.connected
+            or self._is_ended
+            or self._engineio.queue.qsize()
+            or not self._websocket.connected
         ):
-            return False
-        try:
-            taken = self._sendmsg([frame], (), socket.MSG_DONTWAIT)
-        except OSError:  # it takes nothing now, or is gone: the reader will notice that
-            return False
-        if taken < len(frame):
-            self._rest = frame[taken:]
-            engineio_socket.queue.put(FINISHING)
-        return True
+            return
+        self._ready[self._engineio.sid] = self._send
+
+    def withdraw(self):
+        if self._ready is not None:
+            self._ready.pop(self._engineio.sid, None)
+
+    def keep(self, rest):
+        """Only the beginning of a frame was taken: the writer is called for the rest."""
+        self._rest = rest
+        self._engineio.queue.put(FINISHING)
 
     def finish(self):
         """Write what is left of a frame; waits for the tablet."""
@@ -94,15 +114,17 @@ class Line:
 
         Raises BrokenPipeError when the line is cut, TimeoutError when it has to be.
         """
+        self.withdraw()
         self._writing += 1
         try:
             with self._turn:
-                if self._is_cut:
+                if self._is_ended:
                     raise BrokenPipeError
                 rest, self._rest = self._rest, b""
                 self._write_all(rest + data)
         finally:
             self._writing -= 1
+            self._stand_ready()
         return len(data)
 
     def _write_all(self, data):
@@ -116,33 +138,67 @@ class Line:
 
     def _write_some(self, data):
         with suppress(BlockingIOError):
-            return self._sendmsg([data], (), socket.MSG_DONTWAIT)
+            return self._plain.sendmsg([data], (), socket.MSG_DONTWAIT)
         with Timeout(self._patience, TimeoutError("the tablet takes nothing any more")):
             return self._below.send(data)
 
     def cut(self):
         """End the connection, also for whoever waits to read or write on it."""
-        self._is_cut = True
+        self.end()
         with suppress(OSError):
             self._below.shutdown(socket.SHUT_RDWR)
 
+    def close(self):
+        """simple-websocket is done with it."""
+        self.end()
+        self._below.close()
+
+    def end(self):
+        """Nothing is written here any more."""
+        self._is_ended = True
+        self.withdraw()
+
 
 class Lines:
-    """The lines of this process, by Engine.IO's id of the connection."""
+    """The lines of this process, by Engine.IO's id of the connection.
+
+    `ready`: of those that nothing is before, the call that sends at once. It is looked at for every tablet and every
+    fact, so a line stands in it or does not; what decides on that is asked only when it changes.
+    """
 
     def __init__(self):
-        self._lines = {}
+        self._lines, self.ready = {}, {}
 
     def get(self, eio_sid):
         return self._lines.get(eio_sid)
 
-    def open(self, eio_sid, line):
+    def open(self, eio_sid, line, websocket):
         """The first that is established stays the connection's, whatever else asks to become it."""
-        self._lines.setdefault(eio_sid, line)
+        if self._lines.setdefault(eio_sid, line) is line:
+            line.open(self.ready, websocket)
 
     def close(self, eio_sid, line):
         if self._lines.get(eio_sid) is line:
+            line.end()
             del self._lines[eio_sid]
+
+    def offer(self, frame, eio_sids):
+        """Write it, without waiting, to all of these that nothing is before and that take it now. Returns those left:
+        nothing of it has been written to them, and it belongs into their queues."""
+        left, ready, whole, flags = [], self.ready, len(frame), socket.MSG_DONTWAIT
+        # In one piece, for it is done a thousand times while a room waits.
+        for eio_sid in eio_sids:
+            try:
+                taken = ready[eio_sid](frame, flags)
+            except (
+                KeyError,
+                OSError,
+            ):  # not ready; or takes nothing now; or is gone: the reader will notice that
+                left.append(eio_sid)
+            else:
+                if taken != whole:
+                    self._lines[eio_sid].keep(frame[taken:])
+        return left
 
 
 def can_carry(below, environ):
@@ -164,6 +220,7 @@ class LinedWebSocket(WebSocketWSGI):
         self.lines, self.connection = lines, handler.__self__
         self.patience = server.ping_interval + server.ping_timeout
         self.line: Any = None
+        self.is_open = False
 
     def __call__(self, environ, start_response):
         below = environ.get("gunicorn.socket")
@@ -177,12 +234,17 @@ class LinedWebSocket(WebSocketWSGI):
 
     def wait(self):
         """Engine.IO listens here: from when it has taken the connection on, frames may pass the queue."""
-        if self.line and self.line.websocket is None and self.connection.upgraded:
-            self.line.websocket = self.ws
-            self.lines.open(self.connection.sid, self.line)
+        if self.line and not self.is_open and self.connection.upgraded:
+            self.is_open = True
+            self.lines.open(self.connection.sid, self.line, self.ws)
         return super().wait()
 
     def send(self, message):
         if message is FINISHING:
             return self.line.finish()
         return super().send(message)
+
+    def close(self):
+        super().close()
+        if self.line:
+            self.line.withdraw()

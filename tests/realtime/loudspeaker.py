@@ -11,7 +11,7 @@ from meeting import create_app
 from meeting.db import record, writing
 from meeting.facts import PapersReordered
 from meeting.realtime import socketio
-from meeting.realtime.lines import Line
+from meeting.realtime.lines import Lines
 
 EVERYBODY = "everybody"
 
@@ -97,13 +97,13 @@ def counted(send):
 
 
 def counting(offer):
-    def offered(line, frame):
-        taken = offer(line, frame)
-        went["direct"] += taken
-        return taken
+    def offered(lines, frame, eio_sids):
+        left = offer(lines, frame, eio_sids)
+        went["direct"] += len(eio_sids) - len(left)
+        return left
 
     return offered
 
 
 socketio.server._send_eio_packet = counted(socketio.server._send_eio_packet)
-Line.offer = counting(Line.offer)
+Lines.offer = counting(Lines.offer)

@@ -12,7 +12,7 @@ from gevent.queue import JoinableQueue
 from meeting import create_app
 from meeting.realtime import socketio
 from meeting.realtime.fanout import Fanout, SharedFanout, client_manager, expected, use_lines
-from meeting.realtime.lines import FINISHING, Line, can_carry
+from meeting.realtime.lines import FINISHING, Line, LinedWebSocket, Lines, Queue, can_carry
 
 FRAME = b"x" * 100
 LARGE = b"y" * 1_000_000
@@ -29,14 +29,30 @@ def pair():
 
 @pytest.fixture
 def connection():
-    return SimpleNamespace(upgraded=True, upgrading=False, closing=False, queue=JoinableQueue())
+    return SimpleNamespace(sid="one", queue=Queue())
 
 
 @pytest.fixture
-def line(pair, connection):
+def websocket():
+    return SimpleNamespace(connected=True)
+
+
+@pytest.fixture
+def lines():
+    return Lines()
+
+
+@pytest.fixture
+def line(pair, connection, lines, websocket):
     line = Line(pair[0], connection, patience=0.2)
-    line.websocket = SimpleNamespace(connected=True)
+    lines.open("one", line, websocket)
     return line
+
+
+@pytest.fixture
+def offer(lines, line):
+    """Whether the line takes the frame."""
+    return lambda frame: not lines.offer(frame, ["one"])
 
 
 def all_of(theirs, length):
@@ -46,59 +62,99 @@ def all_of(theirs, length):
     return data
 
 
-def test_a_frame_goes_out_at_once(line, pair):
-    assert line.offer(FRAME)
+def test_a_frame_goes_out_at_once(offer, pair):
+    assert offer(FRAME)
     assert pair[1].recv(1000) == FRAME
 
 
-@pytest.mark.parametrize(
-    "state",
-    [{"upgraded": False}, {"upgrading": True}, {"closing": True}],
-    ids=lambda state: next(iter(state)),
-)
-def test_a_connection_that_is_not_established_is_left_to_the_queue(line, connection, state):
-    vars(connection).update(state)
-    assert not line.offer(FRAME)
+def test_a_connection_that_is_not_established_is_left_to_the_queue(pair, connection, lines):
+    line = Line(pair[0], connection, patience=0.2)
+    line.send(FRAME)  # the handshake's answer
+    assert lines.offer(FRAME, ["one"]) == ["one"]
 
 
-def test_what_is_queued_is_not_overtaken(line, connection):
+def test_of_two_that_ask_to_be_one_connections_line_the_first_stays_it(lines, line, offer, websocket):
+    ours, theirs = cooperative.socketpair()
+    other = Line(ours, line._engineio, patience=0.2)
+    lines.open("one", other, websocket)
+    other.send(FRAME)
+    lines.close("one", other)
+    assert theirs.recv(1000) == FRAME
+    assert offer(b"for the first")
+    ours.close()
+    assert theirs.recv(1000) == b""
+
+
+def test_what_is_queued_is_not_overtaken(line, offer, connection, pair):
     connection.queue.put("earlier")
-    assert not line.offer(FRAME)
+    assert not offer(FRAME)
+    connection.queue.get()
+    line.send(b"earlier")
+    assert offer(FRAME)
+    assert all_of(pair[1], len(FRAME) + 7) == b"earlier" + FRAME
 
 
-def test_a_websocket_that_is_closed_is_not_written_to(line):
-    line.websocket.connected = False
-    assert not line.offer(FRAME)
+def test_what_was_queued_before_the_line_was_open_is_not_overtaken(pair, connection, lines, websocket):
+    connection.queue.put("earlier")
+    line = Line(pair[0], connection, patience=0.2)
+    lines.open("one", line, websocket)
+    assert lines.offer(FRAME, ["one"]) == ["one"]
 
 
-def test_a_frame_begun_is_ended_before_the_next(line, pair, connection):
-    assert line.offer(LARGE)
+def test_while_something_else_is_queued_what_has_been_written_opens_no_way_past_it(line, offer, connection):
+    connection.queue.put("earlier")
+    line.send(b"a pong")
+    assert not offer(FRAME)
+
+
+def test_a_websocket_that_is_closed_is_not_written_to(line, offer, websocket):
+    websocket.connected = False
+    line.send(b"the answer to its last word")
+    assert not offer(FRAME)
+
+
+def test_after_our_last_word_nothing_is_written(lines, line, offer, connection, websocket):
+    server = SimpleNamespace(ping_interval=1, ping_timeout=1)
+    lined = LinedWebSocket(lines, SimpleNamespace(__self__=connection), server)
+    lined.line, lined.ws = line, websocket
+    websocket.close = lambda: line.send(b"bye")
+    lined.close()
+    assert not offer(FRAME)
+
+
+def test_a_line_that_the_websocket_has_closed_is_not_written_to(line, offer):
+    line.close()
+    assert not offer(FRAME)
+
+
+def test_a_frame_begun_is_ended_before_the_next(line, offer, pair, connection):
+    assert offer(LARGE)
     assert connection.queue.get_nowait() is FINISHING
-    assert not line.offer(FRAME)
+    assert not offer(FRAME)
     writer = spawn(line.send, FRAME)
     assert all_of(pair[1], len(LARGE) + len(FRAME)) == LARGE + FRAME
     assert writer.get() == len(FRAME)
     line.finish()  # already done, by who came first
-    assert line.offer(FRAME)
+    assert offer(FRAME)
 
 
-def test_who_waits_for_the_turn_to_write_is_not_overtaken(line, pair):
+def test_who_waits_for_the_turn_to_write_is_not_overtaken(line, offer, pair):
     """The reader has just answered a ping, and the writer, who waited for that, has not been woken yet."""
     line._turn.acquire()
     writer = spawn(line.send, FRAME)
     sleep(0)
     line._turn.release()
-    assert not line.offer(LARGE)
+    assert not offer(LARGE)
     writer.get()
     assert pair[1].recv(1000) == FRAME
 
 
-def test_a_tablet_that_takes_nothing_any_more_is_given_up(line, pair):
+def test_a_tablet_that_takes_nothing_any_more_is_given_up(line, offer, pair):
     with pytest.raises(TimeoutError):
         line.send(LARGE)
     with pytest.raises(BrokenPipeError):
         line.send(FRAME)
-    assert not line.offer(FRAME)
+    assert not offer(FRAME)
 
 
 def test_cutting_a_line_wakes_whoever_waits_on_it(line, pair):
@@ -110,10 +166,16 @@ def test_cutting_a_line_wakes_whoever_waits_on_it(line, pair):
         writer.get(timeout=2)
 
 
-def test_a_tablet_that_is_gone_is_left_to_the_reader(line, pair):
-    pair[1].close()
-    line.cut()
-    assert not line.offer(FRAME)
+def test_tablets_that_are_gone_are_left_to_their_readers_and_the_others_are_told(
+    lines, line, pair, websocket
+):
+    gone, theirs = cooperative.socketpair()
+    lines.open("gone", Line(gone, SimpleNamespace(sid="gone", queue=Queue()), patience=0.2), websocket)
+    theirs.close()
+    gone.shutdown(socket.SHUT_RDWR)
+    assert lines.offer(FRAME, ["gone", "never here", "one"]) == ["gone", "never here"]
+    assert pair[1].recv(1000) == FRAME
+    gone.close()
 
 
 def test_a_connection_that_encrypts_or_compresses_carries_no_bare_frames(pair):
@@ -145,7 +207,7 @@ def test_the_libraries_are_as_the_short_way_expects(gevent_app):
 def test_another_library_is_noticed_said_and_left_to_itself(gevent_app, caplog):
     server = socketio.server
     server.manager.lines = None
-    server.eio._async = {**server.eio._async, "websocket": object}
+    server.eio._async = {**server.eio._async, "websocket": object, "queue": JoinableQueue}
     assert [what for what, is_there in expected(server.eio).items() if not is_there] == [
         "Engine.IO's WebSockets"
     ]
