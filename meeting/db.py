@@ -35,6 +35,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
 
@@ -165,7 +166,7 @@ class Database:
 def init_app(app):
     app.extensions["database"] = Database(app.config["DATABASE_URL"], app.config["DATA"])
     # realtime replaces both; without it (command line, worker) the log alone carries the facts.
-    app.extensions["announce"] = lambda: None
+    app.extensions["announce"] = lambda logged: None
     app.extensions["coalescer"] = None
 
 
@@ -194,7 +195,7 @@ def writing(meeting_id=None):
             logged = log_facts(session)
         act_afterwards(session)
         if logged:
-            announce()
+            announce(logged)
     run_soon(session.info.pop("coalesced", {}))
 
 
@@ -212,10 +213,10 @@ def act_afterwards(session):
             current_app.logger.exception("what follows an act failed; the act itself is saved")
 
 
-def announce():
+def announce(logged):
     """Whatever happens here, the act is saved: nobody may be told otherwise. What is left will be announced later."""
     try:
-        current_app.extensions["announce"]()
+        current_app.extensions["announce"](logged)
     except Exception:
         current_app.logger.exception("announcing failed; it will be tried again")
 
@@ -299,10 +300,26 @@ class FactEntry(Base):
     at: Mapped[datetime]
 
 
+# Both are made once: a whole room waits for them.
+LOG = insert(FactEntry.__table__).returning(*FactEntry.__table__.c, sort_by_parameter_order=True)
+
+
+def moving_on(insert):
+    """Each channel's number moved on, from none where there was no fact yet."""
+    more = insert(FactChannel.__table__)
+    number = {"seq": FactChannel.seq + more.excluded.seq}
+    return more.on_conflict_do_update(index_elements=["meeting_id", "channel"], set_=number).returning(
+        *FactChannel.__table__.c
+    )
+
+
+MOVE_ON = {"sqlite": moving_on(sqlite.insert), "postgresql": moving_on(postgresql.insert)}
+
+
 def log_facts(session):
     """Number the recorded facts and write them to the log, in the transaction of the change itself.
 
-    The counter is a row, never a database SEQUENCE: those commit out of order. Returns whether there were any.
+    The counter is a row, never a database SEQUENCE: those commit out of order. Returns what is now in the log.
     """
     facts = session.info.pop("facts", [])
     if facts and not database().is_sqlite:
@@ -322,11 +339,11 @@ def log_facts(session):
         }
         for meeting_id, channel, fact in told
     ]
-    if entries:
-        session.execute(insert(FactEntry), entries)
-    if facts:
-        tell_others(session, "facts")
-    return bool(facts)
+    if not entries:
+        return []
+    logged = session.connection().execute(LOG, entries).all()
+    tell_others(session, "facts")
+    return logged
 
 
 def tell_others(session, what):
@@ -337,27 +354,17 @@ def tell_others(session, what):
 
 
 def next_seqs(session, channels):
-    """{(meeting id, channel): its next numbers}, each channel moved on by as often as it stands in the list.
-
-    The numbers are read before they are moved on: SQLite has one writer, and on PostgreSQL the caller holds FACT_LOCK.
-    """
+    """{(meeting id, channel): its next numbers}, each channel moved on by as often as it stands in the list."""
     wanted = Counter(channels)
-    meetings, names = {meeting for meeting, _ in wanted}, {channel for _, channel in wanted}
-    reached = dict.fromkeys(wanted, 0)
-    known = select(FactChannel.meeting_id, FactChannel.channel, FactChannel.seq)
-    for meeting_id, channel, seq in session.execute(
-        known.where(FactChannel.meeting_id.in_(meetings), FactChannel.channel.in_(names))
-    ):
-        reached[meeting_id, channel] = seq
-    moved = {
-        key: {"meeting_id": key[0], "channel": key[1], "seq": reached[key] + more}
-        for key, more in wanted.items()
+    if not wanted:
+        return {}
+    connection = session.connection()
+    more = [{"meeting_id": key[0], "channel": key[1], "seq": count} for key, count in wanted.items()]
+    moved = connection.execute(MOVE_ON[connection.dialect.name], more)
+    return {
+        (meeting_id, channel): itertools.count(seq - wanted[meeting_id, channel] + 1)
+        for meeting_id, channel, seq in moved
     }
-    if fresh := [row for key, row in moved.items() if not reached[key]]:
-        session.execute(insert(FactChannel), fresh)
-    if later := [row for key, row in moved.items() if reached[key]]:
-        session.execute(update(FactChannel), later)
-    return {key: itertools.count(seq + 1) for key, seq in reached.items() if key in wanted}
 
 
 def forget_facts(session, meeting_id):

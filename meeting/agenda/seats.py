@@ -1,7 +1,7 @@
 """Who sits in a meeting, in which role, and who is here."""
 
 from blinker import Signal
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from ..db import now, record
@@ -19,17 +19,21 @@ seat_changing = Signal(
     "A seat gets another role, or is removed: sent with (seat, role= or None, session=), before."
 )
 
+# Made once, for it is asked with every command. The meeting with it: whatever is done next asks for that.
+SEATED = (
+    select(Seat, Meeting)
+    .join(Meeting, Meeting.id == Seat.meeting_id)
+    .where(Seat.meeting_id == bindparam("meeting"), Seat.person_id == bindparam("person"))
+)
+
 
 def find_actor(session, person, meeting_id):
     """The person as seated in the meeting. Raises NotFound for strangers: they need not know that it exists."""
-    this = (Seat.meeting_id == meeting_id) & (Seat.person_id == person.id)
-    # The meeting with it: whatever is done next asks for that, and then it is known.
-    found = session.execute(
-        select(Seat, Meeting).join(Meeting, Meeting.id == Seat.meeting_id).where(this)
-    ).first()
+    found = session.execute(SEATED, {"meeting": meeting_id, "person": person.id}).first()
     if found is None:
         raise NotFound("There is no such meeting.")
     seat, meeting = found
+    session.info["meeting"] = meeting  # or it would be forgotten again: a session holds nothing by itself
     actor = Actor(meeting_id, seat.role, person.id, seat.id, person.name)
     if meeting.state == MeetingState.DRAFT and not actor.may(Permission.SEE_DESK):
         raise NotFound("There is no such meeting.")

@@ -3,7 +3,7 @@
 import json
 import threading
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from ..agenda.hall import find_hall
 from ..agenda.models import MeetingState
@@ -19,6 +19,7 @@ from .rooms import channel_room
 
 BATCH = 500
 HEARD = [getattr(FactEntry, name) for name in ("id", "meeting_id", "channel", "seq", "name", "payload")]
+NEWER = select(*HEARD).where(FactEntry.id > bindparam("told")).order_by(FactEntry.id).limit(BATCH)
 BEATS_AT_ONCE = 20  # then the others have their turn: a page must not wait for a thousand heartbeats
 DEMOTING = ("seat:changed", "seat:removed", "meeting:changed")
 
@@ -66,27 +67,36 @@ class Announcer:
                     self.app.logger.exception("announcing failed; trying again")
                 is_failing = True
 
-    def announce(self):
-        """Emit what has been logged since the last time, in the order of the log."""
+    def announce(self, logged=()):
+        """Emit what has been logged since the last time, in the order of the log; `logged`: what has just been saved
+        here, and need not be read when it is the next."""
         if self.told is None:
             return
         with self.lock:
+            if logged and self._are_next(logged):
+                self._tell(logged)
+                return
             is_more = True
             # No look after the last: the tablets' greenlets wait for us to be done before they send.
             while is_more:
                 entries = self._new_entries()
-                if entries:
-                    self.mark.write(self.epoch, entries[-1].id)
-                for entry in entries:
-                    self._emit(entry)
-                    self.told = entry.id
+                self._tell(entries)
                 is_more = len(entries) == BATCH  # what is logged meanwhile, its writer has announced after us
+
+    def _are_next(self, logged):
+        """Without a gap: in one, there may be what another process has logged."""
+        return all(entry.id == number for number, entry in enumerate(logged, start=self.told + 1))
+
+    def _tell(self, entries):
+        if entries:
+            self.mark.write(self.epoch, entries[-1].id)
+        for entry in entries:
+            self._emit(entry)
+            self.told = entry.id
 
     def _new_entries(self):
         with reading() as session:
-            return session.execute(
-                select(*HEARD).where(FactEntry.id > self.told).order_by(FactEntry.id).limit(BATCH)
-            ).all()
+            return session.execute(NEWER, {"told": self.told}).all()
 
     def _emit(self, entry):
         room, channel = channel_room(entry.meeting_id, entry.channel)

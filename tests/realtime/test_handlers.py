@@ -66,7 +66,7 @@ def test_a_savepoint_does_not_announce_early(house, tablet):
 def test_a_fact_of_another_process_is_announced_once_and_in_order(app, house, sign_in, tablet):
     an = tablet(house.an)
     announce = app.extensions["announce"]
-    app.extensions["announce"] = lambda: None  # another process writes: it tells nobody itself
+    app.extensions["announce"] = lambda _logged: None  # another process writes: it tells nobody itself
     with writing(house.meeting.id) as session:
         tell(session, find_meeting(session, house.meeting.id))
     app.extensions["announce"] = announce
@@ -74,6 +74,21 @@ def test_a_fact_of_another_process_is_announced_once_and_in_order(app, house, si
     sign_in(house.mai).post(f"{house.path}/agenda/next")
     assert names(an) == ["meeting:changed", "item:changed", "item:changed", "meeting:changed"]
     announce()
+    assert names(an) == []
+
+
+def test_what_has_just_been_saved_is_told_without_a_look_at_the_log_and_once(
+    app, house, tablet, sign_in, monkeypatch
+):
+    an, announcer = tablet(house.an), app.extensions["announcer"]
+    saved = []
+    monkeypatch.setitem(app.extensions, "announce", saved.append)
+    sign_in(house.mai).post(f"{house.path}/agenda/next")
+    with monkeypatch.context() as patch:
+        patch.setattr(announcer, "_new_entries", lambda: pytest.fail("the log was read"))
+        announcer.announce(saved[0])
+    assert names(an) == ["item:changed", "item:changed", "meeting:changed"]
+    announcer.announce(saved[0])
     assert names(an) == []
 
 
