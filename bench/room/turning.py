@@ -9,7 +9,7 @@ from .servers import PAGES, floor, node, ours
 
 TURNS, EVERY = 8, 0.2  # a turn every 200 ms, eight in a block
 BLOCKS = 4
-REST_SECONDS = 2
+REST_SECONDS = 10  # whole rounds of pings and heartbeats, ours (5 s) and Node's (10 s)
 
 
 class Series:

@@ -35,6 +35,7 @@ def init_app(app):
         manage_session=False,
         ping_interval=5,  # whoever has gone without a word is known to be gone within 13 s
         ping_timeout=8,
+        monitor_clients=False,  # the sweeper looks after them, all at once and not one every few milliseconds
         max_http_buffer_size=64 * 1024,
         logger=False,
         engineio_logger=False,  # it would print payloads

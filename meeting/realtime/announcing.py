@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import defaultdict
 
 from sqlalchemy import bindparam, func, select
 
@@ -20,7 +21,7 @@ from .rooms import channel_room
 BATCH = 500
 HEARD = [getattr(FactEntry, name) for name in ("id", "meeting_id", "channel", "seq", "name", "payload")]
 NEWER = select(*HEARD).where(FactEntry.id > bindparam("told")).order_by(FactEntry.id).limit(BATCH)
-BEATS_AT_ONCE = 20  # then the others have their turn: a page must not wait for a thousand heartbeats
+BEATS_AT_ONCE = 100  # people; then the others have their turn: a page must not wait for a thousand heartbeats
 DEMOTING = ("seat:changed", "seat:removed", "meeting:changed")
 
 
@@ -129,12 +130,15 @@ class Announcer:
             channels = [MEETING, DESK, HALL, *map(person_channel, people)]
             with reading() as session:
                 numbers, this_epoch = sequences(session, meeting_id, channels), epoch(session)
-            for number, (log_channel, seq) in enumerate(numbers.items(), start=1):
-                if number % BEATS_AT_ONCE == 0:
-                    self.socketio.sleep(0)
+            rooms = defaultdict(list)  # of one kind and number: what they are told is the same
+            for log_channel, seq in numbers.items():
                 room, channel = channel_room(meeting_id, log_channel)
+                rooms[channel, seq].append(room)
+            for (channel, seq), alike in rooms.items():
                 beat = {"channel": channel, "epoch": this_epoch, "seq": seq, "now": iso(now())}
-                self.emit("heartbeat", beat, room)
+                for start in range(0, len(alike), BEATS_AT_ONCE):
+                    self.socketio.sleep(0)
+                    self.emit("heartbeat", beat, alike[start : start + BEATS_AT_ONCE])
         self.app.extensions["presence"].beat()
 
     def end_the_expired(self):

@@ -189,6 +189,20 @@ def test_the_heart_beats_with_the_newest_numbers(app, house, sign_in, tablet):
     assert {data["channel"] for _, data in mai.heard("heartbeat")} == {"meeting", "desk", "person"}
 
 
+def test_the_heart_beats_once_for_each_channel_and_tablet_however_many_people_have_the_same_number(
+    app, house, tablet
+):
+    an, lan, mai, hall = (tablet(whose) for whose in (house.an, house.lan, house.mai, house.hall))
+    app.extensions["announcer"].beat()
+
+    def beats(whose):
+        return sorted(data["channel"] for _, data in whose.heard("heartbeat"))
+
+    assert beats(an) == beats(lan) == ["meeting", "person"]
+    assert beats(mai) == ["desk", "meeting", "person"]
+    assert beats(hall) == ["hall", "meeting"]
+
+
 def test_a_command_on_its_way_when_the_line_was_ended_is_refused(app, house, tablet):
     an = tablet(house.an)
     connections = app.extensions["connections"]
