@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -320,7 +320,8 @@ class FactEntry(Base):
 
 
 # Both are made once: a whole room waits for them.
-LOG = insert(FactEntry.__table__).returning(*FactEntry.__table__.c, sort_by_parameter_order=True)
+LOG_TABLE: Any = FactEntry.__table__  # the rows themselves: no objects are made of them
+LOG = insert(LOG_TABLE).returning(*LOG_TABLE.c, sort_by_parameter_order=True)
 
 
 def moving_on(insert):

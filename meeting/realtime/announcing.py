@@ -3,6 +3,7 @@
 import json
 import threading
 from collections import defaultdict
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -33,7 +34,7 @@ class Announcer:
 
     def __init__(self, app, socketio):
         self.app, self.socketio = app, socketio
-        self.told = None  # id of the last log entry announced
+        self.told: Any = None  # id of the last log entry announced
         self.epoch = None
         self.mark = HighWaterMark(app.config["DATA"])
         self.lock = threading.RLock()

@@ -35,10 +35,10 @@ class Fanout(Manager):
             super().emit(event, data, namespace, room, skip_sid, callback, to, **kwargs)
             return
         parts = self._encode(event, data, namespace)
-        left = dict(self.get_participants(namespace, to or room))
+        audience = dict(self.get_participants(namespace, to or room))
         for skipped in skip_sid if isinstance(skip_sid, list) else [skip_sid]:
-            left.pop(skipped, None)
-        left = list(left.values())
+            audience.pop(skipped, None)
+        left = list(audience.values())
         if self.is_direct and len(parts) == 1:
             left = self._write(parts[0], left)
         tell = self._queue(parts)

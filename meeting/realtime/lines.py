@@ -167,7 +167,8 @@ class Lines:
     """
 
     def __init__(self):
-        self._lines, self.ready = {}, {}
+        self._lines: dict[str, Any] = {}
+        self.ready: dict[str, Any] = {}
 
     def get(self, eio_sid):
         return self._lines.get(eio_sid)
@@ -178,8 +179,8 @@ class Lines:
             line.open(self.ready, websocket)
 
     def close(self, eio_sid, line):
+        line.end()
         if self._lines.get(eio_sid) is line:
-            line.end()
             del self._lines[eio_sid]
 
     def offer(self, frame, eio_sids):
