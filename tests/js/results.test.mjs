@@ -78,7 +78,7 @@ const result = (more) => ({ base: { kind: "all", number: 46 }, required: 24, sub
 
 test("the base and its number stand beside what was required", () => {
   assert.equal(requiredWords(motion, result()), "Required: 24 votes for – more than 1/2 of all members (46)")
-  assert.equal(requiredWords({ ...election, rule: { ...RULE, fraction: null } }, result({ required: null })), "Decided by: the most votes (46)")
+  assert.equal(requiredWords({ ...election, rule: { ...RULE, fraction: null } }, result({ required: null })), "Decided by: the most votes · all members: 46")
 })
 
 test("what was only counted claims no requirement", () => {
