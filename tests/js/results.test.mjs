@@ -4,7 +4,6 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { pagesOf } from "../../static/js/hall/paged.js"
 import { viewsOf } from "../../static/js/voting/published-result.js"
-import { shortHeadline } from "../../static/js/voting/outcome-words.js"
 import { requiredWords, tiesWords, wonWords } from "../../static/js/voting/result.js"
 import { adoptedIfWords } from "../../static/js/voting/rule-words.js"
 import { answersBySeat, choiceOf, countByGroup, countChoices } from "../../static/js/voting/seat-answers.js"
@@ -12,6 +11,7 @@ import { seatPath } from "../../static/js/voting/seat-shapes.js"
 import { seatRows } from "../../static/js/voting/seating.js"
 import { byRank } from "../../static/js/voting/subjects-order.js"
 import { choicesShown } from "../../static/js/voting/subject-choice.js"
+import { shortHeadline } from "../../static/js/voting/winners.js"
 
 const RULE = { base: "all", fraction: [1, 2], strict: true, tie: null, option: "for" }
 const motion = { form: "one", kind: "motion", state: "published", options: ["for", "against", "abstain"], subjects: [], rule: RULE, recused: [] }

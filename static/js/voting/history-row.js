@@ -5,9 +5,11 @@ import { formatDateTime, formatNumber, formatPercent, t, tn } from "../core/i18n
 import { classes, html } from "../core/ui.js"
 import { choiceWords } from "./choices.js"
 import { Hemicycle } from "./hemicycle.js"
-import { outcomeIcon, outcomeTone, shortHeadline, subjectOutcomeWords } from "./outcome-words.js"
+import { outcomeIcon, outcomeTone } from "./outcome-words.js"
 import { baseWords } from "./rule-words.js"
+import { subjectOutcomeWords } from "./subject-outcome.js"
 import { byRank } from "./subjects-order.js"
+import { shortHeadline } from "./winners.js"
 
 // where: what stands above the question; children: what stands below the numbers
 export function HistoryRow({ vote, where, children }) {

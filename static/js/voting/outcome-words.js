@@ -1,7 +1,6 @@
 // What a vote came to, in a word, with the tone and the glyph that go with it.
 
 import { t } from "../core/i18n.js"
-import { isOfMistrust } from "./rule-words.js"
 
 const OUTCOMES = {
   adopted: { words: () => t("Adopted"), tone: "good", icon: "check" },
@@ -17,27 +16,6 @@ const OUTCOMES = {
 
 export function outcomeWords(outcome) {
   return OUTCOMES[outcome]?.words() ?? outcome
-}
-
-// What came of the whole vote, where the names stand beside it: "Chosen" says more of a choice than "Adopted".
-export function shortHeadline(result) {
-  return outcomeWords(isWon(result) ? winners(result)[0].outcome : result.outcome)
-}
-
-export function isWon(result) {
-  return ["elected", "adopted"].includes(result.outcome) && winners(result).length > 0
-}
-
-export function winners({ subjects }) {
-  return (subjects ?? []).filter(({ outcome }) => outcome === "elected" || outcome === "chosen")
-}
-
-// Of one among several names; where mistrust was counted, what share of it was reached.
-export function subjectOutcomeWords(vote, { outcome, reached }) {
-  if (outcome === "tied") return t("Equal votes")
-  if (!isOfMistrust(vote.rule)) return outcomeWords(outcome)
-  if (outcome !== "rejected") return t("Has confidence")
-  return vote.rule.option === "low" ? t("Low confidence reached {share}", { share: reached?.at(-1) ?? "" }) : t("Has lost confidence")
 }
 
 export function outcomeIcon(outcome) {

@@ -7,8 +7,9 @@ import { late } from "../core/on-demand.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { Hemicycle } from "./hemicycle.js"
-import { isWon, outcomeIcon, outcomeTone, outcomeWords, winners } from "./outcome-words.js"
+import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
+import { isWon, winners } from "./winners.js"
 
 const SubjectsTable = late(() => import("./subjects-table.js"), "SubjectsTable")
 const SubjectsBars = late(() => import("./subjects-bars.js"), "SubjectsBars")

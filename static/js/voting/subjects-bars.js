@@ -4,8 +4,9 @@ import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, tn } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
-import { outcomeIcon, outcomeTone, subjectOutcomeWords } from "./outcome-words.js"
+import { outcomeIcon, outcomeTone } from "./outcome-words.js"
 import { Legend, StackedBar } from "./stacked-bar.js"
+import { subjectOutcomeWords } from "./subject-outcome.js"
 import { byRank, countedChoices, wholeOf } from "./subjects-order.js"
 
 export function SubjectsBars({ vote, result }) {

@@ -4,7 +4,7 @@ import { Badge } from "../core/badge.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
-import { outcomeIcon, outcomeTone, shortHeadline } from "./outcome-words.js"
+import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 
 const TONES = { good: "good", bad: "neutral", open: "info" }
 
@@ -28,5 +28,5 @@ function VoteState({ vote }) {
   if (vote.state === "open") return html`<${Badge} tone="live">${t("Voting is open")}<//>`
   if (vote.state === "closed" || !vote.result) return html`<${Badge}>${t("Result to be published")}<//>`
   const { outcome } = vote.result
-  return html`<${Badge} tone=${TONES[outcomeTone(outcome)]} icon=${outcomeIcon(outcome)}>${shortHeadline(vote.result)}<//>`
+  return html`<${Badge} tone=${TONES[outcomeTone(outcome)]} icon=${outcomeIcon(outcome)}>${outcomeWords(vote.kind === "choice" && outcome === "adopted" ? "chosen" : outcome)}<//>`
 }

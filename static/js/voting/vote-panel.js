@@ -116,8 +116,8 @@ function foldedWords(vote, ballot) {
 
 function kicker(vote, answers) {
   const { state } = vote
-  if (state === "open" && circulates(vote)) return answers ? t("Your opinion is asked for") : t("Going round")
-  if (state === "open") return answers ? t("Vote now") : t("Voting is open")
+  if (state === "open" && !answers) return t("Voting is open")
+  if (state === "open") return circulates(vote) ? t("Your opinion is asked for") : t("Vote now")
   if (state === "annulled") return t("The vote is annulled")
   return state === "closed" ? t("The vote is closed") : t("Result of the vote")
 }
