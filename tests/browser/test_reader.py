@@ -113,7 +113,7 @@ class Reading:
     def open(self, title):
         paper = self.page.locator(".paper").filter(has_text=title).first
         # It may still be on its way from the secretary.
-        expect(paper).to_be_enabled(timeout=30_000)
+        expect(paper).to_be_enabled()
         paper.click()
         expect(self.stage).to_be_visible()
         return self
@@ -131,7 +131,7 @@ class Reading:
 
     def is_drawn(self, number):
         expect(self.stage).to_have_attribute("data-page", str(number))
-        expect(self.stage).to_have_attribute("data-profile", "page", timeout=20_000)
+        expect(self.stage).to_have_attribute("data-profile", "page")
 
     def go(self, text):
         self.place.click()
@@ -302,7 +302,7 @@ def test_a_plan_is_sharp_at_four_hundred_percent_on_small_canvases(read):
     one.is_drawn(1)
     width = one.page.locator(".sheet").bounding_box()["width"]
     Finger(one.page).pinch(one.at(0.5, 0.5), 60, 270)
-    expect(one.page.locator(".page-detail")).to_have_attribute("data-level", "4", timeout=20_000)
+    expect(one.page.locator(".page-detail")).to_have_attribute("data-level", "4")
     assert one.page.locator(".sheet").bounding_box()["width"] >= 4 * width
     sizes = one.page.evaluate("[...document.querySelectorAll('canvas')].map((one) => one.width * one.height)")
     assert max(sizes) <= MOST_PIXELS
@@ -435,7 +435,7 @@ def test_a_page_as_text_for_a_telephone(read, vi):
     one.button("Close the paper").click()
     one.open(SCAN)
     one.menu("As running text")
-    expect(one.page.get_by_text(vi("This page is a picture without text."))).to_be_visible(timeout=15_000)
+    expect(one.page.get_by_text(vi("This page is a picture without text."))).to_be_visible()
     one.button("Show the page").click()
     expect(one.page.locator(".sheet")).to_be_visible()
 
@@ -478,7 +478,7 @@ def test_the_place_is_remembered_and_a_new_version_is_said(read, table, vi):
     one.menu("Continuous pages")
     table.replace(paper_id, files.linked_pdf(6), "Sửa số liệu tại Điều 4")
     strip = one.page.locator(".news-strip")
-    expect(strip).to_contain_text(vi("The secretariat has just put a new version here."), timeout=20_000)
+    expect(strip).to_contain_text(vi("The secretariat has just put a new version here."))
     expect(strip).to_contain_text("Sửa số liệu tại Điều 4")
     one.button("Understood").click()
     expect(strip).to_have_count(0)
@@ -489,7 +489,7 @@ def test_the_place_is_remembered_and_a_new_version_is_said(read, table, vi):
     # Exchanged meanwhile, it is marked in the agenda, and says so when it is opened.
     table.replace(paper_id, files.linked_pdf(7), "Bổ sung phụ lục")
     row = one.page.locator(".paper").filter(has_text=title)
-    expect(row).to_contain_text("Bổ sung phụ lục", timeout=20_000)
+    expect(row).to_contain_text("Bổ sung phụ lục")
     one.open(title)
     expect(strip).to_contain_text(vi("New since you read it."))
     expect(strip).to_contain_text("Bổ sung phụ lục")

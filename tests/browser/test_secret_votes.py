@@ -103,7 +103,7 @@ def press(panel, words):
 
 
 def check_number(panel):
-    expect(panel).to_contain_text(CHECK_NUMBER, timeout=20_000)
+    expect(panel).to_contain_text(CHECK_NUMBER)
     return CHECK_NUMBER.search(panel.inner_text()).group()
 
 

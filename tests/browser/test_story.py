@@ -55,7 +55,7 @@ def meeting(open_tablet):
 
 def assert_nothing_missed(page, meeting_id):
     """Papers may still be growing pages, so that a fresh answer can be a moment ahead: soon they are the same."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + 30
     while (different := page.evaluate(DIFFERENCE, meeting_id)) and time.monotonic() < until:
         page.wait_for_timeout(300)
     assert different == []
@@ -153,13 +153,13 @@ def test_a_meeting_from_its_papers_to_its_result(open_tablet, demo_server, meeti
     expect(first.locator(".ballot-state-recorded")).to_contain_text(
         vi("Recorded: {choice}", choice=vi("For"))
     )
-    expect(second.locator(".connection-offline")).to_be_visible(timeout=15_000)
+    expect(second.locator(".connection-offline")).to_be_visible()
     expect(second.locator(".vote-panel")).to_have_count(0)
     second.wait_for_timeout(max(0, CUT_SECONDS - (time.monotonic() - cut_at)) * 1000)
     cable.mend()
 
     # Back on the line, nothing is missing: the page, the speaker, the vote; and it votes in time.
-    expect(second.locator(".vote-panel-open")).to_be_visible(timeout=15_000)
+    expect(second.locator(".vote-panel-open")).to_be_visible()
     expect(second.locator(".reader-place")).to_contain_text("6 / 132")
     assert_nothing_missed(second, meeting_id)
     second.locator(".ballot-choice-against").tap()
