@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,12 +61,18 @@ class Server:
             return start_sign_in(session, person_id, "test", hours=12)
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """An installation with nobody and nothing in it."""
+@contextmanager
+def installed(tmp_path_factory):
     data = tmp_path_factory.mktemp("server")
     with live.serving(data) as (process, address, _said):
         yield Server(address, data, process)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """An installation in which each file has a meeting and people of its own."""
+    with installed(tmp_path_factory) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

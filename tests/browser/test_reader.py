@@ -5,6 +5,7 @@ import time
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from meeting.agenda.models import Meeting
 from meeting.config import SOURCE
@@ -13,11 +14,12 @@ from meeting.docs import redraw_progress
 from meeting.docs.adding import Upload, add_paper
 from meeting.docs.models import Paper
 from meeting.docs.replacing import replace_paper
+from meeting.people.models import Person
 from meeting.permissions import Role
 from tests import make
 from tests.docs import files
 
-from .conftest import DESKTOP, LANDSCAPE, PORTRAIT
+from .conftest import DESKTOP, LANDSCAPE, PATIENCE_MS, PORTRAIT
 from .touch import Finger
 
 LINKED, PLAN, SCAN, LONG = "To trinh co lien ket", "Bản vẽ khổ A3", "Bản quét", "Danh mục dự án"
@@ -37,6 +39,7 @@ class Table:
             roles = {"chutoa": Role.CHAIR, "thuky": Role.SECRETARY} | dict.fromkeys(
                 ("lan", "mai", "hung"), Role.MEMBER
             )
+            make_way(session, [name + suffix for name in roles])
             seats = {
                 name: make.seat(
                     session, meeting, make.person(session, sign_in_name=name + suffix), role, present=True
@@ -89,6 +92,13 @@ class Table:
         return paper_id
 
 
+def make_way(session, names):
+    """Whoever had these names at another table of the installation is called otherwise from now on."""
+    for person in session.scalars(select(Person).where(Person.sign_in_name.in_(names))):
+        person.sign_in_name += f".{person.id}"
+    session.flush()
+
+
 @pytest.fixture(scope="module")
 def table(server):
     table = Table(server)
@@ -138,11 +148,11 @@ class Reading:
         self.page.locator("dialog[open] input").fill(str(text))
         self.page.keyboard.press("Enter")
 
-    def wait_for(self, holds, tries=50):
+    def wait_for(self, holds):
+        until = time.monotonic() + PATIENCE_MS / 1000
         while not holds():
-            tries -= 1
-            assert tries, "it does not come about"
-            self.page.wait_for_timeout(100)
+            assert time.monotonic() < until, "it does not come about"
+            self.page.wait_for_timeout(50)
 
     def at(self, across, down):
         """A point of the stage, as shares of its width and height."""
