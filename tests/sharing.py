@@ -116,6 +116,13 @@ def pytest_runtest_protocol(item, nextitem):
         turns.leave()
 
 
+def pause():
+    """Between two steps a long test lets in whoever waits to be alone."""
+    if turns is not None:
+        turns.leave()
+        turns.enter()
+
+
 @pytest.fixture
 def quiet():
     """`with quiet():` no other test runs meanwhile: for what is measured in seconds."""

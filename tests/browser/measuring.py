@@ -2,6 +2,8 @@
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+from tests.sharing import pause
+
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Night has other colours and nothing else: after a look by day these alone can find something new.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -27,6 +29,7 @@ VIOLATIONS = """async (runOnly) => {
 def look(page, what, themes=DAY_AND_NIGHT):
     """A sentence for each rule that the page breaks."""
     found = []
+    pause()
     for number, theme in enumerate(themes):
         page.emulate_media(color_scheme=theme)
         if number == 0:

@@ -11,6 +11,7 @@ from meeting.config import SOURCE
 
 from .cable import Cable
 from .conftest import DESKTOP, PORTRAIT
+from .measuring import SETTLED
 from .sitting import CALL
 
 PAPERS = SOURCE / "demo/papers"
@@ -184,6 +185,7 @@ def test_a_meeting_from_its_papers_to_its_result(open_tablet, demo_server, meeti
     for screen in (first, second, hall, chair):
         expect(screen.locator(".outcome, .hall-outcome").first).to_contain_text(vi("Adopted"))
     for member in (first, second):
+        member.evaluate(SETTLED)  # the result has risen into its place, and a tap finds the tab where it was
         member.get_by_role("tab", name=vi("Table")).click()
         expect(member.locator(".vote-panel")).to_contain_text("66,67")
         assert_nothing_missed(member, meeting_id)
