@@ -7,8 +7,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DESKTOP, LANDSCAPE, PORTRAIT
-from .measuring import look
+from .conftest import DESKTOP, LANDSCAPE, PATIENCE_MS, PORTRAIT
+from .measuring import SETTLED, look
 from .sitting import CONFIDENCE, ELECTION, MOTION, NAMES, sit
 from .test_accessible import PREFER
 
@@ -145,6 +145,8 @@ def test_what_comes_in_leaves_a_half_filled_ballot_alone(sitting, tablet):
     member, other = tablet(), tablet("daibieu2")
     sitting.open(**ELECTION)
     cards(member).nth(2).tap()
+    expect(cards(member).nth(2).locator("input")).to_be_checked()
+    member.evaluate(SETTLED)  # its own tap is drawn
     member.evaluate(WATCH, ".ballot-paper")
     cards(other).nth(0).tap()
     other.locator(".ballot-bar .button-primary").tap()
@@ -205,7 +207,7 @@ def test_a_ballot_that_comes_too_late_is_said_not_to_count_on_the_whole_screen(s
     member.locator(".ballot-bar .button-primary").tap()
     expect(member.locator(".ballot-state")).to_contain_text(say("Sending your ballot…"))
     sitting.close(vote)
-    until(lambda: held)
+    until(member, lambda: held)
     held.pop().continue_()
     late = member.locator("dialog.too-late[open]")
     expect(late).to_contain_text(say("NOT counted"))
@@ -483,8 +485,9 @@ def own_ballot(page, sitting, vote):
     return state["ballots"].get(str(vote["id"]))
 
 
-def until(holds, seconds=30):
-    end = time.monotonic() + seconds
+def until(page, holds):
+    """What a page's routes note, they note only while the page is waited for."""
+    end = time.monotonic() + PATIENCE_MS / 1000
     while not holds():
         assert time.monotonic() < end
-        time.sleep(0.02)
+        page.wait_for_timeout(20)

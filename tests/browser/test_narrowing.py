@@ -92,8 +92,8 @@ def test_a_paper_that_is_narrowed_leaves_the_glass_of_those_who_lose_it_and_of_n
     expect(
         lan.get_by_text(vi("“{title}” is no longer open to you.", title="Phụ lục nhân sự"))
     ).to_be_visible()
-    assert lan.evaluate("globalThis.bitmaps") == 0, "what was decoded is freed"
-    assert lan.locator("canvas").count() == 0
+    lan.wait_for_function("globalThis.bitmaps === 0")  # what was decoded is freed
+    expect(lan.locator("canvas")).to_have_count(0)
     expect(lan.get_by_text("Phụ lục nhân sự", exact=True)).to_have_count(0)
     lan.go_back()
     expect(lan.locator(".reader")).to_have_count(0)

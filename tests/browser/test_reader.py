@@ -321,8 +321,8 @@ def test_a_plan_is_sharp_at_four_hundred_percent_on_small_canvases(read):
     one.button("Fit the width").click()
     expect(one.page.locator(".page-detail")).to_have_attribute("data-level", "0")
     one.button("Show the whole page").click()
-    whole, stage = one.page.locator(".sheet").bounding_box(), one.stage.bounding_box()
-    assert whole["height"] <= stage["height"] + 1
+    sheet, stage = one.page.locator(".sheet"), one.stage.bounding_box()
+    one.wait_for(lambda: sheet.bounding_box()["height"] <= stage["height"] + 1)
 
 
 def test_a_turned_page_has_its_words_and_links_turned_and_stays_so(read):
@@ -363,8 +363,8 @@ def test_pages_are_scrolled_through_and_few_are_held(read):
     one.go(3)
     one.expect_page(3)
     expect(one.page.locator(".flow-page[data-page='3'] .text-line").first).to_be_attached()
-    top = one.page.locator(".flow-page[data-page='3']").bounding_box()["y"]
-    assert abs(top - one.stage.bounding_box()["y"]) < 3
+    third, top = one.page.locator(".flow-page[data-page='3']"), one.stage.bounding_box()["y"]
+    one.wait_for(lambda: abs(third.bounding_box()["y"] - top) < 3)
     one.page.keyboard.press("ArrowRight")
     one.expect_page(4)
     one.page.reload()
@@ -378,8 +378,12 @@ def test_two_pages_stand_side_by_side_where_there_is_room(read):
     one = read(LINKED, LANDSCAPE)
     one.menu("Two pages side by side")
     expect(one.page.locator(".flow-page")).not_to_have_count(0)
-    first, second = (one.page.locator(f".flow-page[data-page='{n}']").bounding_box() for n in (1, 2))
-    assert first["y"] == second["y"] and second["x"] > first["x"] + first["width"]
+
+    def are_side_by_side():
+        first, second = (one.page.locator(f".flow-page[data-page='{n}']").bounding_box() for n in (1, 2))
+        return first["y"] == second["y"] and second["x"] > first["x"] + first["width"]
+
+    one.wait_for(are_side_by_side)
     expect(one.place).to_contain_text(f"1–2 / {PAGES}")
     one.page.keyboard.press("ArrowRight")
     expect(one.place).to_contain_text(f"3–4 / {PAGES}")
@@ -434,7 +438,7 @@ def test_a_page_as_text_for_a_telephone(read, vi):
     size = "page => parseFloat(getComputedStyle(page).fontSize)"
     before = one.page.locator(".text-page").evaluate(size)
     one.button("Larger letters").click()
-    assert one.page.locator(".text-page").evaluate(size) > before
+    one.wait_for(lambda: one.page.locator(".text-page").evaluate(size) > before)
     width = one.page.evaluate(
         "document.querySelector('.text-view').scrollWidth - document.querySelector('.text-view').clientWidth"
     )
