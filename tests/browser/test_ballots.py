@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import DESKTOP, LANDSCAPE, PATIENCE_MS, PORTRAIT
+from .conftest import LANDSCAPE, PATIENCE_MS, PORTRAIT
 from .measuring import SETTLED, look
 from .sitting import CONFIDENCE, ELECTION, MOTION, NAMES, sit
 from .test_accessible import PREFER
@@ -22,10 +22,8 @@ WATCH = """(part) => { window.changes = 0
 
 
 @pytest.fixture
-def sitting(open_tablet):
-    secretary = open_tablet("thuky", DESKTOP, touch=False)
-    chair = open_tablet("chutoa", DESKTOP, touch=False)
-    return sit(secretary, chair, ["daibieu1", "daibieu2", "daibieu3"])
+def sitting(demo_server):
+    return sit(demo_server, ["daibieu1", "daibieu2", "daibieu3"])
 
 
 @pytest.fixture

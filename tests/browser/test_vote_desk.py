@@ -18,16 +18,15 @@ def secretary(open_tablet):
 
 
 @pytest.fixture
-def sitting(open_tablet, secretary):
+def sitting(demo_server):
     """The chair, two members and the secretary who made the meeting."""
-    chair = open_tablet("chutoa", DESKTOP, touch=False)
-    return sit(secretary, chair, ["daibieu1", "daibieu2"])
+    return sit(demo_server, ["daibieu1", "daibieu2"])
 
 
 @pytest.fixture
-def desk(sitting):
+def desk(sitting, open_tablet):
     """The chair's desk, at its votes."""
-    return at_votes(sitting.chair, sitting)
+    return to_votes(open_tablet("chutoa", DESKTOP, touch=False, path=f"{sitting.room}/desk"))
 
 
 @pytest.fixture
@@ -38,6 +37,10 @@ def button(vi):
 
 def at_votes(page, sitting):
     page.goto(f"{sitting.room}/desk")
+    return to_votes(page)
+
+
+def to_votes(page):
     page.locator("[role=tab]").nth(1).click()
     expect(page.locator(".template-buttons .act").first).to_be_visible()
     return page
@@ -309,7 +312,7 @@ def test_a_test_vote_shows_whose_tablets_work_and_decides_nothing(sitting, desk,
     )
 
 
-def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secretary, button, vi):
+def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secretary, open_tablet, button, vi):
     secretary.goto("/secretariat#templates")
     button(secretary, "Add a template").click()
     form = secretary.locator("dialog[open]")
@@ -324,7 +327,7 @@ def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secret
     count = rows.count()
     button(secretary, "Move {name} up", name="Chất vấn").click()
     expect(rows.nth(count - 2)).to_contain_text("Chất vấn")
-    desk = at_votes(sitting.chair, sitting)
+    desk = at_votes(open_tablet("chutoa", DESKTOP, touch=False), sitting)
     template(desk, "Chất vấn").click()
     expect(desk.locator(".vote-card-draft .vote-question")).to_have_text("Kết thúc chất vấn về Nhân sự")
     button(secretary, "Delete {name}", name="Chất vấn").click()
