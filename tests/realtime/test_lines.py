@@ -107,7 +107,7 @@ def test_cutting_a_line_wakes_whoever_waits_on_it(line, pair):
     sleep(0.05)
     line.cut()
     with pytest.raises(OSError):
-        writer.get(timeout=2)
+        writer.get(timeout=20)
 
 
 def test_a_tablet_that_is_gone_is_left_to_the_reader(line, pair):
