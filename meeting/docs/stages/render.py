@@ -11,6 +11,7 @@ from .grey_png import write_grey_png
 from .limits import MAX_RENDERED_PIXELS
 from .lines import lines_of
 from .tiles import crop_of, parse_tile
+from .webp import write_webp
 
 WIDTHS = {"page": 1600, "thumb": 240}
 # Anti-aliasing and JPEG noise make greys a little coloured; a red seal or blue ink differs by far more.
@@ -68,18 +69,20 @@ def _write_picture(page, profile, folder, number):
         crop = crop_of(page, scale, *tile)
     # Four bytes a pixel, in Pillow's order: it then looks at PDFium's own picture instead of copying it.
     bitmap = page.render(scale=scale, crop=crop, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
-    return save(bitmap.to_pil(), folder, f"{number}.{profile}")
+    gapless = bitmap.buffer if bitmap.stride == 4 * bitmap.width else None
+    return save(bitmap.to_pil(), folder, f"{number}.{profile}", gapless)
 
 
-def save(picture, folder, stem):
-    """(file name, whether it is in greys) of a picture, in RGB with or without a fourth channel, as pages are kept."""
+def save(picture, folder, stem, pixels=None):
+    """(file name, whether it is in greys) of a picture, in RGB with or without a fourth channel, as pages are kept.
+    `pixels`: where they lie in memory already."""
     mono = is_monochrome(picture)
     name = f"{stem}.{'png' if mono else 'webp'}"
     if mono:
         # Green is the greater part of what the eye calls bright, and here all three are nearly the same.
         write_grey_png(picture.getchannel("G"), folder / name)
     else:
-        picture.save(folder / name, "WEBP", quality=75, method=1)  # a fourth channel is left out by itself
+        write_webp(picture, folder / name, pixels)
     return name, mono
 
 
