@@ -8,7 +8,7 @@ from PIL import Image, ImageChops
 
 from . import links
 from .grey_png import write_grey_png
-from .limits import MAX_RENDERED_PIXELS
+from .limits import MAX_RENDERED_PIXELS, MAX_RENDERED_SIDE
 from .lines import lines_of
 from .tiles import crop_of, parse_tile
 from .webp import write_webp
@@ -88,9 +88,13 @@ def save(picture, folder, stem, pixels=None):
 
 def _scale(page, wanted):
     width, height = page.get_size()
-    # PDFium rounds up: a hair less, or pages come out one pixel wider than the others.
-    scale = min((wanted - 0.001) / max(width, 1), (MAX_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
-    return max(scale, 1 / max(1, min(width, height)))  # a hairline of a page still gets one pixel
+    # PDFium rounds up: a hair less, or pages come out one pixel wider than the others. A hairline of a page still gets
+    # one pixel by that, however little it is enlarged.
+    by_width, by_surface = (
+        (wanted - 0.001) / max(width, 1),
+        (MAX_RENDERED_PIXELS / max(width * height, 1)) ** 0.5,
+    )
+    return min(by_width, by_surface, MAX_RENDERED_SIDE / max(width, height, 1))
 
 
 def is_monochrome(picture):

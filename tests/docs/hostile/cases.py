@@ -8,7 +8,7 @@ from io import BytesIO
 from meeting.docs.stages.problem import Code, Warn
 
 from .. import files
-from . import offices, pdfs, pictures
+from . import endless, offices, pdfs, pictures
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,29 @@ PDFS = {
     "a form that builds itself": read(pdfs.dynamic_form, "a.pdf", Warn.DYNAMIC_FORM),
     "a film": read(pdfs.film, "a.pdf", Warn.MEDIA),
     "a PDF that is a zip as well": read(lambda: files.pdf() + zipped(a=b"x"), "a.zip"),
+}
+ENDLESS = {
+    "a table of places that follows itself": read(endless.older_table_is_the_same, "a.pdf"),
+    "a stream of ten million objects that extends itself": read(
+        endless.objects_that_extend_themselves, "a.pdf"
+    ),
+    "an outline in a circle": read(endless.outline_in_a_circle, "a.pdf"),
+    "a hundred thousand bookmarks to nowhere": read(endless.outline_to_nowhere, "a.pdf"),
+    "labels in themselves": contained(endless.labels_in_themselves, "a.pdf", Code.DAMAGED),
+    "fields in themselves": read(endless.fields_in_themselves, "a.pdf"),
+    "names in themselves": read(endless.names_in_themselves, "a.pdf"),
+    "a font in itself": read(endless.font_in_itself, "a.pdf"),
+    "a pattern in itself": read(endless.pattern_in_itself, "a.pdf"),
+    "a pattern of hundredths": read(endless.pattern_of_hundredths, "a.pdf"),
+    "masks behind masks": contained(endless.masks_behind_masks, "a.pdf", *BROKEN_OR_LATE),
+    "groups of groups": contained(endless.groups_of_groups, "a.pdf", *BROKEN_OR_LATE),
+    "more pages than there are": read(endless.more_pages_than_there_are, "a.pdf"),
+    "a hairline of five metres": read(endless.hairline, "a.pdf"),
+    "a ribbon of five metres in colour": read(endless.ribbon, "a.pdf"),
+    "five thousand places to tap": read(endless.places_to_tap, "a.pdf"),
+    "a million letters on a page": contained(endless.letters_without_end, "a.pdf", *BROKEN_OR_LATE),
+    "a state saved a million times": read(endless.state_saved_a_million_times, "a.pdf"),
+    "actions after actions": read(endless.actions_after_actions, "a.pdf"),
 }
 OFFICES = {
     "a Word document with a password": refused(files.locked_docx, "a.docx", Code.ENCRYPTED),
@@ -143,4 +166,4 @@ STRANGERS = {
         lambda: files.compound_file("Anything"), "a.doc", Code.WRONG_TYPE
     ),
 }
-CASES = PDFS | OFFICES | PICTURES | STRANGERS
+CASES = PDFS | ENDLESS | OFFICES | PICTURES | STRANGERS
