@@ -8,7 +8,7 @@ from io import BytesIO
 from meeting.docs.stages.problem import Code, Warn
 
 from .. import files
-from . import endless, offices, pdfs, pictures
+from . import endless, measures, offices, pdfs, pictures
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,26 @@ OFFICES = {
     "a Word document without a word": read(lambda: files.docx(""), "a.docx"),
     "a file for which there is no engine": refused(offices.rtf_with_object, "a.rtf", Code.NO_ENGINE),
 }
+MEASURES = {
+    "a page of 35 kilometres": refused(measures.page_of_kilometres, "a.docx", Code.PAGE_TOO_LARGE),
+    "twenty thousand breaks": refused(measures.twenty_thousand_pages, "a.docx", Code.TOO_MANY_PAGES),
+    "a cell over two thousand million columns": read(measures.cell_over_all_columns, "a.docx"),
+    "letters of kilometres": read(measures.letters_of_kilometres, "a.docx"),
+    "styles based on each other": read(measures.styles_based_on_each_other, "a.docx"),
+    "a relation that climbs out": refused(measures.relation_that_climbs_out, "a.docx", Code.DAMAGED),
+    "a million columns": refused(measures.million_columns, "a.xlsx", Code.UNSAFE),
+    "a cell in the last corner": contained(measures.cell_in_the_last_corner, "a.xlsx", *BROKEN_OR_LATE),
+    "a sheet merged whole": contained(measures.sheet_merged_whole, "a.xlsx", *BROKEN_OR_LATE),
+    "a place that is none": refused(measures.place_that_is_none, "a.xlsx", Code.DAMAGED),
+    "slides of kilometres": refused(
+        lambda: measures.slides_of(2_000_000_000, 2_000_000_000), "a.pptx", Code.PAGE_TOO_LARGE
+    ),
+    "slides less than nothing": read(lambda: measures.slides_of(0, -5), "a.pptx"),
+    "colours of 150 MB": refused(measures.colours_of_150_megabytes, "a.png", Code.DAMAGED),
+    "a photograph with broken facts": read(measures.facts_about_a_photograph_that_are_broken, "a.jpg"),
+    "a line of pixels": read(lambda: measures.line_of_pixels((50_000, 1)), "a.png"),
+    "a column of pixels": read(lambda: measures.line_of_pixels((1, 50_000)), "a.png"),
+}
 PICTURES = {
     "half a picture": refused(
         lambda: files.picture(size=(900, 900), colour="red")[:300], "a.png", Code.DAMAGED
@@ -166,4 +186,4 @@ STRANGERS = {
         lambda: files.compound_file("Anything"), "a.doc", Code.WRONG_TYPE
     ),
 }
-CASES = PDFS | ENDLESS | OFFICES | PICTURES | STRANGERS
+CASES = PDFS | ENDLESS | OFFICES | MEASURES | PICTURES | STRANGERS
