@@ -4,8 +4,6 @@ import io
 import re
 import zipfile
 
-from PIL import Image
-
 from .. import files
 from .offices import pptx, xlsx
 
@@ -93,4 +91,4 @@ def facts_about_a_photograph_that_are_broken():
 
 
 def line_of_pixels(size):
-    return files.written(lambda file: Image.new("RGB", size, "red").save(file, "PNG"))
+    return files.picture(size=size, colour="red")
