@@ -21,7 +21,7 @@ import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, html, signal, untracked } from "../core/ui.js"
 import { FollowBar } from "../docs/follow-bar.js"
-import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, reading, readingOf, second, show } from "../docs/open-papers.js"
+import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, presentation, reading, readingOf, second, show } from "../docs/open-papers.js"
 import { filterPapers } from "../docs/paper-kinds.js"
 import { PaperList } from "../docs/paper-list.js"
 import { Readers } from "../docs/readers.js"
@@ -192,12 +192,12 @@ function Middle({ meeting }) {
 
 // By itself: each page that is presented changes it, and nothing else of the screen.
 function Follow() {
-  const presentation = store.presentation.value
+  const shown = presentation.value
   return html`<${FollowBar}
     mode=${reading.value.mode}
-    presentation=${presentation}
-    paper=${store.papers.value[presentation?.paper_id]}
-    presenter=${store.seats.value[presentation?.by_seat_id]}
+    presentation=${shown}
+    paper=${store.papers.value[shown?.paper_id]}
+    presenter=${store.seats.value[shown?.by_seat_id]}
     onReturn=${followPresenter}
   />`
 }
