@@ -39,7 +39,12 @@ export class PagePlates {
     const copy = await createImageBitmap(bitmap, options).catch(() => null) // closed meanwhile: it is turned to without
     const plate = copy && era === this.#era && this.#free(page, around)
     if (!plate) return void copy?.close()
-    plate.context.transferFromImageBitmap(copy)
+    const { canvas, context } = plate
+    if (plate.w !== size.w || plate.h !== size.h) {
+      canvas.width = size.w
+      canvas.height = size.h
+    }
+    context.transferFromImageBitmap(copy)
     Object.assign(plate, { page, ...size })
   }
 
