@@ -24,7 +24,6 @@ import { FollowBar } from "../docs/follow-bar.js"
 import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, presentation, reading, readingOf, second, show } from "../docs/open-papers.js"
 import { filterPapers } from "../docs/paper-kinds.js"
 import { PaperList } from "../docs/paper-list.js"
-import { Readers } from "../docs/readers.js"
 import { onSearchKeys } from "../docs/search-keys.js"
 import { sought } from "../docs/sought.js"
 import { useWide } from "../docs/wide.js"
@@ -41,6 +40,8 @@ const meetingId = page.meeting_id
 
 // A vote waits for nobody.
 const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { first: true })
+// A paper that is being presented is shown as soon as the meeting is known: the reader comes while that is asked for.
+const Readers = late(() => import("../docs/readers.js"), "Readers", { now: true })
 const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
 const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
