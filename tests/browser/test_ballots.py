@@ -12,7 +12,7 @@ from .conftest import DESKTOP, LANDSCAPE, PORTRAIT
 from .sitting import CONFIDENCE, ELECTION, MOTION, NAMES, sit
 from .test_accessible import PREFER, RULES
 
-PROJECTOR = (1920, 1080)
+PROJECTOR, PHONE = (1920, 1080), (390, 844)
 AGREE_SECONDS = 1.0
 CALLED = "The clerk calls the members by name and enters what each answers. Please answer aloud when you are called."
 # Counts in `changes` whatever is changed in a part of the page.
@@ -323,8 +323,8 @@ def test_the_time_to_answer_is_shown_here_and_in_the_hall(sitting, tablet, open_
         expect(page.locator(".countdown-figures")).to_have_text(re.compile(r"^1:[12]\d$"))
 
 
-def test_a_recused_member_is_told_so_and_has_no_ballot(sitting, tablet, say):
-    member = tablet()
+def test_a_recused_member_is_told_so_with_the_reason_and_has_no_ballot(sitting, tablet, say):
+    member, other = tablet(), tablet("daibieu2")
     vote = sitting.draft(**MOTION)
     reason = {"reason": "Liên quan đến dự án của gia đình"}
     sitting.call("PUT", f"/votes/{vote['id']}/recusals/{sitting.seats['daibieu1']}", reason)
@@ -332,7 +332,74 @@ def test_a_recused_member_is_told_so_and_has_no_ballot(sitting, tablet, say):
     expect(member.locator(".vote-panel")).to_contain_text(
         say("You take no part in this vote: your recusal for a conflict of interest is recorded.")
     )
+    expect(member.locator(".own-recusal")).to_have_text(say("Reason: {reason}", **reason))
     expect(member.locator(".ballot-choice")).to_have_count(0)
+    expect(other.locator(".ballot-choice")).to_have_count(3)
+    expect(other.locator(".vote-panel")).not_to_contain_text(reason["reason"])
+
+
+def test_every_answer_of_a_ballot_is_heard_with_what_it_answers(sitting, tablet, say):
+    """The groups, names and states that a screen reader tells."""
+    member = tablet()
+    vote = sitting.open(**MOTION)
+    answers = member.get_by_role("group", name=say("Your answer"))
+    expect(answers.get_by_role("button")).to_have_text(["Tán thành", "Không tán thành", "Không biểu quyết"])
+    answers.get_by_role("button", name="Tán thành", exact=True).tap()
+    expect(answers.get_by_role("button", pressed=True)).to_have_text("Tán thành")
+    expect(member.locator(".ballot-state[role=status]")).to_contain_text(
+        say("Recorded: {choice}", choice="Tán thành")
+    )
+    sitting.close(vote)
+    vote = sitting.open(**ELECTION)
+    rule = say("Choose at most {most}; you may also hand in a blank ballot.", most=2)
+    names = member.get_by_role("group", name=rule)
+    expect(names.get_by_role("checkbox")).to_have_count(5)
+    for name in NAMES:
+        expect(names.get_by_role("checkbox", name=name)).not_to_be_checked()
+    sitting.close(vote)
+    sitting.open(**CONFIDENCE)
+    for name in NAMES:
+        levels = member.get_by_role("group", name=name).get_by_role("radio")
+        expect(levels).to_have_count(3)
+        expect(levels.nth(2)).to_have_accessible_name("Tín nhiệm thấp")
+
+
+def test_what_becomes_of_a_vote_is_heard_and_its_result_is_a_table(sitting, tablet, say):
+    member = tablet()
+
+    def expect_heard(role, msgid):
+        words = say(msgid, title=MOTION["title"])
+        expect(member.locator(f"[role={role}].visually-hidden", has_text=words)).to_have_count(1)
+
+    vote = sitting.open(**MOTION)
+    expect_heard("alert", "A vote is open: {title}")
+    member.locator(".ballot-choice-for").tap()
+    expect(recorded(member)).to_be_visible()
+    sitting.close(vote)
+    expect_heard("status", "The vote is closed: {title}")
+    sitting.publish(vote)
+    expect_heard("status", "The result is published: {title}")
+    member.get_by_role("tab").last.tap()
+    table = member.get_by_role("table", name=say("Result of the vote: {question}", question=MOTION["title"]))
+    row = table.get_by_role("row").filter(has=member.get_by_role("rowheader", name="Tán thành", exact=True))
+    expect(row.get_by_role("cell")).to_have_text(["1", "25,00%"])
+    expect(table.get_by_role("columnheader")).to_have_count(3)
+
+
+def test_on_a_phone_every_answer_is_in_sight_at_once(sitting, tablet):
+    member = tablet(size=PHONE)
+    question = "Thông qua Nghị quyết về Kế hoạch đầu tư công trung hạn giai đoạn 2026–2030 của thành phố"
+    sitting.open(**{**MOTION, "title": question}, countdown_s=90)
+    buttons = member.locator(".ballot-choice")
+    expect(buttons).to_have_count(3)
+
+    def in_sight():  # once the panel has come up
+        boxes = [buttons.nth(number).bounding_box() for number in range(3)]
+        assert len({round(box["width"]) for box in boxes}) == 1, "none is larger than another"
+        assert all(box["height"] > 71.5 for box in boxes)
+        return boxes[-1]["y"] + boxes[-1]["height"] <= PHONE[1]
+
+    until(in_sight)
 
 
 def test_at_a_roll_call_the_member_sees_what_the_clerk_has_entered(sitting, tablet, say):

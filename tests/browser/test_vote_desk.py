@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import DESKTOP, LANDSCAPE
-from .sitting import CALL, MOTION, NAMES, sit
+from .sitting import CALL, ELECTION, MOTION, NAMES, sit
 from .test_accessible import PREFER, RULES
 
 
@@ -216,6 +216,33 @@ def test_when_tablets_fail_the_members_are_called_and_answer_by_a_key(sitting, d
     assert result["counts"] == {"for": 1, "against": 1, "abstain": 1}
 
 
+def test_names_are_voted_on_by_roll_call_and_each_ballot_is_entered_as_it_is_called_out(
+    sitting, desk, button, vi
+):
+    vote = sitting.open(**ELECTION, manner="roll_call")
+    rows = desk.locator(".roll-call-list .list-row")
+    for picks in ([0, 1], [0], []):
+        name = desk.locator(".roll-call-name").inner_text()
+        for number in picks:
+            desk.locator(".roll-call-calling .pick-card").nth(number).click()
+        button(desk, "Enter this answer").click()
+        expect(rows.filter(has_text=name)).to_contain_text(vi("Entered"))
+    expect(desk.get_by_text(vi("Everybody entitled has voted."))).to_be_visible()
+    # A third name is refused before it is entered.
+    rows.first.click()
+    desk.locator(".roll-call-calling .pick-card").nth(2).click()
+    expect(desk.locator(".ballot-missing")).to_contain_text(
+        vi("No more than {most} may be chosen. Take one away first.", most=2)
+    )
+    button(desk, "Close the vote").click()
+    expect(desk.locator(".vote-card-closed .outcome")).to_contain_text(NAMES[0])
+    subjects = sitting.call("GET", "/state")["turnouts"][str(vote["id"])]["result"]["subjects"]
+    assert {one["title"]: one["counts"]["picked"] for one in subjects if one["counts"]["picked"]} == {
+        NAMES[0]: 2,
+        NAMES[1]: 1,
+    }
+
+
 def test_totals_counted_by_hand_are_entered_by_one_and_confirmed_by_another(
     sitting, desk, secretary, button, vi
 ):
@@ -357,6 +384,11 @@ def test_the_desk_can_be_used_by_everybody(sitting, secretary, open_tablet, lang
     vote = sitting.open(**MOTION)
     page.locator(".vote-card-open .turnout-sight").first.wait_for()
     look("open")
+    for number, what in enumerate(("let in or recuse", "go on by hand")):
+        page.locator(".vote-card-open .row.tight .button").nth(number).click()
+        page.locator("dialog[open]").wait_for()
+        look(what)
+        page.keyboard.press("Escape")
     sitting.call("POST", f"/votes/{vote['id']}/continuation", {"reason": "Mất mạng", "manner": "roll_call"})
     page.locator(".roll-call-calling").wait_for()
     look("roll call")
@@ -372,5 +404,12 @@ def test_the_desk_can_be_used_by_everybody(sitting, secretary, open_tablet, lang
     sitting.call("POST", f"/votes/{vote['id']}/by-hand/confirmation", {})
     page.locator(".vote-card-closed .outcome").wait_for()
     look("closed")
+    vote = sitting.open(**ELECTION, manner="roll_call")
+    page.locator(".roll-call-calling .pick-card").first.wait_for()
+    look("roll call of an election")
+    sitting.close(vote)
+    sitting.open(**ELECTION, manner="by_hand")
+    page.locator(".totals-subjects").wait_for()
+    look("totals of an election")
     page.evaluate(PREFER, {"language": "vi", "theme": "auto", "text_size": 1})
     assert found == []
