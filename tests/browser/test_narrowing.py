@@ -29,6 +29,11 @@ globalThis.createImageBitmap = async (...args) => {
 }
 const close = ImageBitmap.prototype.close
 ImageBitmap.prototype.close = function () { globalThis.bitmaps -= 1; return close.call(this) }
+const give = ImageBitmapRenderingContext.prototype.transferFromImageBitmap
+ImageBitmapRenderingContext.prototype.transferFromImageBitmap = function (given) {
+  if (given) globalThis.bitmaps -= 1  // it is the canvas's from now on
+  return give.call(this, given)
+}
 globalThis.readersGone = []
 const isReader = (node) => node.querySelector?.(".reader") || node.classList?.contains("reader")
 new MutationObserver((changes) => {
