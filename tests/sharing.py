@@ -1,19 +1,25 @@
 """All tests run in two processes; a file or a choice of tests in one, which starts sooner. Who runs what, and when one
 must be alone: a plugin of `conftest.py`.
 
-Files are given out whole, for a file's tests share a server or an application. Everything that needs a browser goes
-to one process, and first, for it takes longest: so there is one Chromium and one demo meeting, as always.
+Files are given out whole, for a file's tests share a server or an application. Those in a browser come first, for they
+take longest. What is done to the demo meeting goes to one process: so there is one of it, and what one test leaves in
+it the next one finds, as always. Files with an installation of their own go wherever there is time.
 """
 
+import ast
 import fcntl
 import os
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
+TOP = Path(__file__).resolve().parent.parent
 BROWSER = "tests/browser/"
+LONG = (BROWSER, "tests/faults/", "tests/realtime/", "tests/several/", "tests/deploy/")
+DEMO = "the demo in a browser"
 # Locked, never written: two files that are always there.
 DOOR, ROOM = Path(__file__), Path(__file__).with_name("conftest.py")
 
@@ -27,7 +33,19 @@ def pytest_xdist_auto_num_workers(config):
 
 class ByFile(LoadFileScheduling):
     def _split_scope(self, nodeid):
-        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+        file = super()._split_scope(nodeid)
+        return DEMO if is_at_the_demo(file) else file
+
+
+@cache
+def is_at_the_demo(file):
+    """Whether its browsers are at the demo meeting: nothing in it takes the fixture `server`."""
+    return file.startswith(BROWSER) and "server" not in arguments(TOP / file)
+
+
+def arguments(path):
+    """Names of all that the functions of this file are given."""
+    return {node.arg for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.arg)}
 
 
 def pytest_xdist_make_scheduler(config, log):
@@ -37,7 +55,14 @@ def pytest_xdist_make_scheduler(config, log):
 
 def pytest_collection_modifyitems(items):
     if is_shared():
-        items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
+        items.sort(key=turn)
+
+
+def turn(item):
+    """First the demo in a browser, which is given out as one, then the rest, the longest first."""
+    file, _, _ = item.nodeid.partition("::")
+    is_long = [not file.startswith(folder) for folder in LONG]
+    return [not is_at_the_demo(file), *is_long]
 
 
 def is_shared():
@@ -89,6 +114,13 @@ def pytest_runtest_protocol(item, nextitem):
         return (yield)
     finally:
         turns.leave()
+
+
+def pause():
+    """Between two steps a long test lets in whoever waits to be alone."""
+    if turns is not None:
+        turns.leave()
+        turns.enter()
 
 
 @pytest.fixture

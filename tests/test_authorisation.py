@@ -184,7 +184,8 @@ DOORS = {
         PUT M/votes/<int:vote_id>/tellers/mine/share
         PUT M/votes/<int:vote_id>/tellers/mine/urn-key""",
     Permission.VOTE: """
-        PUT M/votes/<int:vote_id>/ballots/mine""",
+        PUT M/votes/<int:vote_id>/ballots/mine
+        GET M/votes/<int:vote_id>/recusals/mine""",
 }
 WHO = {
     line.strip().replace(" M", f" {M}", 1): who

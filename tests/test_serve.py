@@ -31,7 +31,7 @@ def test_it_opens_answers_heals_and_stops_with_all_its_children(tmp_path):
         assert len(family) >= 3, "gunicorn, its worker, the paper worker"
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
-        await_that(lambda: are_gone(family), seconds=5)
+        await_that(lambda: are_gone(family))
 
 
 def test_killed_outright_it_leaves_no_orphan(tmp_path):

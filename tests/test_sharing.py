@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from .sharing import Turns
+from .sharing import ByFile, Turns, is_at_the_demo, pause
 
 
 @pytest.fixture
@@ -59,3 +59,42 @@ def test_whoever_wants_to_be_alone_waits_for_the_others_and_keeps_out_who_comes_
     earlier.join(timeout=20)
     mine.leave()
     assert done == ["first", "alone", "later"]
+
+
+def test_files_with_an_installation_of_their_own_are_not_bound_to_the_demo():
+    assert is_at_the_demo("tests/browser/test_story.py")
+    assert not is_at_the_demo("tests/browser/test_reader.py")
+    assert not is_at_the_demo("tests/voting/test_over_http.py")
+
+
+def test_what_is_done_at_the_demo_goes_to_one_process_and_the_rest_file_by_file():
+    scope = object.__new__(ByFile)._split_scope  # it wants processes to give the tests to
+    assert scope("tests/browser/test_story.py::test_a") == scope("tests/browser/test_book.py::test_b")
+    own = {scope(f"tests/browser/test_{name}.py::test_a") for name in ("reader", "narrowing", "story")}
+    assert len(own) == 3
+
+
+def test_a_long_test_lets_in_between_two_steps_whoever_waits_to_be_alone(turns, monkeypatch):
+    done, mine = [], turns()
+    monkeypatch.setattr("tests.sharing.turns", mine)
+    mine.enter()
+    waiting = threading.Event()
+
+    def alone():
+        theirs = turns()
+        theirs.enter()
+        waiting.set()
+        with theirs.alone():
+            done.append("alone")
+        theirs.leave()
+
+    other = threading.Thread(target=alone, daemon=True)
+    other.start()
+    assert waiting.wait(timeout=20)
+    other.join(timeout=0.2)  # it holds the door shut by now, or will in a moment
+    done.append("a step")
+    while other.is_alive():
+        pause()
+    done.append("the next step")
+    mine.leave()
+    assert done == ["a step", "alone", "the next step"]

@@ -9,7 +9,14 @@ from tests import make
 from . import chromium
 from .making import distinct, scan_pdf
 
-NAMES = ("open_scan_ms", "turn_p95_ms", "turn_median_ms", "turn_tablet_p95_ms", "renderer_mb")
+NAMES = (
+    "open_scan_ms",
+    "turn_p95_ms",
+    "turn_median_ms",
+    "turn_tablet_p95_ms",
+    "turn_dpr2_p95_ms",
+    "renderer_mb",
+)
 PAGES, OPENINGS, TURNS = 100, 5, 32
 BETWEEN_SECONDS = 1.0  # a chair who leafs without pause; the tablet has the next page by then
 SHOWN = """document.querySelector('.reader .stage[data-profile="page"][data-page="%d"]')"""
@@ -23,8 +30,10 @@ def of_a_scan(here):
         member = launch()
         opened = [opening(member, here, meeting) for _ in range(OPENINGS)]
         turned, memory = turning(launch(), launch(), here, meeting, paper.paper_id)
+        on_fine, _ = turning(launch(), launch(), here, meeting, paper.paper_id, **chromium.FINE)
     whole, on_tablet = zip(*turned, strict=True)
-    found = (median(opened), p95(whole), median(whole), p95(on_tablet), memory)
+    fine, _ = zip(*on_fine, strict=True)
+    found = (median(opened), p95(whole), median(whole), p95(on_tablet), p95(fine), memory)
     return dict(zip(NAMES, found, strict=True))
 
 
@@ -41,14 +50,14 @@ def opening(member, here, meeting):
         return chromium.await_paint(page) - chromium.touched(page)
 
 
-def turning(desk, member, here, meeting, paper_id):
+def turning(desk, member, here, meeting, paper_id, **more):
     """([milliseconds of a turn: from the chair's key, and from hearing of it, until it is painted on the member's
-    tablet]; MB after all of them). Only the tablet is slowed down."""
+    tablet]; MB after all of them). Only the tablet is slowed down. more: what is different about it."""
     show = {"paper_id": paper_id, "page": 1}
     here.browser(meeting, "mai").act(f"/api/meetings/{meeting.id}/presentation", show, method="PUT")
     with (
         desk.page(base_url=here.address, **chromium.DESK) as chair,
-        member.page(base_url=here.address) as page,
+        member.page(base_url=here.address, **more) as page,
     ):
         sign_in(chair, meeting.names["mai"], f"/meetings/{meeting.id}/desk")
         chair.locator(".preview.is-live").wait_for()

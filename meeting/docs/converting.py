@@ -1,13 +1,12 @@
 """From a stored content to readable pages: which child runs when, and what is made of its death.
 
-Knows nothing of queues: `prepare` brings a document to its first pages and says what is left to draw, `draw`
-draws some of it. Both may be interrupted at any point and simply done again.
+Knows nothing of queues: `prepare` brings a document to its first pages and says what is left to draw (batches.py). It
+may be interrupted at any point and simply done again.
 """
 
 import json
 import logging
 import unicodedata
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from . import progress, sandbox
@@ -24,19 +23,10 @@ from .stages.problem import Code, Problem, Warn
 log = logging.getLogger(__name__)
 
 FIRST_PAGES = (1, 2, 3)
-PAGES_PER_CHILD = 8
+# A child costs as much as a page before it has drawn any. It is ended sooner when somebody waits (batches.py).
+PAGES_PER_CHILD = 16
 THUMBS_PER_CHILD = 40
 SHORT = 80  # pages, drawn in a few seconds
-
-
-@dataclass
-class Hearing:
-    """What a child has said so far of the pages it draws; not of the thumbnails that come with them."""
-
-    profile: str
-    begun: int | None = None
-    done: dict = field(default_factory=dict)
-    failed: list = field(default_factory=list)
 
 
 def prepare(room: EngineRoom, document_id, ring):
@@ -105,7 +95,7 @@ def receive(room, document_id, document, source):
     with sandbox.room(room.store.children) as folder:
         opening = Opening(room.store, document_id, document, folder)
         request = {"stage": "receive", "source": str(source), "first": FIRST_PAGES, "engines": engines}
-        request |= {"rewriting": _rewrites(document)}
+        request |= {"rewriting": rewrites(document)}
         try:
             room.run(request, folder, source, on_event)
         except Problem as problem:
@@ -144,7 +134,7 @@ def _convert_again(room, engine, document_id, document, source, kind, first):
 
 
 def _convert_with(room, engine, document_id, document, source, kind):
-    if engine.name == "libreoffice" and kind in BY_WAY_OF and document["legacy"] and _rewrites(document):
+    if engine.name == "libreoffice" and kind in BY_WAY_OF and document["legacy"] and rewrites(document):
         with sandbox.room(room.store.children) as folder:
             try:
                 modern = _modernise(room, engine, folder, source, kind)
@@ -173,7 +163,7 @@ def _convert_to_pdf(room, engine, document_id, document, source, kind):
         "engine": engine.name,
         "kind": kind,
         "first": FIRST_PAGES,
-        "rewriting": _rewrites(document),
+        "rewriting": rewrites(document),
     }
     with sandbox.room(room.store.children) as folder:
         opening = Opening(room.store, document_id, document, folder, is_converted=True)
@@ -242,65 +232,6 @@ class Opening:
         if self.document["rewriting"] == AS_IT_CAME:
             return [Warn.LEGACY_KEPT]
         return [Warn.LEGACY_LEFT] if self.document.get("left") else []
-
-
-def draw(room: EngineRoom, document, profile, numbers, anew=False):
-    """Draw pages of an open document, those that are there only if `anew`. `document`: {id, sha256, key, engine,
-    rewriting} and, if not progress, the `notes` that hear of it. A page on which a child dies is said to have failed
-    and the rest goes on in a new child."""
-    store = room.store
-    source = store.pdf(document["sha256"], document["engine"], document["key"])
-    waiting = [
-        number for number in numbers if anew or not store.find_picture(document["key"], number, profile)
-    ]
-    drawn_before = [number for number in numbers if number not in waiting]
-    drawn = {number: text_of(store, document["key"], number) for number in drawn_before}
-    failed = []
-    while waiting:
-        hearing = _draw_in_one_child(room, document, source, profile, waiting)
-        drawn |= hearing.done
-        failed += hearing.failed
-        rest = [number for number in waiting if number not in hearing.done and number not in hearing.failed]
-        waiting = rest if len(rest) < len(waiting) else []
-    notes = document.get("notes", progress)
-    if profile == "page" and notes:
-        notes.pages_drawn(document["id"], drawn, failed)
-    return failed
-
-
-def _draw_in_one_child(room, document, source, profile, numbers):
-    hearing = Hearing(profile)
-    with sandbox.room(room.store.children) as folder:
-        request = {"stage": "draw", "source": str(source), "profile": profile, "pages": numbers}
-        request |= {"rewriting": _rewrites(document), "thumbs": []}
-        if profile == "page":
-            request["thumbs"] = [
-                n for n in numbers if not room.store.find_picture(document["key"], n, "thumb")
-            ]
-        try:
-            room.run(
-                request, folder, source, lambda said: _hear_page(room.store, document, folder, hearing, said)
-            )
-        except Problem as problem:
-            log.info(
-                "document %s, page %s: %s %s", document["id"], hearing.begun, problem.code, problem.detail
-            )
-            lost = hearing.begun or numbers[0]
-            if lost not in hearing.done:
-                hearing.failed.append(lost)
-    return hearing
-
-
-def _hear_page(store, document, folder, hearing, event):
-    match event["event"]:
-        case "page_begun":
-            hearing.begun = event["number"]
-        case "page_done":
-            kept = keep_picture(store, document["key"], folder, event)
-            if event["file"].startswith(f"{event['number']}.{hearing.profile}."):
-                hearing.done |= kept
-        case "page_failed" if event["number"] not in hearing.done:
-            hearing.failed.append(event["number"])
 
 
 def keep_picture(store, key, folder, event):
@@ -387,7 +318,7 @@ def _link(link, page_count):
     return place | {"address": str(link["address"])}
 
 
-def _rewrites(document):
+def rewrites(document):
     return document["rewriting"] != AS_IT_CAME
 
 

@@ -10,7 +10,7 @@ from threading import Lock
 
 from huey import PriorityRedisHuey, SqliteHuey
 
-from . import converting, inspecting, redrawing
+from . import batches, converting, inspecting, redrawing
 from .book import binding
 from .confidential import marking
 from .engine_room import EngineRoom
@@ -33,10 +33,10 @@ class Jobs:
         self.app = app
         self.store = Store(Path(app.config["DATA"]) / "papers")
         self.huey = _open_queue(app)
-        self._room, self._asked, self._lock = None, {}, Lock()
+        self._room, self._asked, self._given_way_to, self._lock = None, {}, None, Lock()
         self._prepare = self.huey.task(priority=FIRST, name="prepare")(self._in_app(self.prepare_now))
         self._mark = self.huey.task(priority=WAITED_FOR, name="mark")(self._in_app(self.mark_now))
-        self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_now))
+        self._draw = self.huey.task(priority=REST, name="draw")(self._in_app(self.draw_in_turn))
         self._bind = self.huey.task(priority=BOOKS, name="bind")(self._in_app(self.bind_now))
         self._inspect = self.huey.task(priority=AFTERWARDS, name="inspect")(self._in_app(self.inspect_now))
         self._redraw = self.huey.task(priority=ANEW, name="redraw")(self._in_app(self.redraw_now))
@@ -110,7 +110,7 @@ class Jobs:
             return
         try:
             self._require_room()
-            is_more = redrawing.step(self.room, self.inspect)
+            is_more = redrawing.step(self.room, self.inspect, lambda: self.gives_way(ANEW))
         finally:
             self._redrawing.release()
         if is_more:
@@ -125,16 +125,34 @@ class Jobs:
         converting.prepare(self.room, document_id, ring)
         self.inspect(document_id)
 
+    def draw_in_turn(self, document_id, profile, numbers, key=None):
+        """A piece of a document; what is left of it when something more urgent has come follows later."""
+        _failed, left = self._draw_now(document_id, profile, numbers, key, gives_way=self.gives_way)
+        if left:
+            self.draw(document_id, profile, left, THUMBS if profile == "thumb" else REST)
+
+    def gives_way(self, priority=THUMBS):
+        """Whether something waits that is more urgent, and no other hand has made room for it."""
+        first = next(iter(self.huey.pending(1)), None)
+        if first is None or first.priority <= priority:
+            return False
+        with self._lock:
+            is_new, self._given_way_to = self._given_way_to != first.id, first.id
+        return is_new
+
     def draw_now(self, document_id, profile, numbers, key=None, anew=False):
         """Numbers of the pages that could not be drawn. `key`: under which the pages are read by who asks, if it is
         another than that of the document by now; `anew`: also those that are there."""
+        return self._draw_now(document_id, profile, numbers, key, anew=anew)[0]
+
+    def _draw_now(self, document_id, profile, numbers, key, **how):
         self._require_room()
         document = find_drawable(document_id)
         if document is None:
-            return []
+            return [], []
         if key in document["former"]:
             document |= {"key": key, "notes": None}
-        return converting.draw(self.room, document, profile, numbers, anew)
+        return batches.draw(self.room, document, profile, numbers, **how)
 
     def can_draw(self, document):
         """Whether what its pages are drawn from is there, unharmed."""
@@ -164,7 +182,7 @@ class Jobs:
         if key in document["former"]:
             document |= {"key": key, "notes": None}
         if len(numbers) == 1 and not self.store.find_picture(document["key"], numbers[0], profile):
-            converting.draw(self.room, document, profile, numbers)
+            batches.draw(self.room, document, profile, numbers)
         marking.mark_pages(self.room, document["key"], profile, numbers, paper_id, person_id, words)
 
     def _require_room(self):

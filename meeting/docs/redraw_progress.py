@@ -52,7 +52,7 @@ def count_given_up(session):
 
 
 def next_waiting():
-    """The document whose turn it is, or None: what `converting.draw` needs of it, how many pages it has, and what of
+    """The document whose turn it is, or None: what `batches.draw` needs of it, how many pages it has, and what of
     them could not be drawn."""
     with reading() as session:
         row = session.execute(

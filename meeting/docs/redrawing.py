@@ -5,33 +5,33 @@ the store how far.
 
 import logging
 
-from . import converting, progress, redraw_progress
+from . import batches, converting, progress, redraw_progress
 from .converting import PAGES_PER_CHILD, THUMBS_PER_CHILD
 from .stages.problem import Problem
 
 log = logging.getLogger(__name__)
 
 
-def step(room, taken_over):
+def step(room, taken_over, gives_way=lambda: False):
     """Open one document, draw some of its pages, or let the new ones take over. Whether there was anything to do.
-    `taken_over(document_id)` hears which is done."""
+    `taken_over(document_id)` hears which is done; `gives_way`: as for batches.draw."""
     waiting = redraw_progress.next_waiting()
     if waiting is None:
         return False
     try:
-        _go_on(room, waiting, taken_over)
+        _go_on(room, waiting, taken_over, gives_way)
     except Exception:
         redraw_progress.put_back(waiting["id"])
         raise
     return True
 
 
-def _go_on(room, waiting, taken_over):
+def _go_on(room, waiting, taken_over, gives_way):
     if waiting["key"] is None:
         return _open(room, waiting)
     profile, numbers = _left_to_draw(room.store, waiting)
     if numbers:
-        failed = converting.draw(room, waiting, profile, numbers)
+        failed, _left = batches.draw(room, waiting, profile, numbers, gives_way=gives_way)
         return redraw_progress.note_failed(waiting["id"], profile, failed)
     progress.take_over(waiting["id"], waiting["key"], _pages(room.store, waiting))
     return taken_over(waiting["id"])

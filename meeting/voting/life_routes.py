@@ -4,7 +4,8 @@ from typing import Literal
 
 from flask import Blueprint
 
-from ..edge import Body, Id, Moment, Text, meeting_act, person_read
+from ..db import iso
+from ..edge import Body, Id, Moment, Text, meeting_act, meeting_read, person_read
 from ..permissions import Permission
 from . import admitting, annulling, by_hand, circulating, recusing, roll_call
 from .models import Manner
@@ -59,6 +60,13 @@ def confirm_annulment(session, actor, vote_id):
 @meeting_act(Permission.RUN_VOTES)
 def withdraw_annulment(session, actor, vote_id):
     return vote_reply(session, annulling.withdraw_annulment(session, actor, vote_id))
+
+
+@bp.get(f"{VOTE}/recusals/mine")
+@meeting_read(Permission.VOTE)
+def find_own_recusal(session, actor, vote_id):
+    recusal = recusing.find_own_recusal(session, actor, vote_id)
+    return {"recusal": {"reason": recusal.reason, "at": iso(recusal.at)}}
 
 
 @bp.put(f"{VOTE}/recusals/<int:seat_id>")

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from ..agenda.seats import find_seat
-from ..errors import Refused
+from ..errors import NotFound, Refused
 from ..permissions import Permission, require
 from .drafting import find_vote, tell_draft
 from .models import Ballot, Elector, Recusal, VoteState
@@ -70,6 +70,16 @@ def withdraw_recusal(session, actor, vote_id, seat_id):
         raise Refused("This vote has been opened: a recusal can no longer be undone.", code="vote_opened")
     session.delete(recusal)
     return tell_draft(session, vote)
+
+
+def find_own_recusal(session, actor, vote_id):
+    """What was written down as the reason, to whom it concerns: others learn only that there is a recusal."""
+    require(actor, Permission.VOTE)
+    vote = find_vote(session, actor, vote_id)
+    recusal = session.get(Recusal, (vote.id, actor.seat_id))
+    if recusal is None:
+        raise NotFound("You are not recused from this vote.")
+    return recusal
 
 
 def not_entitled(seat):

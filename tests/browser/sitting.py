@@ -1,7 +1,10 @@
 """A meeting that runs, with votes opened in it at will: what the tests of ballots need of the chair."""
 
 import itertools
+import uuid
 from dataclasses import dataclass, field
+
+from tests.several.tablets import Browser
 
 CALL = """async ([method, path, body]) => {
   const token = document.querySelector('meta[name="csrf-token"]').content
@@ -29,12 +32,25 @@ CONFIDENCE = {
 }
 
 
+class Hand:
+    """What somebody asks of the server who needs no screen for it."""
+
+    def __init__(self, server, name):
+        self.browser = Browser(server.address, server.sign_in(name), path="")
+
+    def __call__(self, method, path, body=None):
+        body = None if method == "GET" else body or {}
+        answer = self.browser.command(method, path, body, key=str(uuid.uuid4())).json()
+        assert answer["ok"], answer
+        return answer
+
+
 @dataclass
 class Sitting:
-    """`chair`: a page of the chair's, from which everything is asked for; `secretary`: the second person's."""
+    """`chair`: the hand from which everything is asked for; `secretary`: the second person's."""
 
-    chair: object
-    secretary: object
+    chair: Hand
+    secretary: Hand
     id: int
     item_id: int
     seats: dict = field(default_factory=dict)  # {sign-in name: seat id}
@@ -44,9 +60,7 @@ class Sitting:
         return f"/meetings/{self.id}"
 
     def call(self, method, path, body=None, by=None):
-        answer = (by or self.chair).evaluate(CALL, [method, f"/api/meetings/{self.id}{path}", body])
-        assert answer["ok"], answer
-        return answer
+        return (by or self.chair)(method, f"/api/meetings/{self.id}{path}", body)
 
     def draft(self, **form):
         return self.call("POST", "/votes", {"item_id": self.item_id, **form})["vote"]
@@ -71,35 +85,28 @@ class Sitting:
 NUMBERS = itertools.count(1)
 
 
-def sit(secretary, chair, members):
-    """A meeting of the chair and these members, all present, at its first item. The pages are those of whoever acts."""
-
-    def call(page, method, path, body=None):
-        answer = page.evaluate(CALL, [method, path, body])
-        assert answer["ok"], answer
-        return answer
-
-    body_id = call(secretary, "GET", "/api/bodies")["bodies"][0]["id"]
+def sit(server, members):
+    """A meeting of the chair and these members, all present, at its first item."""
+    secretary, chair = Hand(server, "thuky"), Hand(server, "chutoa")
+    body_id = secretary("GET", "/api/bodies")["bodies"][0]["id"]
     form = {
         "title": f"Phiên biểu quyết {next(NUMBERS)}",
         "body_id": body_id,
         "starts_at": "2026-11-23T01:00:00Z",
     }
-    meeting_id = call(secretary, "POST", "/api/meetings", form)["meeting"]["id"]
+    meeting_id = secretary("POST", "/api/meetings", form)["meeting"]["id"]
     path = f"/api/meetings/{meeting_id}"
-    people = {
-        person["sign_in_name"]: person["id"] for person in call(secretary, "GET", "/api/people")["people"]
-    }
+    people = {person["sign_in_name"]: person["id"] for person in secretary("GET", "/api/people")["people"]}
     # Whoever makes a meeting has a seat in it.
-    seats = {"thuky": call(secretary, "GET", f"{path}/state")["me"]["seat_id"]}
+    seats = {"thuky": secretary("GET", f"{path}/state")["me"]["seat_id"]}
     for number, name in enumerate(("chutoa", *members)):
         role = "member" if number else "chair"
         seat = {"person_id": people[name], "role": role, "group": f"Tổ {1 + number % 2}"}
-        seats[name] = call(secretary, "POST", f"{path}/seats", seat)["seat"]["id"]
-    item_id = call(secretary, "POST", f"{path}/items", {"title": "Nhân sự"})["item"]["id"]
-    call(secretary, "POST", f"{path}/publication")
+        seats[name] = secretary("POST", f"{path}/seats", seat)["seat"]["id"]
+    item_id = secretary("POST", f"{path}/items", {"title": "Nhân sự"})["item"]["id"]
+    secretary("POST", f"{path}/publication")
     for seat_id in seats.values():
-        call(secretary, "PUT", f"{path}/seats/{seat_id}/attendance", {"present": True})
-    call(chair, "POST", f"{path}/beginning")
-    call(chair, "POST", f"{path}/items/{item_id}/beginning")
+        secretary("PUT", f"{path}/seats/{seat_id}/attendance", {"present": True})
+    chair("POST", f"{path}/beginning")
+    chair("POST", f"{path}/items/{item_id}/beginning")
     return Sitting(chair, secretary, meeting_id, item_id, seats)

@@ -1,31 +1,15 @@
 """Every screen measured with axe-core against WCAG 2.2 AA: light and dark, Vietnamese and English."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import DESKTOP, LANDSCAPE, PORTRAIT
+from .measuring import DAY_AND_NIGHT, look
 
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 ROOM, PREPARATION = "/meetings/1", "/secretariat/meetings/1"
 PREFER = """preferences => fetch("/api/me/preferences", { method: "PUT", body: JSON.stringify(preferences), headers:
   { "X-CSRFToken": document.querySelector('meta[name="csrf-token"]').content, "Content-Type": "application/json" } })"""
 HALL = """() => fetch("/api/meetings/1/hall-screen").then((answer) => answer.json()).then(({ url }) => url)"""
-
-
-# What fades or slides has come to its end; a busy machine may begin it only with its next frame.
-SETTLED = """async () => {
-  const frame = () => new Promise(requestAnimationFrame)
-  const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity)
-  do {
-    await Promise.allSettled(moving().map((one) => one.finished))
-    await frame()
-    await frame()
-  } while (moving().some((one) => one.playState === "running"))
-}"""
 
 
 class Looker:
@@ -53,21 +37,15 @@ class Looker:
         self.wait(ready)
 
     def wait(self, ready):
-        expect(self.page.locator(ready).first).to_be_visible(timeout=30_000)
+        expect(self.page.locator(ready).first).to_be_visible()
 
     def press(self, selector, ready=None):
         self.page.locator(selector).first.click()
         if ready:
             self.wait(ready)
 
-    def look(self, what, themes=("light", "dark")):
-        for theme in themes:
-            self.page.emulate_media(color_scheme=theme)
-            self.page.wait_for_timeout(250)  # what slides in has come
-            self.page.evaluate(SETTLED)
-            for one in Axe().run(self.page, options=RULES).response["violations"]:
-                where = [node["target"] for node in one["nodes"]][:4]
-                self.found.append(f"{what}, {theme}: {one['id']}: {one['help']}: {where}")
+    def look(self, what, themes=DAY_AND_NIGHT):
+        self.found += look(self.page, what, themes)
 
 
 @pytest.fixture(params=["vi", "en"])

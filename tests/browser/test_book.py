@@ -79,7 +79,7 @@ def test_without_a_line_it_says_so_and_is_asked_for_when_it_is_back(open_tablet,
     asking(page).tap()
     expect(page.locator(f"{BOOK} .act-failure")).to_be_visible(timeout=60_000)
     page.context.set_offline(False)
-    expect(page.locator(".connection-live")).to_be_attached(timeout=20_000)
+    expect(page.locator(".connection-live")).to_be_attached()
     expect(page.locator(f"{BOOK} .book-facts")).to_be_visible(timeout=BOUND)
     page.context.set_offline(True)
     asking(page).tap()

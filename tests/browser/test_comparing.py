@@ -19,7 +19,7 @@ def compared(open_tablet, vi):
         page.get_by_label(vi("More ways to read")).first.tap()
         page.get_by_text(vi("Versions and what has changed…")).tap()
         page.get_by_text(vi("Compare with version {number}", number=1)).tap()
-        expect(page.locator(".difference.is-change").first).to_be_visible(timeout=20_000)
+        expect(page.locator(".difference.is-change").first).to_be_visible()
         return page
 
     return compared
@@ -52,7 +52,7 @@ def test_a_stretch_without_a_change_is_unfolded_and_tried_again_without_a_line(c
     page.context.set_offline(False)
     fold.tap()
     unfolded = page.locator(".differences-unfolded")
-    expect(unfolded).to_be_focused(timeout=20_000)
+    expect(unfolded).to_be_focused()
     assert page.locator(".difference-same").count() == shown + unfolded.locator(".difference-same").count()
     expect(unfolded).to_contain_text("THÀNH PHỐ LẠC GIANG")
 
@@ -110,7 +110,7 @@ def test_a_new_version_is_said_above_the_paper_and_leads_to_the_changes(open_tab
     strip = page.locator(".news-strip")
     expect(strip).to_contain_text("Điều 4")
     strip.get_by_role("button", name=vi("Show the changes")).tap()
-    expect(page.locator(".difference.is-change").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".difference.is-change").first).to_be_visible()
 
 
 def test_without_a_line_it_says_so_and_can_be_tried_again(compared, vi):
@@ -122,4 +122,4 @@ def test_without_a_line_it_says_so_and_can_be_tried_again(compared, vi):
     expect(failed).to_contain_text(vi("No answer from the server."), timeout=60_000)
     page.context.set_offline(False)
     failed.get_by_role("button", name=vi("Try again")).tap()
-    expect(page.locator(".difference.is-change").first).to_be_visible(timeout=20_000)
+    expect(page.locator(".difference.is-change").first).to_be_visible()

@@ -35,7 +35,7 @@ def test_it_is_read_marked_and_neither_copied_downloaded_nor_kept(table, open_ta
     for missing in ("Download the original", "As running text"):
         expect(lan.get_by_text(vi(missing))).to_have_count(0)
     line = lan.locator(".text-line").first
-    line.wait_for(state="attached", timeout=20_000)
+    line.wait_for(state="attached")
     assert line.evaluate("(line) => getComputedStyle(line).userSelect") == "none"
     copied = lan.locator(".reader").evaluate(
         "(reader) => reader.dispatchEvent(new ClipboardEvent('copy', { cancelable: true, bubbles: true }))"

@@ -67,7 +67,14 @@ def test_the_next_item_is_typed_before_the_one_before_is_acknowledged(desk_of, v
 def test_an_item_that_was_refused_is_still_in_the_field(desk_of, vi):
     page = desk_of("thuky")
     create_meeting(page, vi, "Phiên họp từ chối")
-    page.route("**/items", lambda route: route.fulfill(status=400, json={"code": "x", "message": "Không được."}))
+    page.route(
+<<<<<<< HEAD
+        "**/items", lambda route: route.fulfill(status=400, json={"code": "x", "message": "Không được."})
+=======
+        "**/items",
+        lambda route: route.fulfill(status=400, json={"ok": False, "error": "x", "message": "Không được."}),
+>>>>>>> suite
+    )
     page.locator("#new-agenda-item").fill("Khai mạc")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Không được.")).to_be_visible()
@@ -103,9 +110,7 @@ def test_what_was_typed_is_still_there_when_the_server_did_not_answer(demo_serve
     page.context.set_offline(True)
     page.locator("[name=description]").fill("Mời đại biểu ổn định chỗ ngồi")
     page.get_by_role("button", name=vi("Save")).click()
-    expect(page.locator(".act-failure")).to_contain_text(
-        vi("Not recorded yet: no answer from the server."), timeout=20_000
-    )
+    expect(page.locator(".act-failure")).to_contain_text(vi("Not recorded yet: no answer from the server."))
     page.locator(".agenda-row-main").nth(1).click()
     page.locator(".agenda-row-main").first.click()
     expect(page.locator("[name=description]")).to_have_value("Mời đại biểu ổn định chỗ ngồi")
@@ -122,8 +127,7 @@ def test_a_file_that_is_no_paper_says_what_to_do(demo_server, desk_of, vi, tmp_p
     add_items(page, "Giải trình")
     page.locator(".papers-editor input[type=file]").set_input_files(broken)
     expect(page.locator(".intake-failed")).to_contain_text(
-        vi("This file is damaged and cannot be read. Save it again, best as PDF, and upload that."),
-        timeout=30_000,
+        vi("This file is damaged and cannot be read. Save it again, best as PDF, and upload that.")
     )
     expect(page.locator(".agenda-counts .badge-bad")).to_be_visible()
 

@@ -71,7 +71,7 @@ def test_on_another_device_a_paper_opens_where_it_was_left(read, table, open_tab
     table.replace(paper_id, files.linked_pdf(6), "Sửa Điều 4")
     for one in (first, second):
         changed = one.page.locator(".paper").filter(has_text=title)
-        expect(changed).to_contain_text(vi("New version: {note}", note="Sửa Điều 4"), timeout=20_000)
+        expect(changed).to_contain_text(vi("New version: {note}", note="Sửa Điều 4"))
 
 
 def test_what_is_read_without_a_line_is_told_when_it_is_back(read, table, vi):
@@ -85,7 +85,7 @@ def test_what_is_read_without_a_line_is_told_when_it_is_back(read, table, vi):
     one.page.wait_for_timeout(800)
     one.button("Close the paper").click()
     one.page.unroute("**/reading")
-    with one.page.expect_response("**/reading", timeout=30_000) as said:
+    with one.page.expect_response("**/reading") as said:
         one.page.reload()
     assert (said.value.json()["reading"]["id"], said.value.json()["reading"]["page"]) == (paper_id, 3)
 
@@ -97,7 +97,7 @@ def test_the_secretary_sees_who_has_opened_a_paper_and_how_far(read, table, open
     one.is_drawn(1)
     desk = open_tablet("thuky", DESKTOP, path=f"/secretariat{table.room}#receipts", touch=False)
     row = desk.locator(".receipts-list > li").filter(has_text=title)
-    expect(row).to_contain_text(vi("{part} of {all} people have opened it", part=1, all=5), timeout=30_000)
+    expect(row).to_contain_text(vi("{part} of {all} people have opened it", part=1, all=5))
     row.locator("summary").click()
     expect(row.locator(".receipt-people")).to_contain_text(vi("{seen} of {count} pages", seen=1, count=PAGES))
     # Looked at again by itself.
@@ -106,9 +106,7 @@ def test_the_secretary_sees_who_has_opened_a_paper_and_how_far(read, table, open
     one.is_drawn(2)
     one.page.wait_for_timeout(800)
     one.button("Close the paper").click()
-    expect(row.locator(".receipt-people")).to_contain_text(
-        vi("{seen} of {count} pages", seen=2, count=PAGES), timeout=30_000
-    )
+    expect(row.locator(".receipt-people")).to_contain_text(vi("{seen} of {count} pages", seen=2, count=PAGES))
     desk.locator(".choice-option").filter(has_text=vi("Participants")).click()
     name = desk.locator(".receipts-list > li").filter(has_text="Nguyễn Văn An").first
     expect(name).to_be_visible()

@@ -95,7 +95,7 @@ def test_without_a_line_it_says_so_and_goes_on_by_itself(member, vi):
     sought(member).fill(WORDS)
     expect(member.get_by_text(vi("No connection: the papers cannot be searched now."))).to_be_visible()
     member.context.set_offline(False)
-    expect(member.locator(".search-hit").first).to_be_visible(timeout=15_000)
+    expect(member.locator(".search-hit").first).to_be_visible()
 
 
 def test_a_paper_that_is_narrowed_leaves_the_list_at_once(member, open_tablet):

@@ -47,7 +47,7 @@ def read(table, open_tablet, vi):
 def test_a_reader_learns_who_signed_and_whether_it_was_changed(read, vi, title, word, sentence):
     one = read(title)
     seal = one.button(word)
-    expect(seal).to_be_visible(timeout=30_000)
+    expect(seal).to_be_visible()
     assert seal.bounding_box()["height"] >= 44
     seal.click()
     dialog = one.page.locator("dialog[open]")
@@ -75,7 +75,7 @@ def test_a_paper_opened_with_a_double_click_opens_nothing_more(table, open_table
     """What is under the second click is the reader's bar by then."""
     page = open_tablet("lan", (800, 500), path=table.room)
     paper = page.locator(".paper").filter(has_text=REPORT).first
-    expect(paper).to_be_enabled(timeout=30_000)
+    expect(paper).to_be_enabled()
     box = paper.evaluate(
         "e => { e.scrollIntoView({ block: 'end' }); return e.getBoundingClientRect().toJSON() }"
     )
@@ -91,9 +91,9 @@ def test_the_secretariat_sees_what_was_repaired_and_what_was_signed(table, open_
     page = open_tablet("thuky", DESKTOP, path=path)
     page.locator(".agenda-row-main").first.click()
     broken = page.locator("li.paper").filter(has_text=BROKEN)
-    expect(broken.get_by_role("button", name=vi("Repaired"))).to_be_visible(timeout=30_000)
+    expect(broken.get_by_role("button", name=vi("Repaired"))).to_be_visible()
     signed = page.locator("li.paper").filter(has_text=SIGNED)
-    expect(signed.get_by_role("button", name=vi("Signed, unchanged"))).to_be_visible(timeout=30_000)
+    expect(signed.get_by_role("button", name=vi("Signed, unchanged"))).to_be_visible()
     signed.get_by_label(vi("More about {title}", title=SIGNED)).click()
     page.get_by_role("button", name=vi("Versions…")).locator("visible=true").click()
     page.locator("dialog[open]").get_by_role("button", name=vi("Signed, unchanged")).click()

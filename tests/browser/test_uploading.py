@@ -17,13 +17,20 @@ from tests import live, make
 from tests.docs import files
 
 from .cable import Cable
-from .conftest import DESKTOP
+from .conftest import DESKTOP, installed
 
 MIB = 2**20
 SIZE = 12 * MIB
 PATIENCE_MS = 90_000  # a server needs a while to come back on a busy machine
 # So slow that there is a middle to speak of.
 SLOW = {"offline": False, "latency": 20, "downloadThroughput": 4 * MIB, "uploadThroughput": 2.5 * MIB}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """One of its own, for it is made to fall over."""
+    with installed(tmp_path_factory) as server:
+        yield server
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ whatever comes between."""
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from .conftest import DESKTOP, LANDSCAPE
-from .sitting import CALL, MOTION, NAMES, sit
-from .test_accessible import PREFER, RULES
+from .measuring import look
+from .sitting import CALL, ELECTION, MOTION, NAMES, sit
+from .test_accessible import PREFER
 
 
 @pytest.fixture
@@ -18,16 +18,15 @@ def secretary(open_tablet):
 
 
 @pytest.fixture
-def sitting(open_tablet, secretary):
+def sitting(demo_server):
     """The chair, two members and the secretary who made the meeting."""
-    chair = open_tablet("chutoa", DESKTOP, touch=False)
-    return sit(secretary, chair, ["daibieu1", "daibieu2"])
+    return sit(demo_server, ["daibieu1", "daibieu2"])
 
 
 @pytest.fixture
-def desk(sitting):
+def desk(sitting, open_tablet):
     """The chair's desk, at its votes."""
-    return at_votes(sitting.chair, sitting)
+    return to_votes(open_tablet("chutoa", DESKTOP, touch=False, path=f"{sitting.room}/desk"))
 
 
 @pytest.fixture
@@ -38,6 +37,10 @@ def button(vi):
 
 def at_votes(page, sitting):
     page.goto(f"{sitting.room}/desk")
+    return to_votes(page)
+
+
+def to_votes(page):
     page.locator("[role=tab]").nth(1).click()
     expect(page.locator(".template-buttons .act").first).to_be_visible()
     return page
@@ -172,7 +175,7 @@ def test_who_has_the_ballot_on_the_screen_is_seen(sitting, desk, open_tablet, vi
     open_tablet("daibieu1", path=sitting.room)
     sitting.open(**MOTION)
     sights = desk.locator(".turnout-names .turnout-sight")
-    expect(sights.filter(has_text=re.compile(f"^{vi('ballot shown')}$"))).to_have_count(1, timeout=15_000)
+    expect(sights.filter(has_text=re.compile(f"^{vi('ballot shown')}$"))).to_have_count(1)
     expect(sights.filter(has_text=vi("no device"))).to_have_count(1)  # daibieu2; the chair is at the desk
 
 
@@ -214,6 +217,33 @@ def test_when_tablets_fail_the_members_are_called_and_answer_by_a_key(sitting, d
     expect(desk.locator(".vote-card-closed .outcome")).to_contain_text(vi("The network is down."))
     result = sitting.call("GET", "/state")["turnouts"][str(vote["id"])]["result"]
     assert result["counts"] == {"for": 1, "against": 1, "abstain": 1}
+
+
+def test_names_are_voted_on_by_roll_call_and_each_ballot_is_entered_as_it_is_called_out(
+    sitting, desk, button, vi
+):
+    vote = sitting.open(**ELECTION, manner="roll_call")
+    rows = desk.locator(".roll-call-list .list-row")
+    for picks in ([0, 1], [0], []):
+        name = desk.locator(".roll-call-name").inner_text()
+        for number in picks:
+            desk.locator(".roll-call-calling .pick-card").nth(number).click()
+        button(desk, "Enter this answer").click()
+        expect(rows.filter(has_text=name)).to_contain_text(vi("Entered"))
+    expect(desk.get_by_text(vi("Everybody entitled has voted."))).to_be_visible()
+    # A third name is refused before it is entered.
+    rows.first.click()
+    desk.locator(".roll-call-calling .pick-card").nth(2).click()
+    expect(desk.locator(".ballot-missing")).to_contain_text(
+        vi("No more than {most} may be chosen. Take one away first.", most=2)
+    )
+    button(desk, "Close the vote").click()
+    expect(desk.locator(".vote-card-closed .outcome")).to_contain_text(NAMES[0])
+    subjects = sitting.call("GET", "/state")["turnouts"][str(vote["id"])]["result"]["subjects"]
+    assert {one["title"]: one["counts"]["picked"] for one in subjects if one["counts"]["picked"]} == {
+        NAMES[0]: 2,
+        NAMES[1]: 1,
+    }
 
 
 def test_totals_counted_by_hand_are_entered_by_one_and_confirmed_by_another(
@@ -309,7 +339,7 @@ def test_a_test_vote_shows_whose_tablets_work_and_decides_nothing(sitting, desk,
     )
 
 
-def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secretary, button, vi):
+def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secretary, open_tablet, button, vi):
     secretary.goto("/secretariat#templates")
     button(secretary, "Add a template").click()
     form = secretary.locator("dialog[open]")
@@ -324,7 +354,7 @@ def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secret
     count = rows.count()
     button(secretary, "Move {name} up", name="Chất vấn").click()
     expect(rows.nth(count - 2)).to_contain_text("Chất vấn")
-    desk = at_votes(sitting.chair, sitting)
+    desk = at_votes(open_tablet("chutoa", DESKTOP, touch=False), sitting)
     template(desk, "Chất vấn").click()
     expect(desk.locator(".vote-card-draft .vote-question")).to_have_text("Kết thúc chất vấn về Nhân sự")
     button(secretary, "Delete {name}", name="Chất vấn").click()
@@ -336,41 +366,45 @@ def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secret
 def test_the_desk_can_be_used_by_everybody(sitting, secretary, open_tablet, language):
     page = open_tablet("chutoa", LANDSCAPE, reduced_motion="reduce")
     found = []
-
-    def look(what):
-        for theme in ("light", "dark"):
-            page.emulate_media(color_scheme=theme)
-            page.wait_for_timeout(250)
-            for one in Axe().run(page, options=RULES).response["violations"]:
-                found.append(f"{what}, {theme}: {one['id']}: {[node['target'] for node in one['nodes']][:4]}")
-
     page.evaluate(PREFER, {"language": language, "theme": "auto", "text_size": 1})
     sitting.call("POST", "/votes", {"item_id": sitting.item_id, **MOTION, "title": "Một"})
     sitting.call("POST", "/votes", {"item_id": sitting.item_id, **MOTION, "title": "Hai"})
     at_votes(page, sitting)
-    look("drafts")
+    found += look(page, "drafts")
     template(page, "Bầu cử bằng phiếu kín").click()
     page.locator(".more-settings > summary").click()
     page.locator(".subjects-editor .button").first.click()
-    look("form")
+    found += look(page, "form")
     page.keyboard.press("Escape")
     vote = sitting.open(**MOTION)
     page.locator(".vote-card-open .turnout-sight").first.wait_for()
-    look("open")
+    found += look(page, "open")
+    for number, what in enumerate(("let in or recuse", "go on by hand")):
+        page.locator(".vote-card-open .row.tight .button").nth(number).click()
+        page.locator("dialog[open]").wait_for()
+        found += look(page, what)
+        page.keyboard.press("Escape")
     sitting.call("POST", f"/votes/{vote['id']}/continuation", {"reason": "Mất mạng", "manner": "roll_call"})
     page.locator(".roll-call-calling").wait_for()
-    look("roll call")
+    found += look(page, "roll call")
     sitting.call("POST", f"/votes/{vote['id']}/continuation", {"reason": "Mất mạng", "manner": "by_hand"})
     page.locator(".totals").wait_for()
-    look("totals")
+    found += look(page, "totals")
     totals = {"counts": {"for": 2, "against": 0, "abstain": 0}, "invalid": 0}
     secretary.evaluate(
         CALL, ["POST", f"/api/meetings/{sitting.id}/votes/{vote['id']}/by-hand", {"totals": totals}]
     )
     page.locator(".desk-request").wait_for()
-    look("request")
+    found += look(page, "request")
     sitting.call("POST", f"/votes/{vote['id']}/by-hand/confirmation", {})
     page.locator(".vote-card-closed .outcome").wait_for()
-    look("closed")
+    found += look(page, "closed")
+    vote = sitting.open(**ELECTION, manner="roll_call")
+    page.locator(".roll-call-calling .pick-card").first.wait_for()
+    found += look(page, "roll call of an election")
+    sitting.close(vote)
+    sitting.open(**ELECTION, manner="by_hand")
+    page.locator(".totals-subjects").wait_for()
+    found += look(page, "totals of an election")
     page.evaluate(PREFER, {"language": "vi", "theme": "auto", "text_size": 1})
     assert found == []

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 from reportlab.pdfgen import canvas
 
+from meeting.docs.stages import webp
 from meeting.docs.stages.grey_png import has_grey_surface, write_grey_png
 from meeting.docs.stages.opening import open_pdf
 from meeting.docs.stages.render import render
@@ -96,3 +97,31 @@ def test_a_grey_scan_with_the_noise_of_a_jpeg_stays_grey(tmp_path):
     said = []
     render(open_pdf(file), [1], "page", tmp_path, lambda *a, **what: said.append(what))
     assert said[-1]["mono"]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBX"])
+@pytest.mark.parametrize("size", [(1, 1), (33, 17), (640, 480)])
+def test_a_webp_is_the_same_whoever_asks_libwebp_for_it(mode, size, tmp_path, monkeypatch):
+    picture = Image.merge(
+        "RGB", [Image.linear_gradient("L").rotate(turn).resize(size) for turn in (0, 90, 180)]
+    )
+    picture = picture.convert(mode)
+    assert webp.LIBWEBP, "this Pillow's libwebp can be asked"
+    webp.write_webp(picture, tmp_path / "asked.webp")
+    monkeypatch.setattr(webp, "LIBWEBP", None)
+    webp.write_webp(picture, tmp_path / "pillow.webp")
+    assert (tmp_path / "asked.webp").read_bytes() == (tmp_path / "pillow.webp").read_bytes()
+
+
+def test_pixels_are_read_where_pdfium_drew_them(tmp_path):
+    page = open_pdf(pdf_with_a_word_in((200, 0, 0)))[0]
+    bitmap = page.render(scale=1, rev_byteorder=True, prefer_bgrx=True)
+    webp.write_webp(bitmap.to_pil(), tmp_path / "there.webp", bitmap.buffer)
+    webp.write_webp(bitmap.to_pil(), tmp_path / "copied.webp")
+    assert (tmp_path / "there.webp").read_bytes() == (tmp_path / "copied.webp").read_bytes()
+
+
+def test_a_picture_that_webp_cannot_hold_is_a_page_that_failed(tmp_path):
+    with pytest.raises((OSError, ValueError, MemoryError)):
+        webp.write_webp(Image.new("RGB", (20_000, 1)), tmp_path / "wide.webp")
+    assert not list(tmp_path.iterdir())

@@ -44,7 +44,7 @@ class Day:
         browser = self.house.browsers[person]
         answer = browser.command(method, path, body or {}, f"day {next(self.numbers)}")
         # Who is called next when all have spoken is a question with a right answer.
-        code = None if answer.ok else answer.json().get("code")
+        code = None if answer.ok else answer.json().get("error")
         if not answer.ok and code != "nobody_waiting":
             self.refused.append(f"{method} {path}: {answer.status_code} {code}")
         return answer

@@ -140,3 +140,24 @@ test("a page turned past is not drawn when it comes late", async () => {
   assert.ok(!one.drawn.some((drawing) => drawing.startsWith("3 ")))
   assert.equal(one.drawn.at(-1), "10 page")
 })
+
+test("nothing is fetched beforehand until the page shown has been seen; then its neighbours are made ready, the next one first", async () => {
+  let seen
+  const asked = []
+  const ready = []
+  const loader = new PageLoader({
+    load: async (page) => (asked.push(page), { width: 1600, height: 2263, close() {} }),
+    count: 20,
+    onBitmap() {},
+    onAhead: (page) => ready.push(page),
+    rest: () => new Promise((resolve) => (seen = resolve)),
+  })
+  loader.show(5)
+  for (let n = 0; n < 12; n += 1) await settle()
+  assert.deepEqual(asked, [5])
+  seen()
+  for (let n = 0; n < 12; n += 1) await settle()
+  assert.deepEqual(asked, [5, 6, 4, 7])
+  assert.deepEqual(ready, [6, 4, 7])
+  loader.close()
+})

@@ -4,13 +4,14 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { pagesOf } from "../../static/js/hall/paged.js"
 import { viewsOf } from "../../static/js/voting/published-result.js"
-import { requiredWords, shortHeadline, tiesWords, wonWords } from "../../static/js/voting/result.js"
+import { requiredWords, tiesWords, wonWords } from "../../static/js/voting/result.js"
 import { adoptedIfWords } from "../../static/js/voting/rule-words.js"
 import { answersBySeat, choiceOf, countByGroup, countChoices } from "../../static/js/voting/seat-answers.js"
 import { seatPath } from "../../static/js/voting/seat-shapes.js"
 import { seatRows } from "../../static/js/voting/seating.js"
 import { byRank } from "../../static/js/voting/subjects-order.js"
 import { choicesShown } from "../../static/js/voting/subject-choice.js"
+import { shortHeadline } from "../../static/js/voting/winners.js"
 
 const RULE = { base: "all", fraction: [1, 2], strict: true, tie: null, option: "for" }
 const motion = { form: "one", kind: "motion", state: "published", options: ["for", "against", "abstain"], subjects: [], rule: RULE, recused: [] }
@@ -77,7 +78,7 @@ const result = (more) => ({ base: { kind: "all", number: 46 }, required: 24, sub
 
 test("the base and its number stand beside what was required", () => {
   assert.equal(requiredWords(motion, result()), "Required: 24 votes for – more than 1/2 of all members (46)")
-  assert.equal(requiredWords({ ...election, rule: { ...RULE, fraction: null } }, result({ required: null })), "Decided by: the most votes (46)")
+  assert.equal(requiredWords({ ...election, rule: { ...RULE, fraction: null } }, result({ required: null })), "Decided by: the most votes · all members: 46")
 })
 
 test("what was only counted claims no requirement", () => {

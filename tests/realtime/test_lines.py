@@ -163,7 +163,7 @@ def test_cutting_a_line_wakes_whoever_waits_on_it(line, pair):
     sleep(0.05)
     line.cut()
     with pytest.raises(OSError):
-        writer.get(timeout=2)
+        writer.get(timeout=20)
 
 
 def test_tablets_that_are_gone_are_left_to_their_readers_and_the_others_are_told(

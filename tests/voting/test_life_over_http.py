@@ -96,6 +96,9 @@ def test_out_and_in_while_the_vote_is_open(house, sign_in, tablet, open_vote, tm
     status, body = desk.put(f"{url}/recusals/{house.an.seat_id}", {"reason": "Có vợ là ứng viên"})
     assert (status, body["vote"]["electorate"], body["vote"]["recused"]) == (200, 5, [house.an.seat_id])
     assert sign_in(house.an).put(f"{url}/ballots/mine", FOR)[1]["error"] == "recused"
+    own = f"{url}/recusals/mine"
+    assert sign_in(house.an).get(own)[1]["recusal"]["reason"] == "Có vợ là ứng viên"
+    assert sign_in(house.binh).get(own)[0] == 404
     assert desk.put(f"{url}/recusals/{house.binh.seat_id}", {"reason": " "})[1]["field"] == "reason"
     status, body = desk.post(f"{url}/admissions/{house.khoi.seat_id}")
     assert (status, body["error"]) == (409, "not_entitled")

@@ -9,7 +9,7 @@ from meeting.voting.drafting import draft_vote
 from meeting.voting.models import Elector, Recusal, Secrecy
 from meeting.voting.opening import open_vote
 from meeting.voting.payloads import votes_payload
-from meeting.voting.recusing import recuse, withdraw_recusal
+from meeting.voting.recusing import find_own_recusal, recuse, withdraw_recusal
 from tests.voting.acts import MOTION, closed_vote, opened_vote, recorded, sealed
 
 REASON = "Có vợ là ứng viên"
@@ -42,6 +42,17 @@ def test_who_has_no_vote_has_nothing_to_stay_out_of(session, room, draft, who):
 def test_a_seat_of_another_meeting_is_not_there(session, room, draft):
     with pytest.raises(NotFound):
         recuse(session, room.mai, draft.id, 987654, REASON)
+
+
+@pytest.mark.parametrize("who", ["binh", "mai"])
+def test_the_reason_is_shown_to_whom_it_concerns_and_to_no_other_member(session, room, draft, who):
+    recuse(session, room.mai, draft.id, room.an.seat_id, REASON)
+    with pytest.raises(NotFound):  # as long as the vote is a draft
+        find_own_recusal(session, room.an, draft.id)
+    open_vote(session, room.mai, draft.id)
+    with pytest.raises(NotFound):
+        find_own_recusal(session, getattr(room, who), draft.id)
+    assert find_own_recusal(session, room.an, draft.id).reason == REASON
 
 
 def test_who_is_recused_before_the_opening_is_no_part_of_the_electorate(session, room, draft, told):

@@ -81,8 +81,10 @@ def draw(request):
     from stages.render import render
 
     pdf, rewriting = open_pdf(request["source"]), request.get("rewriting", True)
-    render(pdf, request["pages"], request["profile"], request["folder"], say, rewriting)
-    render(pdf, request["thumbs"], "thumb", request["folder"], say)
+    for number in request["pages"]:
+        render(pdf, [number], request["profile"], request["folder"], say, rewriting)
+        if number in request["thumbs"]:  # before the next page, in front of which this child may be ended
+            render(pdf, [number], "thumb", request["folder"], say)
 
 
 def inspect(request):

@@ -12,9 +12,11 @@ MAX_PAGES = 10_000
 MAX_POINTS = 14_400  # PDF's own bound for the side of a page, 5.08 m
 MAX_IMAGE_PIXELS = 120_000_000  # an A0 plan scanned at 240 dpi
 MAX_RENDERED_PIXELS = 8_000_000
+MAX_RENDERED_SIDE = 16_000  # a WebP has no longer one than 16,383
 MAX_OUTPUT = 300 * MEGABYTE
 MAX_TEXT_PER_PAGE = 200_000
 MAX_OUTLINE = 2_000
+MAX_BOOKMARKS = 10_000  # looked at: those that lead nowhere are no part of the outline
 MAX_LINKS_PER_PAGE = 500
 
 

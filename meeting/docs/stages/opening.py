@@ -2,11 +2,12 @@
 
 import unicodedata
 from contextlib import suppress
+from itertools import islice
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from .limits import MAX_OUTLINE, MAX_PAGES, MAX_POINTS
+from .limits import MAX_BOOKMARKS, MAX_OUTLINE, MAX_PAGES, MAX_POINTS
 from .problem import Code, Problem, Warn
 
 
@@ -55,7 +56,7 @@ def _label(pdf, index):
 def _outline(pdf):
     entries = []
     try:
-        for bookmark in pdf.get_toc(max_depth=6):
+        for bookmark in islice(pdf.get_toc(max_depth=6), MAX_BOOKMARKS):
             title = _title(bookmark)
             target = bookmark.get_dest()
             index = target.get_index() if target else None

@@ -8,9 +8,10 @@ from PIL import Image, ImageChops
 
 from . import links
 from .grey_png import write_grey_png
-from .limits import MAX_RENDERED_PIXELS
+from .limits import MAX_RENDERED_PIXELS, MAX_RENDERED_SIDE
 from .lines import lines_of
 from .tiles import crop_of, parse_tile
+from .webp import write_webp
 
 WIDTHS = {"page": 1600, "thumb": 240}
 # Anti-aliasing and JPEG noise make greys a little coloured; a red seal or blue ink differs by far more.
@@ -68,26 +69,32 @@ def _write_picture(page, profile, folder, number):
         crop = crop_of(page, scale, *tile)
     # Four bytes a pixel, in Pillow's order: it then looks at PDFium's own picture instead of copying it.
     bitmap = page.render(scale=scale, crop=crop, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
-    return save(bitmap.to_pil(), folder, f"{number}.{profile}")
+    gapless = bitmap.buffer if bitmap.stride == 4 * bitmap.width else None
+    return save(bitmap.to_pil(), folder, f"{number}.{profile}", gapless)
 
 
-def save(picture, folder, stem):
-    """(file name, whether it is in greys) of a picture, in RGB with or without a fourth channel, as pages are kept."""
+def save(picture, folder, stem, pixels=None):
+    """(file name, whether it is in greys) of a picture, in RGB with or without a fourth channel, as pages are kept.
+    `pixels`: where they lie in memory already."""
     mono = is_monochrome(picture)
     name = f"{stem}.{'png' if mono else 'webp'}"
     if mono:
         # Green is the greater part of what the eye calls bright, and here all three are nearly the same.
         write_grey_png(picture.getchannel("G"), folder / name)
     else:
-        picture.save(folder / name, "WEBP", quality=75, method=1)  # a fourth channel is left out by itself
+        write_webp(picture, folder / name, pixels)
     return name, mono
 
 
 def _scale(page, wanted):
     width, height = page.get_size()
-    # PDFium rounds up: a hair less, or pages come out one pixel wider than the others.
-    scale = min((wanted - 0.001) / max(width, 1), (MAX_RENDERED_PIXELS / max(width * height, 1)) ** 0.5)
-    return max(scale, 1 / max(1, min(width, height)))  # a hairline of a page still gets one pixel
+    # PDFium rounds up: a hair less, or pages come out one pixel wider than the others. A hairline of a page still gets
+    # one pixel by that, however little it is enlarged.
+    by_width, by_surface = (
+        (wanted - 0.001) / max(width, 1),
+        (MAX_RENDERED_PIXELS / max(width * height, 1)) ** 0.5,
+    )
+    return min(by_width, by_surface, MAX_RENDERED_SIDE / max(width, height, 1))
 
 
 def is_monochrome(picture):

@@ -22,7 +22,7 @@ SUMMARY = (
     "percent",
     "outcome",
 )
-OF_SUBJECT = ("id", "title", "counts", "percent", "outcome", "rank")
+OF_SUBJECT = ("id", "title", "counts", "percent", "outcome", "rank", "reached")
 MOST_OWN = 500
 
 

@@ -10,8 +10,9 @@ const AGAIN_MS = 3000
 const IDLE_MS = 1500
 const parts = []
 
-// quiet: nothing stands in its place until it is there, and it is tried again without a word; first: fetched before others.
-export function late(load, name, { quiet, first } = {}) {
+// quiet: nothing stands in its place until it is there, and it is tried again without a word; first: fetched before others;
+// now: fetched at once, beside what the screen itself still waits for, yet the screen is drawn without it.
+export function late(load, name, { quiet, first, now } = {}) {
   const state = signal({}) // {Part} or {error}
   let asked = null
   const fetch = () =>
@@ -22,6 +23,7 @@ export function late(load, name, { quiet, first } = {}) {
         state.value = { error: new Error(t("No answer from the server.")) }
       },
     ))
+  if (now) fetch()
   if (first) parts.unshift(fetch)
   else parts.push(fetch)
 

@@ -1,5 +1,6 @@
 // Work that must not hold up what has just been drawn: done once it is on the screen.
 
+const SEEN_MS = 32 // two frames: until then the browser needs what the processor has to bring it to the glass
 const NOT_PAINTED_MS = 250 // a page that nobody sees is not painted
 
 export function afterPaint(act) {
@@ -9,6 +10,6 @@ export function afterPaint(act) {
     done = true
     act()
   }
-  requestAnimationFrame(() => setTimeout(once))
+  requestAnimationFrame(() => setTimeout(once, SEEN_MS))
   setTimeout(once, NOT_PAINTED_MS)
 }

@@ -8,7 +8,7 @@ import { page } from "../core/page.js"
 import { afterPaint } from "../core/painted.js"
 import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
-import { computed, effect, signal, untracked } from "../core/ui.js"
+import { batch, computed, effect, signal, untracked } from "../core/ui.js"
 import { fetchEarly } from "./early-page.js"
 import { isTurn, looked, lost, moved, NOWHERE, presented, returned } from "./following.js"
 import { rangesOf, ReadingNotes } from "./reading-notes.js"
@@ -25,6 +25,7 @@ const noted = signal(0) // counts what was noted here, so that it is drawn
 
 export const reading = signal(NOWHERE) // docs/following.js
 export const second = signal(null) // {paper_id, page}: beside the first, never following
+export const presentation = signal(null) // the presenter's, as far as it is shown here: store.presentation runs ahead of it by one frame
 export const seenPart = signal(null) // the part of the first paper's page in view, in fractions of it; null: all of it
 export const resumed = signal(null) // {paper_id, page}: opened where it had been left, until a page is turned
 export const paper = computed(() => store.papers.value[reading.value.place?.paper_id])
@@ -41,15 +42,22 @@ const mine = computed(() => store.presentation.value !== null && store.presentat
 let drawn = null // {from, to}: the state before a turn that is drawn already, and the one that follows once it is on the screen
 
 effect(() => {
-  const [presentation, isMine] = [store.presentation.value, mine.value]
+  const [told, isMine] = [store.presentation.value, mine.value]
   const now = reading.peek()
   const before = drawn?.from === now ? drawn.to : now
-  const next = presented(before, presentation, isMine, ahead.peek())
+  const next = presented(before, told, isMine, ahead.peek())
   if (isTurn(before, next) && untracked(() => firstPage.turnNow?.(next.place.page))) {
     drawn = { from: now, to: next }
-    afterPaint(() => reading.peek() === now && (reading.value = drawn.to))
-  } else reading.value = next
+    afterPaint(() => become(reading.peek() === now ? drawn.to : reading.peek()))
+  } else become(next)
 })
+
+function become(next) {
+  batch(() => {
+    presentation.value = store.presentation.peek()
+    reading.value = next
+  })
+}
 
 // Before anything of the reader is drawn.
 for (const place of [computed(() => reading.value.place), second]) {

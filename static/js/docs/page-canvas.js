@@ -12,6 +12,7 @@ export function PageCanvas({ source, count, manifest, page, atEnd, view, turn = 
   const stage = useRef(null)
   const sheet = useRef(null)
   const canvas = useRef(null)
+  const plates = useRef(null)
   const detail = useRef(null)
   const live = useRef({})
   live.current = { manifest, onTurn, onView, onSeen, onState, onDrawn, onDoubleTap }
@@ -22,6 +23,7 @@ export function PageCanvas({ source, count, manifest, page, atEnd, view, turn = 
       stage: stage.current,
       sheet: sheet.current,
       canvas: canvas.current,
+      plates: plates.current,
       detail: detail.current,
       on: {
         state: (state) => live.current.onState?.(state),
@@ -80,6 +82,7 @@ export function PageCanvas({ source, count, manifest, page, atEnd, view, turn = 
   return html`<div class="stage" ref=${stage} tabindex="0" role="region" aria-label=${label}>
     <div class="sheet" ref=${sheet}>
       <canvas ref=${canvas} aria-hidden="true" />
+      <div class="page-plates" ref=${plates} aria-hidden="true" />
       <div class="page-detail" ref=${detail} aria-hidden="true" />
       ${children}
     </div>

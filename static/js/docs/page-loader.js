@@ -1,5 +1,6 @@
 // Which rendering of the page wanted is shown when: the thumbnail first, then the page; the neighbours beforehand.
-// No DOM: `onBitmap(page, bitmap, profile)` draws at once, `onState(state)` tells the words around it.
+// No DOM: `onBitmap(page, bitmap, profile)` draws at once, `onState(state)` tells the words around it, `onAhead(page, bitmap)` has a
+// neighbour made ready, and `rest()` is a promise that what is drawn has been seen: what is fetched beforehand must not delay it.
 //
 //   state: {page, kind: "shown" | "waiting" | "rendering" | "failed", error?}
 
@@ -18,6 +19,8 @@ export class PageLoader {
   #count
   #onBitmap
   #onState
+  #onAhead
+  #rest
   #page = 0
   #shown = null // {page, profile} on the canvas
   #timer = 0
@@ -25,13 +28,15 @@ export class PageLoader {
   #closed = false
 
   // load(page, profile, signal) → Promise of a bitmap, or throws {code, retryAfter?}
-  constructor({ load, count, onBitmap, onState = () => {} }) {
+  constructor({ load, count, onBitmap, onState = () => {}, onAhead = () => {}, rest = async () => {} }) {
     const of = (profile) => (page, signal) => load(page, profile, signal)
     this.#pages = new BitmapCache({ load: of("page"), capacity: MOST_PAGES })
     this.#thumbs = new BitmapCache({ load: of("thumb"), capacity: 6 })
     this.#count = count
     this.#onBitmap = onBitmap
     this.#onState = onState
+    this.#onAhead = onAhead
+    this.#rest = rest
   }
 
   get page() {
@@ -112,15 +117,17 @@ export class PageLoader {
   // One after the other, the likeliest first, so that they never hold up the page itself.
   async #prefetch() {
     const page = this.#page
+    await this.#rest()
     for (const step of AHEAD) {
+      if (!this.#wanted(page)) return
       const next = page + step
       if (next < 1 || next > this.#count) continue
       try {
-        await this.#pages.fetch(next)
+        const bitmap = await this.#pages.fetch(next)
+        if (this.#wanted(page)) this.#onAhead(next, bitmap)
       } catch {
         // Asked for again when it is turned to.
       }
-      if (!this.#wanted(page)) return
     }
   }
 

@@ -1,8 +1,10 @@
-// The one canvas of a reader, and the stage it is scrolled in. Imperative on purpose: a page turn is drawn within the call that tells of it,
-// without waiting for a component to be rendered.
+// The canvas of a reader, and the stage it is scrolled in. Imperative on purpose: a page turn is drawn within the call that tells of it,
+// without waiting for a component to be rendered. Where the page is ready on a plate, that is moved to the front instead.
 
 import { lateModule } from "../core/on-demand.js"
+import { afterPaint } from "../core/painted.js"
 import { PageLoader } from "./page-loader.js"
+import { PagePlates } from "./page-plates.js"
 import { drawTurned, turnedShape } from "./turned.js"
 import { clampZoom, fitPageZoom, FIT, ownCanvasSize, scrollAfterZoom, seenOf, sheetSize } from "./zoom.js"
 
@@ -19,6 +21,8 @@ export class PageStage {
   #canvas
   #context
   #loader = null
+  #plates
+  #onPlate = false // the page is shown by one of them, not by the canvas
   #detailHost
   #detail = null
   #loadTile = null
@@ -35,11 +39,12 @@ export class PageStage {
   #on
 
   // on: {state(state), view({fit, zoom}), drawn(page), seen(region)}
-  constructor({ stage, sheet, canvas, detail, on }) {
+  constructor({ stage, sheet, canvas, plates, detail, on }) {
     this.#stage = stage
     this.#sheet = sheet
     this.#canvas = canvas
     this.#context = canvas.getContext("2d", { alpha: false })
+    this.#plates = new PagePlates(plates)
     this.#detailHost = detail
     this.#on = on
     stage.addEventListener("scroll", () => this.#detail && this.#settleSoon(false), { passive: true })
@@ -48,6 +53,7 @@ export class PageStage {
   // sizeOf(page) → {w, h} or null while the manifest is not here: then the picture says it
   open({ load, loadTile, count, sizeOf }) {
     this.#loader?.close()
+    this.#plates.forget()
     this.#detail?.hide()
     this.#detail = null
     this.#loadTile = loadTile
@@ -59,6 +65,8 @@ export class PageStage {
       count,
       onBitmap: (page, bitmap, profile) => this.#draw(page, bitmap, profile),
       onState: (state) => this.#on.state(state),
+      onAhead: (page, bitmap) => this.#prepare(page, bitmap),
+      rest: () => new Promise(afterPaint),
     })
   }
 
@@ -152,9 +160,9 @@ export class PageStage {
   close() {
     clearTimeout(this.#timer)
     this.#loader?.close()
+    this.#plates.clear()
     this.#loadTile = null
     this.#detail?.hide()
-    // A canvas keeps its memory until it is collected; an empty one holds none.
     this.#canvas.width = this.#canvas.height = 0
   }
 
@@ -171,17 +179,34 @@ export class PageStage {
     const rested = !turned && profile === this.#stage.dataset.profile
     const picture = turnedShape({ w: bitmap.width, h: bitmap.height }, this.#turn)
     const wanted = { sheet: this.#size, ratio: devicePixelRatio, picture }
-    const { w, h } = ownCanvasSize({ ...wanted, rested })
+    const best = ownCanvasSize({ ...wanted, rested: true })
+    const size = ownCanvasSize({ ...wanted, rested })
+    this.#onPlate = profile === "page" && !this.#turn && this.#plates.show(page, best)
+    if (!this.#onPlate) this.#copy(bitmap, size)
+    this.#sheet.classList.toggle("is-on-plate", this.#onPlate)
+    this.#stage.dataset.page = page
+    this.#stage.dataset.profile = profile
+    if (turned) this.#on.drawn(page)
+    if (!rested) this.#settleSoon(!this.#onPlate && best.w !== size.w)
+  }
+
+  #copy(bitmap, { w, h }) {
     if (this.#canvas.width !== w || this.#canvas.height !== h) {
       this.#canvas.width = w
       this.#canvas.height = h
     }
     this.#context.imageSmoothingQuality = "high"
     drawTurned(this.#context, bitmap, { w, h }, this.#turn)
-    this.#stage.dataset.page = page
-    this.#stage.dataset.profile = profile
-    if (turned) this.#on.drawn(page)
-    if (!rested) this.#settleSoon(ownCanvasSize({ ...wanted, rested: true }).w !== w)
+    this.#plates.putAside()
+  }
+
+  // A neighbour has been decoded: it is made ready to be turned to.
+  #prepare(page, bitmap) {
+    const shown = this.#loader.page
+    if (this.#turn || Math.abs(page - shown) > 1) return
+    const sheet = sheetSize({ page: this.#sizeOf(page) ?? { w: bitmap.width, h: bitmap.height }, stage: this.#stageSize(), ...this.#view })
+    const picture = { w: bitmap.width, h: bitmap.height }
+    this.#plates.prepare(page, bitmap, ownCanvasSize({ sheet, ratio: devicePixelRatio, picture, rested: true }), shown)
   }
 
   // A sheet of paper where the page will be: an opaque canvas on which nothing has been drawn is black.
@@ -213,6 +238,8 @@ export class PageStage {
     this.#timer = setTimeout(() => {
       if (this.#redrawing) this.#loader?.redraw()
       this.#redrawing = false
+      // A canvas keeps its memory until it is collected; an empty one holds none.
+      if (this.#onPlate) this.#canvas.width = this.#canvas.height = 0
       this.#showDetail()
     }, SETTLED_MS)
   }

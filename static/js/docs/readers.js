@@ -9,7 +9,7 @@ import { store } from "../core/store.js"
 import { html, useState } from "../core/ui.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
 import { isConfidential } from "./levels.js"
-import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, followInto, forgetNews, forgetWay, goBackFrom, lookElsewhere, mannerOf, noteManner, noteSpread, paper, reading, resumed, second, secondPaper, seenPart, show, turnSecond, wayBackFrom } from "./open-papers.js"
+import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, followInto, forgetNews, forgetWay, goBackFrom, lookElsewhere, mannerOf, noteManner, noteSpread, paper, presentation, reading, resumed, second, secondPaper, seenPart, show, turnSecond, wayBackFrom } from "./open-papers.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
 
@@ -23,7 +23,7 @@ export function Readers({ meetingId, onBeside, children }) {
   const [first, other] = [paper.value, secondPaper.value]
   const both = wide && other?.version
   const { mode, place } = reading.value
-  const shown = store.presentation.value
+  const shown = presentation.value
   const onScreens = shown?.paper_id === first.id && shown.page === place.page
   return html`<div class="readers">
     <${OpenPaper}

@@ -24,14 +24,14 @@ export function OpenVote({ vote }) {
     </div>
     <div class="hall-vote-parts">
       ${beside && html`<${beside} vote=${vote} seats=${store.seats.value} still />`}
-      <${Cast} vote=${vote} />
+      ${vote.manner !== "by_hand" && html`<${Cast} vote=${vote} />`}
     </div>
     <p class="hall-rule">${adoptedIfWords(vote)}</p>
   </div>`
 }
 
 function bannerWords({ manner }) {
-  if (manner === "roll_call") return t("Roll call")
+  if (manner === "roll_call") return t("By roll call")
   return manner === "by_hand" ? t("The vote is counted by hand") : t("Please vote")
 }
 

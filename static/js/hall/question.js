@@ -2,5 +2,5 @@
 
 export function questionSize(text) {
   if (text.length > 220) return "hall-question hall-question-long"
-  return text.length > 110 ? "hall-question hall-question-middle" : "hall-question"
+  return text.length > 80 ? "hall-question hall-question-middle" : "hall-question"
 }

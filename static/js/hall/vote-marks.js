@@ -10,7 +10,7 @@ export function VoteMarks({ vote }) {
     vote.is_test && ["info", t("Test: it decides nothing")],
     vote.is_consultative && ["info", t("Consultative: it decides nothing")],
     isSecret(vote) && ["lock", t("Secret vote")],
-    vote.by_hand && ["hand", t("Counted by hand")],
+    vote.manner === "by_hand" && vote.state !== "open" && ["hand", t("Counted by hand")],
   ].filter(Boolean)
   if (!marks.length) return null
   return html`<p class="hall-marks">${marks.map(([icon, words]) => html`<span key=${words} class="hall-mark-words"><${Icon} name=${icon} />${words}</span>`)}</p>`

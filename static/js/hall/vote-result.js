@@ -7,11 +7,12 @@ import { AnnulmentWords } from "../voting/annulled.js"
 import { ChoiceMark, choiceWords } from "../voting/choices.js"
 import { Hemicycle } from "../voting/hemicycle.js"
 import { outcomeIcon, outcomeTone } from "../voting/outcome-words.js"
-import { requiredWords, shortHeadline, tiesWords, wonWords } from "../voting/result.js"
+import { requiredWords, tiesWords, wonWords } from "../voting/result.js"
 import { baseWords } from "../voting/rule-words.js"
 import { Legend, StackedBar } from "../voting/stacked-bar.js"
 import { SubjectOutcome } from "../voting/subjects-bars.js"
 import { byRank, countedChoices, wholeOf } from "../voting/subjects-order.js"
+import { shortHeadline } from "../voting/winners.js"
 import { usePaged } from "./paged.js"
 import { questionSize } from "./question.js"
 import { VoteMarks } from "./vote-marks.js"
@@ -75,14 +76,14 @@ function Answers({ vote, result }) {
 }
 
 function percentWords({ base: { number, kind } }) {
-  return t("Percentages of {number} {base}", { number: formatNumber(number), base: baseWords(kind) })
+  return t("Percentages of {base} ({number})", { number: formatNumber(number), base: baseWords(kind) })
 }
 
 function Names({ vote, result }) {
   const choices = countedChoices(vote)
   const [shown, paging] = usePaged(byRank(result.subjects), NAMES)
   const decided = result.subjects.some(({ outcome }) => outcome !== "counted")
-  return html`<div class="hall-subjects">
+  return html`<div class=${classes("hall-subjects", choices.length > 1 && "hall-subjects-each")}>
     ${choices.length > 1 && html`<${Legend} choices=${[...choices, "not_cast"]} />`}
     <table class="hall-table hall-subject-table figures">
       <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>

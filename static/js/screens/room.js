@@ -21,10 +21,9 @@ import { store } from "../core/store.js"
 import { toast } from "../core/toast.js"
 import { computed, effect, html, signal, untracked } from "../core/ui.js"
 import { FollowBar } from "../docs/follow-bar.js"
-import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, reading, readingOf, second, show } from "../docs/open-papers.js"
+import { closeAll, followPresenter, isNews, openBeside, openPaper, paper, presentation, reading, readingOf, second, show } from "../docs/open-papers.js"
 import { filterPapers } from "../docs/paper-kinds.js"
 import { PaperList } from "../docs/paper-list.js"
-import { Readers } from "../docs/readers.js"
 import { onSearchKeys } from "../docs/search-keys.js"
 import { sought } from "../docs/sought.js"
 import { useWide } from "../docs/wide.js"
@@ -41,6 +40,8 @@ const meetingId = page.meeting_id
 
 // A vote waits for nobody.
 const VotePanel = late(() => import("../voting/vote-panel.js"), "VotePanel", { first: true })
+// A paper that is being presented is shown as soon as the meeting is known: the reader comes while that is asked for.
+const Readers = late(() => import("../docs/readers.js"), "Readers", { now: true })
 const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
 const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
@@ -192,12 +193,12 @@ function Middle({ meeting }) {
 
 // By itself: each page that is presented changes it, and nothing else of the screen.
 function Follow() {
-  const presentation = store.presentation.value
+  const shown = presentation.value
   return html`<${FollowBar}
     mode=${reading.value.mode}
-    presentation=${presentation}
-    paper=${store.papers.value[presentation?.paper_id]}
-    presenter=${store.seats.value[presentation?.by_seat_id]}
+    presentation=${shown}
+    paper=${store.papers.value[shown?.paper_id]}
+    presenter=${store.seats.value[shown?.by_seat_id]}
     onReturn=${followPresenter}
   />`
 }

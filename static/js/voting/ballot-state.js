@@ -40,12 +40,12 @@ function Recorded({ vote, ballot }) {
   const change = html`<span>${changeWords(vote)}</span>`
   if (vote.form === "one") {
     return html`<div class="ballot-state ballot-state-recorded" role="status">
-      <${Icon} name="check" /><strong>${t("Recorded: {choice}", { choice: answerWords(vote, ballot.answer) })}</strong> ${change}
+      <p><${Icon} name="check" /><strong>${t("Recorded: {choice}", { choice: answerWords(vote, ballot.answer) })}</strong> ${change}</p>
       ${ballot.comment && html`<p class="ballot-comment">${t("Your comment: {comment}", { comment: ballot.comment })}</p>`}
     </div>`
   }
   return html`<div class="ballot-state ballot-state-recorded ballot-state-long" role="status">
-    <p><${Icon} name="check" /><strong>${t("Your ballot is recorded:")}</strong> ${change}</p>
+    <p><${Icon} name="check" /><strong>${t("Your ballot is recorded.")}</strong> ${change}</p>
     <${AnswerList} vote=${vote} answer=${ballot.answer} />
   </div>`
 }

@@ -9,6 +9,7 @@ import { ChoiceMark, choiceWords } from "./choices.js"
 import { Hemicycle } from "./hemicycle.js"
 import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
+import { isWon, winners } from "./winners.js"
 
 const SubjectsTable = late(() => import("./subjects-table.js"), "SubjectsTable")
 const SubjectsBars = late(() => import("./subjects-bars.js"), "SubjectsBars")
@@ -52,19 +53,6 @@ function headline(result) {
   return isWon(result) ? wonWords(result) : outcomeWords(result.outcome)
 }
 
-// The same in a word, where the names stand beside it.
-export function shortHeadline(result) {
-  return outcomeWords(isWon(result) ? winners(result)[0].outcome : result.outcome)
-}
-
-function isWon(result) {
-  return ["elected", "adopted"].includes(result.outcome) && winners(result).length > 0
-}
-
-function winners({ subjects }) {
-  return (subjects ?? []).filter(({ outcome }) => outcome === "elected" || outcome === "chosen")
-}
-
 // "Elected: A; B", where names stood against each other; null where nobody won.
 export function wonWords(result) {
   const won = winners(result)
@@ -74,7 +62,7 @@ export function wonWords(result) {
 // "Required: 24 votes for – more than 1/2 of all members (46)"
 export function requiredWords(vote, result) {
   const words = { rule: ruleWords(vote.rule), number: formatNumber(result.base.number) }
-  if (result.required == null) return result.outcome === "counted" ? "" : t("Decided by: {rule} ({number})", words)
+  if (result.required == null) return result.outcome === "counted" ? "" : t("Decided by: {rule} · {base}: {number}", { ...words, base: baseWords(result.base.kind) })
   const required = formatNumber(result.required)
   if (vote.form === "one") return t("Required: {required} votes for – {rule} ({number})", { ...words, required })
   if (isOfMistrust(vote.rule)) return t("Decisive for each: {required} answers “{option}” – {rule} ({number})", { ...words, required, option: choiceWords(vote.rule.option) })
@@ -102,7 +90,7 @@ function AnswersTable({ vote, result }) {
       <tr>
         <th scope="col">${t("Answer")}</th>
         <th scope="col" class="number">${t("Number")}</th>
-        <th scope="col" class="number">${t("Of {number} {base}", { number: formatNumber(base.number), base: baseWords(base.kind) })}</th>
+        <th scope="col" class="number">${t("Of {base} ({number})", { number: formatNumber(base.number), base: baseWords(base.kind) })}</th>
       </tr>
     </thead>
     <tbody>

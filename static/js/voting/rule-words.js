@@ -32,7 +32,7 @@ export function adoptedIfWords(vote) {
   const rule = ruleWords(vote.rule)
   if (vote.form === "one") return t("Adopted if {rule} vote for it", { rule })
   if (isOfMistrust(vote.rule)) return t("It has consequences for whom {rule} answer “{option}”", { rule, option: choiceWords(vote.rule.option) })
-  return vote.kind === "choice" ? t("Chosen: by {rule}", { rule }) : t("Elected: by {rule}", { rule })
+  return vote.kind === "choice" ? t("Chosen if picked by {rule}", { rule }) : t("Elected if chosen by {rule}", { rule })
 }
 
 function majorityWords({ base, fraction, strict }) {

@@ -8,7 +8,7 @@ import { getReady } from "./sealing.js"
 export function SecretPromise({ vote }) {
   // The line may be bad when the answer is given; what seals it is fetched now. If that fails, sealing tries again.
   useEffect(() => void getReady().catch(() => {}), [])
-  return html`<p class="notice"><${Icon} name="lock" /><span><strong>${t("This vote is secret.")}</strong> ${vote.secrecy === "split" ? splitWords() : sealedWords()}</span></p>`
+  return html`<p class="notice secret-promise"><${Icon} name="lock" /><span><strong>${t("This vote is secret.")}</strong> ${vote.secrecy === "split" ? splitWords() : sealedWords()}</span></p>`
 }
 
 function sealedWords() {

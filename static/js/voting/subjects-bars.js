@@ -1,12 +1,12 @@
 // A bar for each name: of the ballots that chose it, or of what it was given, with its outcome beside it.
 
 import { Icon } from "../core/icon.js"
-import { formatNumber, formatPercent, t, tn } from "../core/i18n.js"
+import { formatNumber, formatPercent, tn } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
-import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
-import { isOfMistrust } from "./rule-words.js"
+import { outcomeIcon, outcomeTone } from "./outcome-words.js"
 import { Legend, StackedBar } from "./stacked-bar.js"
+import { subjectOutcomeWords } from "./subject-outcome.js"
 import { byRank, countedChoices, wholeOf } from "./subjects-order.js"
 
 export function SubjectsBars({ vote, result }) {
@@ -32,14 +32,6 @@ export function SubjectOutcome({ vote, subject }) {
   return html`<span class="subject-outcome subject-outcome-${outcomeTone(outcome)}"><${Icon} name=${outcomeIcon(outcome)} />${subjectOutcomeWords(vote, subject)}</span>`
 }
 
-// Of one among several names; where mistrust was counted, what share of it was reached.
-function subjectOutcomeWords(vote, { outcome, reached }) {
-  if (outcome === "tied") return t("Equal votes")
-  if (!isOfMistrust(vote.rule)) return outcomeWords(outcome)
-  if (outcome !== "rejected") return t("Has confidence")
-  return vote.rule.option === "low" ? t("Low confidence reached {share}", { share: reached?.at(-1) ?? "" }) : t("Has lost confidence")
-}
-
 function partsOf(result, subject, choices) {
   return [...choices.map((choice) => ({ choice, number: subject.counts[choice] ?? 0 })), { choice: "not_cast", number: result.not_cast }]
 }
@@ -60,7 +52,7 @@ function NumberOf({ choice, subject, alone }) {
   const number = subject.counts[choice] ?? 0
   const percent = subject.percent?.[choice]
   return html`<span class="subject-number">
-    ${alone ? html`<strong>${tn("{count} vote", "{count} votes", number)}</strong>` : html`<${ChoiceMark} choice=${choice} /><span class="visually-hidden">${choiceWords(choice)}</span> <strong>${formatNumber(number)}</strong>`}
+    ${alone ? html`<strong>${tn("{count} vote received", "{count} votes received", number)}</strong>` : html`<${ChoiceMark} choice=${choice} /><span class="visually-hidden">${choiceWords(choice)}</span> <strong>${formatNumber(number)}</strong>`}
     ${percent != null && html` <span class="soft">(${formatPercent(percent)})</span>`}
   </span>`
 }

@@ -38,7 +38,7 @@ export function SubjectsTable({ vote, result }) {
       <tfoot>
         <tr>
           <td colspan=${1 + choices.length + ranked + decided}>
-            ${t("Percentages of {number} {base}", { number: formatNumber(base.number), base: baseWords(base.kind) })} · ${turnoutWords(result)}
+            ${t("Percentages of {base} ({number})", { number: formatNumber(base.number), base: baseWords(base.kind) })} · ${turnoutWords(result)}
             ${" · "}${t("did not vote: {count}", { count: formatNumber(result.not_cast) })}
             ${result.blank > 0 && html` · ${t("blank: {count}", { count: formatNumber(result.blank) })}`}
             ${result.invalid > 0 && html` · ${t("invalid: {count}", { count: formatNumber(result.invalid) })}`}

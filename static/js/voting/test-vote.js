@@ -76,6 +76,6 @@ function Board({ vote }) {
       <${Progress} label=${t("Answers to the test")} hideLabel value=${vote.cast} max=${Math.max(vote.electorate, 1)} />
       ${devices && html`<p class="small figures" role="status">${t("On the screen of {shown} members", { shown: formatNumber(shown) })}</p>`}
     </div>
-    <${Missing} vote=${vote} devices=${devices} />
-    <${ActButton} kind="primary" size="large" icon="stop" wide act=${end}>${t("End the test vote")}<//>`
+    <${ActButton} kind="primary" size="large" icon="stop" wide act=${end}>${t("End the test vote")}<//>
+    <${Missing} vote=${vote} devices=${devices} />`
 }

@@ -50,7 +50,7 @@ function Facts({ vote }) {
   ].filter(Boolean)
   return html`${badges.length > 0 && html`<p class="row tight">${badges.map(([tone, words]) => html`<${Badge} key=${words} tone=${tone}>${words}<//>`)}</p>`}
     <p class="small soft">${t("Required: {rule}", { rule: ruleWords(vote.rule) })}</p>
-    ${vote.subjects.length > 0 && (vote.state === "draft" || vote.state === "open") && html`<${Subjects} vote=${vote} />`}
+    ${vote.subjects.length > 0 && (vote.state === "draft" || (vote.state === "open" && vote.manner === "tablet")) && html`<${Subjects} vote=${vote} />`}
     ${vote.recused.length > 0 && html`<p class="small soft">${t("Recused: {names}", { names: vote.recused.map((id) => store.seats.value[id]?.name ?? "–").join(", ") })}</p>`}`
 }
 

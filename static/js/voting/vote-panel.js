@@ -18,6 +18,7 @@ import { adoptedIfWords } from "./rule-words.js"
 
 const PublishedResult = late(() => import("./published-result.js"), "PublishedResult")
 const Annulled = late(() => import("./annulled.js"), "Annulled")
+const OwnRecusal = late(() => import("./own-recusal.js"), "OwnRecusal", { quiet: true })
 const LiveSeats = late(() => import("./live-seats.js"), "LiveSeats", { quiet: true })
 
 // seat: the member's own, or undefined; mayVote: it is one that answers votes; onDismiss: put the panel away
@@ -40,7 +41,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
     <header class="vote-head">
       <div class="grow">
         <p class="vote-kicker">
-          <${Icon} name="ballot" />${kicker(state, answers)}${item && html` <span class="soft">· ${t("Item {number}", { number: item.number })}</span>`}
+          <${Icon} name="ballot" />${kicker(vote, answers)}${item && html` <span class="soft">${t("Item {number}", { number: item.number })}</span>`}
           ${vote.is_test && html`<${Badge} tone="warn">${t("Test")}<//>`}${isSecret(vote) && html`<${Badge} icon="lock">${t("Secret")}<//>`}${vote.is_consultative && html`<${Badge} tone="info">${t("Consultative: it decides nothing")}<//>`}
         </p>
         <h2 id=${headingId} ref=${heading} tabindex="-1" class="vote-title">${vote.title}</h2>
@@ -55,7 +56,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${state === "open" && vote.deadline_at && html`<p class="notice"><${Icon} name="clock" /><span>${t("Please answer by {time}.", { time: formatDateTime(vote.deadline_at) })}</span></p>`}
       ${waits && answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
-      ${state === "open" && html`<${Turnout} voteId=${vote.id} />`}
+      ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} voteId=${vote.id} />`}
       ${state === "open" && vote.electors && html`<${LiveSeatsNow} voteId=${vote.id} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "closed" && html`<p class="notice"><${Icon} name="clock" />${t("The vote is closed: {cast} of {electorate} have voted. The result is shown when the chair publishes it.", counts(vote))}</p>`}
       ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
@@ -76,7 +77,7 @@ export function standingOf(vote, seat, mayVote) {
 function Watching({ standing, vote, ballot }) {
   if (standing === "answers") return null
   const icon = standing === "watches" ? "info" : standing === "entered" ? "hand" : "lock"
-  return html`<p class="notice"><${Icon} name=${icon} /><span>${watchingWords(standing, vote)}</span></p>
+  return html`<p class="notice"><${Icon} name=${icon} /><span>${watchingWords(standing, vote)}${standing === "recused" && html` <${OwnRecusal} voteId=${vote.id} />`}</span></p>
     ${standing === "entered" && ballot?.answer && html`<p class="ballot-state ballot-state-recorded" role="status"><${Icon} name="check" /><strong>${recordedWords(vote, ballot)}</strong></p>`}`
 }
 
@@ -97,7 +98,7 @@ function watchingWords(standing, vote) {
 // By themselves: nothing else of the panel is drawn anew when a ballot comes in.
 function Turnout({ voteId }) {
   const vote = store.row("votes", voteId).value
-  return html`<${Progress} label=${t("Voted")} value=${vote.cast} max=${vote.electorate || 1} text=${t("{cast} of {electorate}", counts(vote))} />`
+  return html`<${Progress} label=${circulates(vote) ? t("Answered") : t("Voted")} value=${vote.cast} max=${vote.electorate || 1} text=${t("{cast} of {electorate}", counts(vote))} />`
 }
 
 function LiveSeatsNow({ voteId, ...rest }) {
@@ -113,8 +114,10 @@ function foldedWords(vote, ballot) {
   return ballot.answer && vote.form === "one" ? t("Recorded: {choice}", { choice: answerWords(vote, ballot.answer) }) : t("Your ballot is recorded.")
 }
 
-function kicker(state, answers) {
-  if (state === "open") return answers ? t("Vote now") : t("Voting is open")
+function kicker(vote, answers) {
+  const { state } = vote
+  if (state === "open" && !answers) return t("Voting is open")
+  if (state === "open") return circulates(vote) ? t("Your opinion is asked for") : t("Vote now")
   if (state === "annulled") return t("The vote is annulled")
   return state === "closed" ? t("The vote is closed") : t("Result of the vote")
 }

@@ -8,7 +8,7 @@ from io import BytesIO
 from meeting.docs.stages.problem import Code, Warn
 
 from .. import files
-from . import offices, pdfs, pictures
+from . import endless, measures, offices, pdfs, pictures
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,29 @@ PDFS = {
     "a film": read(pdfs.film, "a.pdf", Warn.MEDIA),
     "a PDF that is a zip as well": read(lambda: files.pdf() + zipped(a=b"x"), "a.zip"),
 }
+ENDLESS = {
+    "a table of places that follows itself": read(endless.older_table_is_the_same, "a.pdf"),
+    "a stream of ten million objects that extends itself": read(
+        endless.objects_that_extend_themselves, "a.pdf"
+    ),
+    "an outline in a circle": read(endless.outline_in_a_circle, "a.pdf"),
+    "a hundred thousand bookmarks to nowhere": read(endless.outline_to_nowhere, "a.pdf"),
+    "labels in themselves": contained(endless.labels_in_themselves, "a.pdf", Code.DAMAGED),
+    "fields in themselves": read(endless.fields_in_themselves, "a.pdf"),
+    "names in themselves": read(endless.names_in_themselves, "a.pdf"),
+    "a font in itself": read(endless.font_in_itself, "a.pdf"),
+    "a pattern in itself": read(endless.pattern_in_itself, "a.pdf"),
+    "a pattern of hundredths": read(endless.pattern_of_hundredths, "a.pdf"),
+    "masks behind masks": contained(endless.masks_behind_masks, "a.pdf", *BROKEN_OR_LATE),
+    "groups of groups": contained(endless.groups_of_groups, "a.pdf", *BROKEN_OR_LATE),
+    "more pages than there are": read(endless.more_pages_than_there_are, "a.pdf"),
+    "a hairline of five metres": read(endless.hairline, "a.pdf"),
+    "a ribbon of five metres in colour": read(endless.ribbon, "a.pdf"),
+    "five thousand places to tap": read(endless.places_to_tap, "a.pdf"),
+    "a million letters on a page": contained(endless.letters_without_end, "a.pdf", *BROKEN_OR_LATE),
+    "a state saved a million times": read(endless.state_saved_a_million_times, "a.pdf"),
+    "actions after actions": read(endless.actions_after_actions, "a.pdf"),
+}
 OFFICES = {
     "a Word document with a password": refused(files.locked_docx, "a.docx", Code.ENCRYPTED),
     "a Word document with a password, in capitals": refused(
@@ -113,6 +136,26 @@ OFFICES = {
     "a Word document without a word": read(lambda: files.docx(""), "a.docx"),
     "a file for which there is no engine": refused(offices.rtf_with_object, "a.rtf", Code.NO_ENGINE),
 }
+MEASURES = {
+    "a page of 35 kilometres": refused(measures.page_of_kilometres, "a.docx", Code.PAGE_TOO_LARGE),
+    "twenty thousand breaks": refused(measures.twenty_thousand_pages, "a.docx", Code.TOO_MANY_PAGES),
+    "a cell over two thousand million columns": read(measures.cell_over_all_columns, "a.docx"),
+    "letters of kilometres": read(measures.letters_of_kilometres, "a.docx"),
+    "styles based on each other": read(measures.styles_based_on_each_other, "a.docx"),
+    "a relation that climbs out": refused(measures.relation_that_climbs_out, "a.docx", Code.DAMAGED),
+    "a million columns": refused(measures.million_columns, "a.xlsx", Code.UNSAFE),
+    "a cell in the last corner": contained(measures.cell_in_the_last_corner, "a.xlsx", *BROKEN_OR_LATE),
+    "a sheet merged whole": contained(measures.sheet_merged_whole, "a.xlsx", *BROKEN_OR_LATE),
+    "a place that is none": refused(measures.place_that_is_none, "a.xlsx", Code.DAMAGED),
+    "slides of kilometres": refused(
+        lambda: measures.slides_of(2_000_000_000, 2_000_000_000), "a.pptx", Code.PAGE_TOO_LARGE
+    ),
+    "slides less than nothing": read(lambda: measures.slides_of(0, -5), "a.pptx"),
+    "colours of 150 MB": refused(measures.colours_of_150_megabytes, "a.png", Code.DAMAGED),
+    "a photograph with broken facts": read(measures.facts_about_a_photograph_that_are_broken, "a.jpg"),
+    "a line of pixels": read(lambda: measures.line_of_pixels((50_000, 1)), "a.png"),
+    "a column of pixels": read(lambda: measures.line_of_pixels((1, 50_000)), "a.png"),
+}
 PICTURES = {
     "half a picture": refused(
         lambda: files.picture(size=(900, 900), colour="red")[:300], "a.png", Code.DAMAGED
@@ -143,4 +186,4 @@ STRANGERS = {
         lambda: files.compound_file("Anything"), "a.doc", Code.WRONG_TYPE
     ),
 }
-CASES = PDFS | OFFICES | PICTURES | STRANGERS
+CASES = PDFS | ENDLESS | OFFICES | MEASURES | PICTURES | STRANGERS

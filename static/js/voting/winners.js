@@ -1,0 +1,16 @@
+// Who was elected, or what was chosen.
+
+import { outcomeWords } from "./outcome-words.js"
+
+// What came of the whole vote, where the names stand beside it: "Chosen" says more of a choice than "Adopted".
+export function shortHeadline(result) {
+  return outcomeWords(isWon(result) ? winners(result)[0].outcome : result.outcome)
+}
+
+export function isWon(result) {
+  return ["elected", "adopted"].includes(result.outcome) && winners(result).length > 0
+}
+
+export function winners({ subjects }) {
+  return (subjects ?? []).filter(({ outcome }) => outcome === "elected" || outcome === "chosen")
+}
