@@ -162,11 +162,12 @@ def meeting_act(permission, body=None, before=None):
     return declare
 
 
-def meeting_act_together(permission, body=None, look_up=None):
+def meeting_act_together(permission, body=None, look_up=None, again=None):
     """As meeting_act, for what a thousand do within a second: those that come at one moment are saved in one
     transaction, and each is answered after it. The view must refuse before it changes anything.
 
-    `look_up(session, [(actor, url)])` reads at once what the rule will need of each.
+    `look_up(session, [(actor, url)])` reads at once what the rule will need of each. `again(session, actor, **url,
+    told=…)` makes the answer to a command carried out before from what was `told` then.
     """
 
     def declare(view):
@@ -178,7 +179,7 @@ def meeting_act_together(permission, body=None, look_up=None):
                 with reading() as session:  # who may not do it at all is told that instead
                     require_actor(session, meeting_id, permission)
                 raise
-            asked = Asked(request.cookies.get(COOKIE), command, partial(act, args, url), url)
+            asked = Asked(request.cookies.get(COOKIE), command, partial(act, args, url), url, again)
             try:
                 return reply(gatherer.ask(meeting_id, asked, current_app.config["GATHER_SECONDS"]))
             finally:

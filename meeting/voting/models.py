@@ -185,6 +185,9 @@ class Ballot(Base):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     comment: Mapped[LongText] = mapped_column(default="")  # of what circulates
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # by the clerk, at a roll call
+    # How often it was recorded: an answer that was made on an earlier one comes too late.
+    revision: Mapped[int] = mapped_column(default=1)
+    first_at: Mapped[datetime] = mapped_column(default=now)  # when there was one, however often changed since
     recorded_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -67,7 +67,9 @@ def test_the_next_item_is_typed_before_the_one_before_is_acknowledged(desk_of, v
 def test_an_item_that_was_refused_is_still_in_the_field(desk_of, vi):
     page = desk_of("thuky")
     create_meeting(page, vi, "Phiên họp từ chối")
-    page.route("**/items", lambda route: route.fulfill(status=400, json={"code": "x", "message": "Không được."}))
+    page.route(
+        "**/items", lambda route: route.fulfill(status=400, json={"code": "x", "message": "Không được."})
+    )
     page.locator("#new-agenda-item").fill("Khai mạc")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Không được.")).to_be_visible()
