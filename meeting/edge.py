@@ -137,9 +137,10 @@ def meeting_look(permission):
     return declare
 
 
-def meeting_act(permission, body=None, before=None):
+def meeting_act(permission, body=None, before=None, most=None):
     """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url).
 
+    `most(session, actor, **url)`: the bytes that the body may have, where that is more than usual; see config.py.
     `before(actor, *[body], **url)` does slow work outside of it; the view takes its result last.
     """
 
@@ -148,6 +149,8 @@ def meeting_act(permission, body=None, before=None):
         def handle(meeting_id, **url):
             with reading() as session:  # a stranger does not hold up the meeting
                 actor = require_actor(session, meeting_id, permission)
+                if most:
+                    request.max_content_length = most(session, actor, **url)
             require_steady_hand()
             args = parsed(body)
             if before:

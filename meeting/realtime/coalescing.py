@@ -5,7 +5,6 @@ import time
 
 from ..db import writing
 
-
 AFTER_TICK_SECONDS = 0.6
 
 
@@ -44,6 +43,6 @@ class Coalescer:
 
 
 def until_tick(tick, moment):
-    """Seconds from the moment to the next of the clock's ticks: all of them where one has just been. A little later: what
-    was there at the tick is told, and it has to be saved by then."""
+    """Seconds from the moment to the next of the clock's ticks: all of them where one has just been. A little later:
+    what was there at the tick is told, and it has to be saved by then."""
     return tick - moment % tick + AFTER_TICK_SECONDS

@@ -335,8 +335,8 @@ def turnouts_payload(session, meeting_id):
 
 
 def list_electors(session, vote_ids):
-    """Rows (vote_id, seat_id, present, casting, has_voted and, or None, answer, comment, entered_by_id, first_at) in the
-    order of the seats."""
+    """Rows (vote_id, seat_id, present, casting, has_voted and, or None, answer, comment, entered_by_id, first_at) in
+    the order of the seats."""
     own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
     has_voted = or_(Elector.has_voted, Ballot.id.is_not(None)).label("has_voted")
     return session.execute(

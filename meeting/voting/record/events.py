@@ -57,13 +57,21 @@ def record_count(session, vote):
 
 def counted(session, vote):
     if vote.result is None:
-        return {"result": None}
+        return {"result": None, "sealed": sealed_list(session, vote)}
     return {
         "cast": vote.result["cast"],
         "ballots_hash": digest(ballots_of(session, vote)),
         "result": vote.result,
         "result_hash": vote.result["hash"],
     }
+
+
+def sealed_list(session, vote):
+    """{number, hash} of the ballots that the tellers are to open: before any of them does, so that each tablet can tell
+    whether it was handed all of them and no others. The hash is that of their sorted list, which tells of nobody."""
+    ballots = session.scalars(select(Ballot.sealed).where(Ballot.vote_id == vote.id))
+    sealed = sorted(ballot.hex() for ballot in ballots)
+    return {"number": len(sealed), "hash": digest(sealed)}
 
 
 def record_publication(session, vote, actor):

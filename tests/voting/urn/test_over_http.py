@@ -214,7 +214,7 @@ def test_no_partial_result_of_a_secret_vote_is_anywhere(house, devices, opened, 
 
 @pytest.fixture
 def clock(monkeypatch):
-    """clock(seconds): what time it is for ballots and for those who ask how many there are; it ticks every 5 seconds."""
+    """clock(seconds): what time it is for ballots and for those who ask how many there are; a tick is 5 seconds."""
 
     def at(seconds):
         moment = datetime(2026, 11, 23, 8, tzinfo=UTC) + timedelta(seconds=seconds)
