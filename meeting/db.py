@@ -36,7 +36,10 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
+
+from .errors import Overloaded
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -50,8 +53,9 @@ NAMING = {
 FACT_LOCK = 0x6D656574
 
 # Connections of one process: PostgreSQL gives a hundred in all unless it is told otherwise.
-WRITERS = {"pool_size": 4, "max_overflow": 6}
-READERS = {"pool_size": 8, "max_overflow": 12}
+PATIENCE = 10  # seconds in which one of them must become free
+WRITERS = {"pool_size": 4, "max_overflow": 6, "pool_timeout": PATIENCE}
+READERS = {"pool_size": 8, "max_overflow": 12, "pool_timeout": PATIENCE}
 
 
 class UtcDateTime(TypeDecorator):
@@ -137,7 +141,11 @@ class Database:
                 # A snapshot and its sequence numbers must be of one moment.
                 isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
             )
-        size = {"pool_size": 1, "max_overflow": 0} if write else {"pool_size": 8, "max_overflow": 8}
+        size = (
+            {"pool_size": 1, "max_overflow": 0}
+            if write
+            else {"pool_size": 8, "max_overflow": 8, "pool_timeout": PATIENCE}
+        )
         engine = create_engine(url, hide_parameters=True, **size)
         begin = "BEGIN IMMEDIATE" if write else "BEGIN"
 
@@ -182,7 +190,7 @@ def writing(meeting_id=None):
     """
     db = database()
     with db.turn(meeting_id):
-        with db.writer_lock, db.writer() as session, session.begin():
+        with db.writer_lock, refused_when_crowded(), db.writer() as session, session.begin():
             if meeting_id and not db.is_sqlite:
                 # NO KEY: a fact logged without this lock refers to the meeting all the same. With a full lock it would
                 # wait for us while we wait for FACT_LOCK, and one of the two would be undone.
@@ -223,8 +231,19 @@ def announce():
 @contextmanager
 def reading():
     """A look at one moment; nothing can be changed through it."""
-    with database().reader() as session, session.begin():
+    with refused_when_crowded(), database().reader() as session, session.begin():
         yield session
+
+
+@contextmanager
+def refused_when_crowded():
+    """Whoever waits for a connection longer than PATIENCE is asked to come back: nothing has been done for them."""
+    try:
+        yield
+    except NoConnection as failure:
+        raise Overloaded(
+            "The server has too much to do just now. Nothing was recorded; please try again."
+        ) from failure
 
 
 def record(session, fact):

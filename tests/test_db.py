@@ -32,6 +32,20 @@ def test_what_is_counted_soon_is_counted_though_the_act_could_not_be_announced(a
 
 
 @on_both_databases
+def test_whoever_waits_too_long_for_a_connection_is_asked_to_come_back(app, house, sign_in, caplog):
+    device = sign_in(house.thu)
+    pool = app.extensions["database"].reader.kw["bind"].pool
+    pool._timeout = 0.1
+    held = [pool.connect() for _ in range(pool.size() + pool._max_overflow)]
+    status, body = device.get(f"{house.path}/state")
+    assert (status, body["error"]) == (503, "overloaded")
+    assert not caplog.records
+    for connection in held:
+        connection.close()
+    assert device.get(f"{house.path}/state")[0] == 200
+
+
+@on_both_databases
 def test_an_error_from_the_database_tells_nothing_of_what_was_to_be_kept(app):
     with writing() as session:
         make.person(session, sign_in_name="an")
