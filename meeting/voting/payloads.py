@@ -71,6 +71,7 @@ def vote_payload(vote, known=None):
         "opened_at": iso(vote.opened_at),
         "closed_at": iso(vote.closed_at),
         "published_at": iso(vote.published_at),
+        "on_hall": vote.on_hall,
         "electorate": known.electorate,
         "cast": vote.result["cast"] if vote.result else known.cast,
         "result": vote.result if vote.published_at else None,

@@ -87,6 +87,10 @@ class Closing(Body):
     despite_missing: bool = False
 
 
+class Publication(Body):
+    on_hall: bool = True
+
+
 class Answer(Body):
     """What is in it is for the rules to judge: they know the vote."""
 
@@ -182,9 +186,9 @@ def close_vote(session, actor, body, vote_id):
 
 
 @bp.post(f"{VOTE}/publication")
-@meeting_act(Permission.RUN_VOTES)
-def publish_vote(session, actor, vote_id):
-    return vote_reply(session, publishing.publish_vote(session, actor, vote_id))
+@meeting_act(Permission.RUN_VOTES, Publication)
+def publish_vote(session, actor, body, vote_id):
+    return vote_reply(session, publishing.publish_vote(session, actor, vote_id, body.on_hall))
 
 
 def form_of(template):

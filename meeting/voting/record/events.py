@@ -75,7 +75,11 @@ def sealed_list(session, vote):
 
 
 def record_publication(session, vote, actor):
-    told = {"published_at": iso(vote.published_at), "result_hash": vote.result["hash"]}
+    told = {
+        "published_at": iso(vote.published_at),
+        "on_hall": vote.on_hall,
+        "result_hash": vote.result["hash"],
+    }
     return add(session, vote, PUBLISHED, {"by": person(actor)} | told)
 
 
