@@ -158,7 +158,8 @@ def tell_tellers(session, vote):
 
 
 def tell_one(session, vote, teller, tellers, is_over=False):
-    payload = telling_payload(vote, teller, tellers, published_list(session, vote), is_over)
+    sealed = None if is_over else published_list(session, vote)
+    payload = telling_payload(vote, teller, tellers, sealed, is_over)
     record(session, TellingChanged(vote.meeting_id, payload, audience=audience_of(session, teller)))
     return payload
 
