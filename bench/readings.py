@@ -91,12 +91,16 @@ class Room:
     def __init__(self, address, tokens, ballot, note):
         self.voter, *self.tablets = [Client(address, token) for token in tokens]
         self.ballot, self.note = ballot, note
-        self.page = 0
+        self.page = self.revision = 0
 
     def vote(self):
-        """Milliseconds of each ballot."""
-        choices = [("for", "against")[n % 2] for n in range(BALLOTS)]
-        return [self.voter.timed("PUT", self.ballot, {"answer": {"choice": choice}}) for choice in choices]
+        """Milliseconds of each ballot, every one made on the one before."""
+        return [self.voter.timed("PUT", self.ballot, self.answer()) for _ in range(BALLOTS)]
+
+    def answer(self):
+        self.revision += 1
+        choice = ("for", "against")[self.revision % 2]
+        return {"answer": {"choice": choice}, "revision": self.revision - 1}
 
     def vote_while(self, asked):
         """(milliseconds of the ballots, of what the tablets asked meanwhile); `asked(n)` is the n-th one's request."""

@@ -137,9 +137,10 @@ def meeting_look(permission):
     return declare
 
 
-def meeting_act(permission, body=None, before=None):
+def meeting_act(permission, body=None, before=None, most=None):
     """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url).
 
+    `most(session, actor, **url)`: the bytes that the body may have, where that is more than usual; see config.py.
     `before(actor, *[body], **url)` does slow work outside of it; the view takes its result last.
     """
 
@@ -148,6 +149,8 @@ def meeting_act(permission, body=None, before=None):
         def handle(meeting_id, **url):
             with reading() as session:  # a stranger does not hold up the meeting
                 actor = require_actor(session, meeting_id, permission)
+                if most:
+                    request.max_content_length = most(session, actor, **url)
             require_steady_hand()
             args = parsed(body)
             if before:
@@ -162,11 +165,12 @@ def meeting_act(permission, body=None, before=None):
     return declare
 
 
-def meeting_act_together(permission, body=None, look_up=None):
+def meeting_act_together(permission, body=None, look_up=None, again=None):
     """As meeting_act, for what a thousand do within a second: those that come at one moment are saved in one
     transaction, and each is answered after it. The view must refuse before it changes anything.
 
-    `look_up(session, [(actor, url)])` reads at once what the rule will need of each.
+    `look_up(session, [(actor, url)])` reads at once what the rule will need of each. `again(session, actor, **url,
+    told=…)` makes the answer to a command carried out before from what was `told` then.
     """
 
     def declare(view):
@@ -178,7 +182,7 @@ def meeting_act_together(permission, body=None, look_up=None):
                 with reading() as session:  # who may not do it at all is told that instead
                     require_actor(session, meeting_id, permission)
                 raise
-            asked = Asked(request.cookies.get(COOKIE), command, partial(act, args, url), url)
+            asked = Asked(request.cookies.get(COOKIE), command, partial(act, args, url), url, again)
             try:
                 return reply(gatherer.ask(meeting_id, asked, current_app.config["GATHER_SECONDS"]))
             finally:

@@ -70,6 +70,16 @@ class OutOfStep(Refused):
         self.more = {"received": received}
 
 
+class Outdated(Refused):
+    """Made on something of one's own that is another by now: `more` has it as it is."""
+
+    code, status = "outdated", 409
+
+    def __init__(self, message, code=None, more=None, **params):
+        super().__init__(message, code, **params)
+        self.more = more or {}
+
+
 class TooMany(Refused):
     """Too many attempts in too short a time."""
 

@@ -33,6 +33,7 @@ class Asked:
     command: tuple[str, str] | None  # (key, fingerprint)
     act: Any  # of (session, actor)
     url: dict
+    again: Any = None  # of (session, actor, told=…): the answer where it has been carried out before
     language: str | None = None
     outcome: Any = WAITING
 
@@ -114,8 +115,15 @@ def carry_out(permission, look_up, meeting_id, asked):
             look_up(session, [(actor, one.url) for one, actor in acting])
         known = find_commands(session, acting)
         for one, actor in acting:
+            again = one.again and partial(one.again, session, actor, **one.url)
             act = partial(
-                once_known, session, known, actor.person_id, one.command, partial(one.act, session, actor)
+                once_known,
+                session,
+                known,
+                actor.person_id,
+                one.command,
+                partial(one.act, session, actor),
+                again,
             )
             outcomes.append((one, attempt(session, act)))
     for one, outcome in outcomes:  # nobody is answered before the commit
@@ -146,8 +154,9 @@ def find_commands(session, acting):
     return {(command.person_id, command.key): command for command in session.scalars(this)} if keys else {}
 
 
-def once_known(session, known, person_id, command, act):
-    """The same where it is `known` what was carried out earlier: {(person id, key): Command}."""
+def once_known(session, known, person_id, command, act, again=None):
+    """The same where it is `known` what was carried out earlier: {(person id, key): Command}. `again(told=…)`, where
+    given, makes the answer of now from that of then."""
     if not command:
         return act()
     key, fingerprint = command
@@ -155,7 +164,8 @@ def once_known(session, known, person_id, command, act):
     if earlier and not hmac.compare_digest(earlier.fingerprint, fingerprint):
         raise Refused("This command key was used for something else.", code="key_reused")
     if earlier:
-        return json.loads(earlier.reply)
+        told = json.loads(earlier.reply)
+        return again(told=told) if again else told
     answer = act() or {}
     if isinstance(answer, dict):
         done = Command(person_id=person_id, key=key, fingerprint=fingerprint, reply=json.dumps(answer))

@@ -175,6 +175,7 @@ DOORS = {
         DELETE M/votes/<int:vote_id>/recusals/<int:seat_id>
         PUT M/votes/<int:vote_id>/recusals/<int:seat_id>
         POST M/votes/<int:vote_id>/reminders
+        POST M/votes/<int:vote_id>/tie-break
         DELETE M/votes/<int:vote_id>/tellers/keys""",
     Permission.TELL_VOTES: """
         GET M/votes/<int:vote_id>/tellers/mine/ballots

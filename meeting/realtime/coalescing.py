@@ -5,6 +5,8 @@ import time
 
 from ..db import writing
 
+AFTER_TICK_SECONDS = 0.6
+
 
 class Coalescer:
     """Runs `act` at most once per key within COALESCE_SECONDS, in a transaction of its own; with a `tick` only at the
@@ -26,9 +28,7 @@ class Coalescer:
         self.socketio.start_background_task(self._later, key, meeting_id, act, tick)
 
     def _later(self, key, meeting_id, act, tick):
-        self.socketio.sleep(
-            until_tick(tick, time.monotonic()) if tick else self.app.config["COALESCE_SECONDS"]
-        )
+        self.socketio.sleep(until_tick(tick, time.time()) if tick else self.app.config["COALESCE_SECONDS"])
         with self.lock:  # before the act reads: a change that comes after it must be able to call again
             self.waiting.discard(key)
         self._run(meeting_id, act)
@@ -43,5 +43,6 @@ class Coalescer:
 
 
 def until_tick(tick, moment):
-    """Seconds from the moment to the next of the clock's ticks: all of them where one has just been."""
-    return tick - moment % tick
+    """Seconds from the moment to the next of the clock's ticks: all of them where one has just been. A little later:
+    what was there at the tick is told, and it has to be saved by then."""
+    return tick - moment % tick + AFTER_TICK_SECONDS

@@ -84,7 +84,23 @@ class Speaker:
             yield self.say("required_for", required=self.number(self.result["required"]), rule=self.rule())
         if self.result["tie_broken_by"] is not None:
             yield self.say("tie_broken", chair=self.chair())
+        elif self.tie_break:
+            yield self.say(f"tie_by_{self.tie_break['method']}_motion")
         yield self.say(f"motion_{self.result['outcome']}")
+
+    @property
+    def tie_break(self):
+        """How the tie was broken, unless the rule itself says so, or it is not yet."""
+        broken = self.result.get("tie_break")
+        return broken if broken and broken["method"] != "rule" else None
+
+    def broken(self):
+        titles = {subject["id"]: subject["title"] for subject in self.result["subjects"]}
+        tied, chosen = (
+            "; ".join(titles[subject] for subject in ids)
+            for ids in (self.result["ties"][0], self.tie_break["chosen"])
+        )
+        return self.say(f"tie_by_{self.tie_break['method']}", tied=tied, chosen=chosen)
 
     def chair(self):
         name = self.names.get(self.result["tie_broken_by"])
@@ -128,6 +144,8 @@ class Speaker:
         if self.result["required"] is None and self.result["outcome"] == "counted":
             yield self.say("motion_counted")
             return
+        if self.tie_break:
+            yield self.broken()
         for outcome in ("elected", "chosen", "adopted", "tied", "rejected"):
             titles = [s["title"] for s in self.result["subjects"] if s["outcome"] == outcome]
             if titles:
@@ -241,6 +259,22 @@ PHRASES = {
         "vi": "Số phiếu tán thành và số phiếu không tán thành ngang nhau; kết quả được quyết định theo ý kiến"
         " biểu quyết của người chủ trì{chair}.",
         "en": "As many are for as against; the side of the chair{chair} decides.",
+    },
+    "tie_by_lot_motion": {
+        "vi": "Số phiếu tán thành và số phiếu không tán thành ngang nhau; kết quả được quyết định bằng bốc thăm.",
+        "en": "As many are for as against; it was decided by lot.",
+    },
+    "tie_by_chair_motion": {
+        "vi": "Số phiếu tán thành và số phiếu không tán thành ngang nhau; người chủ trì đã quyết định.",
+        "en": "As many are for as against; the chair has decided.",
+    },
+    "tie_by_lot": {
+        "vi": "Có số phiếu ngang nhau cho vị trí cuối cùng: {tied}. Kết quả bốc thăm: {chosen}.",
+        "en": "Equal for the last place: {tied}. Decided by lot: {chosen}.",
+    },
+    "tie_by_chair": {
+        "vi": "Có số phiếu ngang nhau cho vị trí cuối cùng: {tied}. Người chủ trì quyết định: {chosen}.",
+        "en": "Equal for the last place: {tied}. Decided by the chair: {chosen}.",
     },
     "motion_adopted": {
         "vi": "Căn cứ kết quả biểu quyết, nội dung nêu trên đã được thông qua.",

@@ -7,27 +7,34 @@ from sqlalchemy import and_, select
 from ..agenda.models import Seat
 from ..agenda.seats import mark
 from ..db import coalesce, now, record
-from ..errors import Invalid, NotAllowed, Refused
+from ..errors import Invalid, NotAllowed, Outdated, Refused
 from ..facts import BallotRecorded, TurnoutChanged, VoteProgressed, person_channel
 from ..permissions import Permission, require
 from . import urn
 from .answers import parse_answer, shape_of
 from .drafting import find_vote
 from .models import Ballot, Elector, Manner, Recusal, Vote, VoteState
-from .payloads import ballot_payload, progress_payload, turnout_payload
+from .payloads import (
+    SECRET_TICK_SECONDS,
+    ballot_payload,
+    ballots_payload,
+    progress_payload,
+    turnout_payload,
+)
 
 # What comes in on the tablets of those who answer.
 ON_TABLETS = (Manner.TABLET, Manner.CIRCULATION)
 # Whoever answers is there.
 IN_THE_ROOM = (Manner.TABLET, Manner.ROLL_CALL)
-SECRET_TICK_SECONDS = 5.0
 
 
-def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
+def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment="", revision=0):
     """Records the actor's answer, or changes it: (ballot, vote). Whoever answers in the room is present.
 
-    `answer` as in answers.py or, of a secret vote, `sealed` in hexadecimal.
-    Raises Refused with code "vote_closed" once the vote is closed, unless this very answer was counted.
+    `answer` as in answers.py or, of a secret vote, `sealed` in hexadecimal; `revision` of the own ballot on which it
+    was made, 0 where there was none: a request that was held up must not replace what was answered after it.
+    Raises Refused with code "vote_closed" once the vote is closed, unless this very answer was counted;
+    Outdated with code "ballot_outdated" and the ballot as it is where it was made on another one.
     """
     require(actor, Permission.VOTE)
     vote = find_vote(session, actor, vote_id)
@@ -37,6 +44,7 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
         return ballot, vote
     require_open(vote, earlier=ballot or (elector and elector.has_voted))
     require_change_allowed(vote, ballot)
+    require_newest(ballot, revision)
     if vote.is_secret:
         urn.check(vote, given["sealed"])
     note_presence(session, vote, elector, seat)
@@ -48,6 +56,18 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment=""):
     )  # another device may follow at once
     tell_progress_soon(session, vote)
     return ballot, vote
+
+
+def cast_reply(ballot):
+    return {"ballot": ballot_payload(ballot), "is_replaced": False}
+
+
+def reply_again(session, actor, vote_id, told):
+    """What is answered to a command that was carried out earlier: its ballot as it is now, for it may have been
+    replaced from another device, or discarded. Of a sealed one nobody knows that any more once the urn is opened."""
+    ballot = ballots_payload(session, actor).get(str(vote_id))
+    is_same = ballot and ballot["revision"] in (None, told["ballot"]["revision"])
+    return {"ballot": ballot, "is_replaced": not is_same}
 
 
 def look_up(session, casts):
@@ -138,6 +158,21 @@ def require_change_allowed(vote, ballot):
         )
 
 
+def require_newest(ballot, revision):
+    if ballot and revision != ballot.revision:
+        raise Outdated(
+            "Another answer of yours was recorded before this one came in. This one was NOT recorded; that one stands.",
+            code="ballot_outdated",
+            more={"ballot": ballot_payload(ballot)},
+        )
+    if ballot is None and revision:
+        raise Outdated(
+            "Your earlier answer is no longer recorded, and this change of it was NOT recorded either.",
+            code="ballot_outdated",
+            more={"ballot": None},
+        )
+
+
 def note_presence(session, vote, elector, seat):
     """Neither a test before the session nor an answer from elsewhere says that somebody is in the room."""
     if vote.manner in IN_THE_ROOM and not vote.is_test:
@@ -146,7 +181,8 @@ def note_presence(session, vote, elector, seat):
 
 
 def record_ballot(session, vote, seat, ballot, given, entered_by_id=None):
-    ballot = ballot or Ballot(vote_id=vote.id, seat_id=seat.id)
+    ballot = ballot or Ballot(vote_id=vote.id, seat_id=seat.id, revision=0)
+    ballot.revision += 1
     ballot.answer, ballot.sealed, ballot.comment = given["answer"], given["sealed"], given["comment"]
     ballot.recorded_at, ballot.entered_by_id = now(), entered_by_id
     session.add(ballot)

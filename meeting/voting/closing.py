@@ -10,7 +10,7 @@ from ..permissions import Permission, require
 from . import urn
 from .counting import count, tell_closed
 from .drafting import find_vote
-from .models import Ballot, Elector, Manner, VoteState
+from .models import Ballot, Elector, Manner, Secrecy, VoteState
 from .opening import find_open_vote
 from .record.events import record_closing
 
@@ -44,6 +44,8 @@ def settle(session, vote, sums=None, side=None, by=None):
     if answers is not None or not vote.is_secret or sums is not None:
         count(session, vote, answers, sums, side)
     record_closing(session, vote, by)
+    if vote.secrecy == Secrecy.SPLIT and vote.result is None:
+        urn.tell_tellers(session, vote)
     tell_closed(session, vote)
     return vote
 

@@ -1,16 +1,17 @@
 """What happens to votes beside their plain course, over HTTP: annulment, recusal, admission, by hand, circulation."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from flask import Blueprint
+from pydantic import Field
 
 from ..db import iso
 from ..edge import Body, Id, Moment, Text, meeting_act, meeting_read, person_read
 from ..permissions import Permission
-from . import admitting, annulling, by_hand, circulating, recusing, roll_call
+from . import admitting, annulling, by_hand, circulating, recusing, roll_call, tie_breaking
 from .models import Manner
 from .payloads import ballot_payload
-from .routes import VOTE, vote_reply
+from .routes import SUBJECTS, VOTE, vote_reply
 
 bp = Blueprint("vote_life", __name__, url_prefix="/api")
 
@@ -36,12 +37,25 @@ class Totals(Body):
     side: Text(40, 1) | None = None
 
 
+class BrokenTie(Body):
+    method: Literal["lot", "chair"]
+    chosen: Annotated[list[Id], Field(max_length=SUBJECTS)] = []
+    side: Literal["for", "against"] | None = None
+    note: Text(500) = ""
+
+
 class Confirmation(Body):
     totals: dict | None = None
 
 
 class Deadline(Body):
     deadline_at: Moment
+
+
+@bp.post(f"{VOTE}/tie-break")
+@meeting_act(Permission.RUN_VOTES, BrokenTie)
+def break_tie(session, actor, body, vote_id):
+    return vote_reply(session, tie_breaking.break_tie(session, actor, vote_id, **body.model_dump()))
 
 
 @bp.post(f"{VOTE}/annulment")

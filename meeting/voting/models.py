@@ -131,6 +131,9 @@ class Vote(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    on_hall: Mapped[bool] = mapped_column(
+        default=True
+    )  # whether a published result is on the hall screen as well
     result: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
 
     @property
@@ -185,6 +188,9 @@ class Ballot(Base):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     comment: Mapped[LongText] = mapped_column(default="")  # of what circulates
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # by the clerk, at a roll call
+    # How often it was recorded: an answer that was made on an earlier one comes too late.
+    revision: Mapped[int] = mapped_column(default=1)
+    first_at: Mapped[datetime] = mapped_column(default=now)  # when there was one, however often changed since
     recorded_at: Mapped[datetime] = mapped_column(default=now)
 
 

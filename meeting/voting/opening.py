@@ -1,6 +1,6 @@
 """Opening a vote: from here on the question, the rule and the electorate stand."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import false, insert, literal, select
 
 from ..agenda.meetings import find_meeting, require_running
 from ..agenda.models import MeetingState, Seat
@@ -8,11 +8,12 @@ from ..agenda.payloads import quorum_payload
 from ..db import now, record
 from ..errors import Refused
 from ..facts import TurnoutChanged, VoteChanged, VoteOpened
+from ..people.models import Person
 from ..permissions import VOTING_ROLES, Permission, Role, require
 from . import urn
 from .drafting import copy_rule, find_vote
 from .models import Elector, Manner, Recusal, Vote, VoteState
-from .payloads import counted_payload, turnout_payload
+from .payloads import counted_payload, opening_turnout_payload
 from .record.events import record_opening
 from .tally import SMALL
 
@@ -30,17 +31,17 @@ def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False)
     meeting = find_meeting(session, actor.meeting_id)
     require_its_time(session, meeting, vote)
     vote.despite_quorum = needs_quorum(vote) and require_quorum(session, meeting, despite_quorum)
-    seats = list_entitled(session, vote)
-    require_enough(vote, seats, despite_tiny)
+    electors = list_entitled(session, vote)
+    require_enough(vote, electors, despite_tiny)
     vote.rule = copy_rule(vote.preset)
-    freeze_electorate(session, vote, seats)
+    freeze_electorate(session, vote, electors)
     if vote.is_secret and vote.manner == Manner.TABLET:
         urn.prepare(session, vote)
     vote.state, vote.opened_at = VoteState.OPEN, now()
     session.flush()
-    record_opening(session, vote, actor)
+    record_opening(session, vote, actor, electors)
     record(session, VoteOpened(vote.meeting_id, counted_payload(session, vote)))
-    record(session, TurnoutChanged(vote.meeting_id, turnout_payload(session, vote)))
+    record(session, TurnoutChanged(vote.meeting_id, opening_turnout_payload(vote, electors)))
     tell_earlier(session, vote)
     return vote
 
@@ -109,30 +110,40 @@ def require_quorum(session, meeting, despite_quorum):
 
 
 def list_entitled(session, vote):
-    """Rows (id, present, role) of the seats that vote, without those who have recused themselves: not the seats
-    themselves, for a thousand of them take longer to read than all the rest of an opening."""
-    recused = select(Recusal.seat_id).where(Recusal.vote_id == vote.id)
-    here = (Seat.meeting_id == vote.meeting_id) & Seat.role.in_(VOTING_ROLES)
-    return session.execute(
-        select(Seat.id, Seat.present, Seat.role).where(here, Seat.id.not_in(recused))
+    """[{seat_id, name, present, casting}] in the order of the seats, of all who vote and have not recused themselves.
+    Read once, as rows: a thousand members, each a seat with its person, would take longer than all the rest of it."""
+    rows = session.execute(
+        select(Seat.id, Person.name, Seat.present, Seat.role == Role.CHAIR)
+        .join(Person, Person.id == Seat.person_id)
+        .where(is_entitled(vote))
+        .order_by(Seat.position, Seat.id)
     ).all()
+    chairs = [seat_id for seat_id, _, _, is_chair in rows if is_chair]
+    return [
+        {"seat_id": seat_id, "name": name, "present": present, "casting": chairs == [seat_id]}
+        for seat_id, name, present, _ in rows
+    ]
 
 
-def require_enough(vote, seats, despite_tiny):
-    if not seats:
+def is_entitled(vote):
+    recused = select(Recusal.seat_id).where(Recusal.vote_id == vote.id)
+    return (Seat.meeting_id == vote.meeting_id) & Seat.role.in_(VOTING_ROLES) & Seat.id.not_in(recused)
+
+
+def require_enough(vote, electors, despite_tiny):
+    if not electors:
         raise Refused("Nobody in this meeting is entitled to vote.", code="no_electorate")
-    if vote.is_secret and len(seats) < SMALL and not despite_tiny:
+    if vote.is_secret and len(electors) < SMALL and not despite_tiny:
         raise Refused(
             "Only %(count)s are entitled to vote: so few that a secret result may show who answered what.",
             code="tiny_electorate",
-            count=len(seats),
+            count=len(electors),
         )
 
 
-def freeze_electorate(session, vote, seats):
-    chairs = [seat.id for seat in seats if seat.role == Role.CHAIR]
-    rows = [
-        {"vote_id": vote.id, "seat_id": seat.id, "present": seat.present, "casting": chairs == [seat.id]}
-        for seat in seats
-    ]
-    session.execute(insert(Elector), rows)
+def freeze_electorate(session, vote, electors):
+    """In the database itself: nobody's seat changes meanwhile, for the meeting does one act at a time."""
+    casting = next((elector["seat_id"] for elector in electors if elector["casting"]), None)
+    rows = select(literal(vote.id), Seat.id, Seat.present, Seat.id.is_not_distinct_from(casting), false())
+    columns = ["vote_id", "seat_id", "present", "casting", "has_voted"]
+    session.execute(insert(Elector.__table__).from_select(columns, rows.where(is_entitled(vote))))

@@ -2,15 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy import and_, func, or_, select
 
 from ..agenda.models import Seat
-from ..db import iso
+from ..db import iso, now
 from ..permissions import Permission
 from .models import Ballot, Elector, Form, Recusal, Secrecy, Teller, Vote, VoteState
 
 UNANSWERED = "-"
+SECRET = (Secrecy.SECRET, Secrecy.SPLIT)
+SECRET_TICK_SECONDS = 5.0
+SAVED_SECONDS = 0.5  # within which an answer is in the database, for everybody to see at one moment
 
 
 @dataclass
@@ -67,6 +71,7 @@ def vote_payload(vote, known=None):
         "opened_at": iso(vote.opened_at),
         "closed_at": iso(vote.closed_at),
         "published_at": iso(vote.published_at),
+        "on_hall": vote.on_hall,
         "electorate": known.electorate,
         "cast": vote.result["cast"] if vote.result else known.cast,
         "result": vote.result if vote.published_at else None,
@@ -82,7 +87,8 @@ def by_hand_payload(vote):
 
 def progress_payload(session, vote):
     """What of an open vote goes on changing: a part of its payload, in the same words."""
-    cast = session.scalar(select(func.count()).where(Ballot.vote_id == vote.id))
+    told = is_told() if vote.is_secret else Ballot.id.is_not(None)
+    cast = session.scalar(select(func.count()).where(Ballot.vote_id == vote.id, told))
     answers = list_electors(session, [vote.id]) if is_live(vote) else []
     live = live_answers(vote, [(elector.seat_id, elector.answer) for elector in answers])
     return {"id": vote.id, "cast": cast} | live
@@ -125,7 +131,7 @@ def know(session, these, votes):
     known = {vote.id: Known() for vote in votes}
     for name, rows in (
         ("electorate", count_by_vote(session, Elector, these)),
-        ("cast", count_by_vote(session, Ballot, these)),
+        ("cast", count_by_vote(session, Ballot, these & (~is_running_secretly() | is_told()))),
         ("rerun_by_id", list_reruns(session, known)),
     ):
         for vote_id, value in rows:
@@ -150,6 +156,21 @@ def count_by_vote(session, model, these):
         .where(these)
         .group_by(model.vote_id)
     )
+
+
+def is_running_secretly():
+    return (Vote.state == VoteState.OPEN) & Vote.secrecy.in_(SECRET)
+
+
+def is_told():
+    """Of a secret vote while it is open nobody is told more than there was at the last tick, whenever they ask: who
+    reads the count again and again would otherwise see in which order the ballots came."""
+    return Ballot.first_at < last_tick()
+
+
+def last_tick():
+    saved = now().timestamp() - SAVED_SECONDS
+    return datetime.fromtimestamp(saved // SECRET_TICK_SECONDS * SECRET_TICK_SECONDS, UTC)
 
 
 def list_reruns(session, vote_ids):
@@ -198,6 +219,7 @@ def ballot_payload(ballot):
         "receipt": receipt(ballot.sealed),
         "comment": ballot.comment,
         "is_entered": ballot.entered_by_id is not None,
+        "revision": ballot.revision,
         "recorded_at": iso(ballot.recorded_at),
     }
 
@@ -218,6 +240,7 @@ OWN_BALLOT = (
     Ballot.sealed,
     Ballot.comment,
     Ballot.entered_by_id,
+    Ballot.revision,
     Ballot.recorded_at,
 )
 
@@ -246,7 +269,7 @@ def list_opened(session, meeting_id, seat_ids):
         select(Elector.seat_id, Elector.vote_id)
         .join(Vote, Vote.id == Elector.vote_id)
         .where(Vote.meeting_id == meeting_id, Elector.seat_id.in_(seat_ids), Elector.has_voted)
-        .where(Vote.secrecy.in_((Secrecy.SECRET, Secrecy.SPLIT)))
+        .where(Vote.secrecy.in_(SECRET))
     ).all()
 
 
@@ -260,6 +283,7 @@ def opened_ballot_payload(vote_id):
         "receipt": None,
         "comment": "",
         "is_entered": False,
+        "revision": None,
         "recorded_at": None,
     }
 
@@ -270,11 +294,19 @@ def turnout_payload(session, vote):
     return make_turnout(vote, list_electors(session, [vote.id]))
 
 
+def opening_turnout_payload(vote, electors):
+    """The same of a vote that has just been opened, before anybody could answer."""
+    return make_turnout(vote, []) | {"missing": [elector["seat_id"] for elector in electors]}
+
+
 def make_turnout(vote, electors):
+    voted = {elector.seat_id for elector in electors if elector.has_voted}
+    if vote.is_secret and vote.state == VoteState.OPEN:
+        voted = {one.seat_id for one in electors if one.first_at and one.first_at < last_tick()}
     return {
         "id": vote.id,
-        "cast": [elector.seat_id for elector in electors if elector.has_voted],
-        "missing": [elector.seat_id for elector in electors if not elector.has_voted],
+        "cast": [elector.seat_id for elector in electors if elector.seat_id in voted],
+        "missing": [elector.seat_id for elector in electors if elector.seat_id not in voted],
         "entered": {str(elector.seat_id): elector.answer for elector in electors if elector.entered_by_id},
         "totals": totals_payload(vote),
         "annulment": vote.annulment if vote.state != VoteState.ANNULLED else None,
@@ -304,14 +336,14 @@ def turnouts_payload(session, meeting_id):
 
 
 def list_electors(session, vote_ids):
-    """Rows (vote_id, seat_id, present, casting, has_voted and, or None, answer, comment, entered_by_id) in the order of
-    the seats."""
+    """Rows (vote_id, seat_id, present, casting, has_voted and, or None, answer, comment, entered_by_id, first_at) in
+    the order of the seats."""
     own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
     has_voted = or_(Elector.has_voted, Ballot.id.is_not(None)).label("has_voted")
     return session.execute(
         select(
             *(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, has_voted),
-            *(Ballot.answer, Ballot.comment, Ballot.entered_by_id),
+            *(Ballot.answer, Ballot.comment, Ballot.entered_by_id, Ballot.first_at),
         )
         .join(Seat, Seat.id == Elector.seat_id)
         .outerjoin(Ballot, own)

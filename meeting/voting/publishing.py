@@ -2,7 +2,7 @@
 
 from ..db import now, record
 from ..errors import Refused
-from ..facts import VotePublished
+from ..facts import VoteChanged, VotePublished
 from ..permissions import Permission, require
 from .drafting import find_vote
 from .models import VoteState
@@ -10,17 +10,26 @@ from .payloads import counted_payload
 from .record.events import record_publication
 
 
-def publish_vote(session, actor, vote_id):
-    """Publishing twice is publishing once."""
+def publish_vote(session, actor, vote_id, on_hall=True):
+    """To the tablets of all in the room and, with `on_hall`, to the hall screen as well. Publishing twice is publishing
+    once; that way a result is put on the hall screen later too, or taken off it."""
     require(actor, Permission.RUN_VOTES)
     vote = find_vote(session, actor, vote_id)
     if vote.state == VoteState.PUBLISHED:
-        return vote
+        return show_on_hall(session, vote, on_hall)
     require_counted(vote)
-    vote.state, vote.published_at = VoteState.PUBLISHED, now()
+    vote.state, vote.published_at, vote.on_hall = VoteState.PUBLISHED, now(), on_hall
     session.flush()
     record_publication(session, vote, actor)
     record(session, VotePublished(vote.meeting_id, counted_payload(session, vote)))
+    return vote
+
+
+def show_on_hall(session, vote, on_hall):
+    if vote.on_hall != on_hall:
+        vote.on_hall = on_hall
+        session.flush()
+        record(session, VoteChanged(vote.meeting_id, counted_payload(session, vote)))
     return vote
 
 

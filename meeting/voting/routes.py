@@ -20,7 +20,7 @@ from ..permissions import Permission
 from . import casting, closing, drafting, opening, publishing, templates
 from .majority import PRESETS, preset_payload
 from .models import Manner, Secrecy, VoteKind
-from .payloads import ballot_payload, counted_payload
+from .payloads import counted_payload
 from .templates import template_payload
 
 bp = Blueprint("voting", __name__, url_prefix="/api")
@@ -87,12 +87,17 @@ class Closing(Body):
     despite_missing: bool = False
 
 
+class Publication(Body):
+    on_hall: bool = True
+
+
 class Answer(Body):
     """What is in it is for the rules to judge: they know the vote."""
 
     answer: dict | None = None
     sealed: Text(SEALED) | None = None
     comment: Text(2000) = ""
+    revision: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
 
 @bp.get("/majority-rules")
@@ -167,11 +172,11 @@ def open_vote(session, actor, body, vote_id):
 
 
 @bp.put(f"{VOTE}/ballots/mine")
-@meeting_act_together(Permission.VOTE, Answer, casting.look_up)
+@meeting_act_together(Permission.VOTE, Answer, casting.look_up, casting.reply_again)
 def cast_ballot(session, actor, body, vote_id):
     """Nothing is counted here: a thousand arrive within a second, and of a secret vote no press tells its number."""
     ballot, _vote = casting.cast_ballot(session, actor, vote_id, **body.model_dump())
-    return {"ballot": ballot_payload(ballot)}
+    return casting.cast_reply(ballot)
 
 
 @bp.post(f"{VOTE}/closing")
@@ -181,9 +186,9 @@ def close_vote(session, actor, body, vote_id):
 
 
 @bp.post(f"{VOTE}/publication")
-@meeting_act(Permission.RUN_VOTES)
-def publish_vote(session, actor, vote_id):
-    return vote_reply(session, publishing.publish_vote(session, actor, vote_id))
+@meeting_act(Permission.RUN_VOTES, Publication)
+def publish_vote(session, actor, body, vote_id):
+    return vote_reply(session, publishing.publish_vote(session, actor, vote_id, body.on_hall))
 
 
 def form_of(template):

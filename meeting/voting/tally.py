@@ -1,6 +1,6 @@
 """What the answers of a vote come to. Pure. The one place where a result is made, and every number of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from .announcement import announcement
 from .answers import VoteShape, shape_of
@@ -11,6 +11,19 @@ from .sums import PICKED, add_up
 
 NOT_CAST, INVALID, BLANK = "not_cast", "invalid", "blank"
 SMALL = 5  # fewer than so many answers in an urn tell much of each other
+
+
+@dataclass(frozen=True)
+class TieBreak:
+    """How a tie was broken: by "rule" (the side of the chair, as the ballots have it), by "lot", or by the "chair".
+
+    `by`: {seat_id, name} of the chair or, of what was not in the ballots, of who recorded it."""
+
+    method: str
+    by: dict
+    chosen: list = field(default_factory=list)  # ids of the subjects that take the last places
+    side: str | None = None  # of a motion: which prevails
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,8 +113,45 @@ def make_result(
         "warnings": [*warnings, *telling(question, sums)],
         "by_hand": by_hand,
     }
-    result["script"] = announcement(result, question.title, names or {})
+    result["tie_break"] = by_rule(result, names or {})
+    return finished(result, question.title, names)
+
+
+def by_rule(result, names):
+    seat_id, side = result["tie_broken_by"], "for" if result["outcome"] == "adopted" else "against"
+    if seat_id is None:
+        return None
+    return asdict(TieBreak("rule", {"seat_id": seat_id, "name": names.get(seat_id, "")}, side=side))
+
+
+def finished(result, title, names):
+    """With the words for it, and the hash over all of it."""
+    result = result | {"script": announcement(result, title, names or {})}
     return result | {"hash": digest(result)}
+
+
+def with_tie_broken(result, tie_break, title, names):
+    """The result of a vote that came out tied, as people have decided. What was counted stays as it is, the tie too."""
+    won, lost = won_and_lost(result["kind"])
+    subjects = [
+        subject | {"outcome": won if subject["id"] in tie_break.chosen else lost}
+        if subject["outcome"] == "tied"
+        else subject
+        for subject in result["subjects"]
+    ]
+    outcome = "adopted" if tie_break.side == "for" or result["kind"] == VoteKind.CHOICE else "rejected"
+    outcome = "elected" if subjects and won == "elected" else outcome
+    kept = {name: value for name, value in result.items() if name != "hash"}
+    broken = {"subjects": subjects, "outcome": outcome, "tie_break": asdict(tie_break)}
+    return finished(kept | broken, title, names)
+
+
+def places_left(result):
+    """For those who tie at the last place."""
+    taken = [
+        subject["outcome"] for subject in result["subjects"] if subject["outcome"] in ("elected", "chosen")
+    ]
+    return result["places"] - len(taken)
 
 
 # What of the rule a result needs to be understood, and checked, without the vote.
@@ -205,13 +255,15 @@ def decide_subjects(question, numbers, required):
             for subject, number in numbers.items()
         }, []
     taken, level = top(numbers, question.places, required)
-    won, not_won = (
-        ("chosen", "not_chosen") if question.kind == VoteKind.CHOICE else ("elected", "not_elected")
-    )
+    won, not_won = won_and_lost(question.kind)
     outcomes = {
         subject: won if subject in taken else "tied" if subject in level else not_won for subject in numbers
     }
     return outcomes, [[subject for subject in numbers if subject in level]] if level else []
+
+
+def won_and_lost(kind):
+    return ("chosen", "not_chosen") if kind == VoteKind.CHOICE else ("elected", "not_elected")
 
 
 def whole_outcome(question, outcomes, ties):

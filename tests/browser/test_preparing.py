@@ -68,12 +68,8 @@ def test_an_item_that_was_refused_is_still_in_the_field(desk_of, vi):
     page = desk_of("thuky")
     create_meeting(page, vi, "Phiên họp từ chối")
     page.route(
-<<<<<<< HEAD
-        "**/items", lambda route: route.fulfill(status=400, json={"code": "x", "message": "Không được."})
-=======
         "**/items",
         lambda route: route.fulfill(status=400, json={"ok": False, "error": "x", "message": "Không được."}),
->>>>>>> suite
     )
     page.locator("#new-agenda-item").fill("Khai mạc")
     page.keyboard.press("Enter")

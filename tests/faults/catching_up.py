@@ -14,6 +14,7 @@ from meeting.docs.presenting.showing import show_page
 from meeting.errors import Refused
 from meeting.speaking.requesting import ask_to_speak, withdraw_mine
 from meeting.voting.casting import cast_ballot
+from meeting.voting.payloads import ballots_payload
 
 from .hall import PAGES, hall, server, tablets, truth
 
@@ -79,7 +80,7 @@ def one_act(room, chance):
     acts = (
         lambda session: show_page(session, chair, room.paper_id, chance.randint(1, PAGES)),
         lambda session: mark_attendance(session, chair, member.seat_id, chance.random() < 0.5),
-        lambda session: cast_ballot(session, member, room.vote_id, {"choice": chance.choice(CHOICES)}),
+        lambda session: answer(session, member, room.vote_id, {"choice": chance.choice(CHOICES)}),
         lambda session: ask_to_speak(session, member),
         lambda session: withdraw_mine(session, member),
         lambda session: change_item(session, chair, room.item_id, f"Dự toán {chance.randint(1, 10**6)}"),
@@ -89,6 +90,11 @@ def one_act(room, chance):
             chance.choice(acts)(session)
     except Refused:
         pass  # who has not asked to speak cannot withdraw: that is no fact
+
+
+def answer(session, member, vote_id, chosen):
+    own = ballots_payload(session, member).get(str(vote_id))
+    cast_ballot(session, member, vote_id, chosen, revision=own["revision"] if own else 0)
 
 
 def count_facts(after):

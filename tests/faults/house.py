@@ -26,6 +26,7 @@ class House:
         self.tablets = [
             Tablets(one.address, room.meeting_id, share) for one, share in zip(webs, shares, strict=True)
         ]
+        self.revisions = {}  # {browser: that of its ballot}
         self.browsers = [
             Browser(self.web_of(n).address, cookie, room.path) for n, cookie in enumerate(room.cookies)
         ]

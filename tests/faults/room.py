@@ -138,11 +138,12 @@ def restart_database(built):
 
 
 def vote(built, vote_id, choice, name):
+    """Every answer is made on the one before."""
     for browser in built.browsers:
-        answer = browser.command(
-            "PUT", f"/votes/{vote_id}/ballots/mine", {"answer": {"choice": choice}}, f"{name} {choice}"
-        )
+        body = {"answer": {"choice": choice}, "revision": built.revisions.get(browser, 0)}
+        answer = browser.command("PUT", f"/votes/{vote_id}/ballots/mine", body, f"{name} {choice}")
         assert answer.ok, answer.text
+        built.revisions[browser] = answer.json()["ballot"]["revision"]
 
 
 def newest_fact():

@@ -93,3 +93,11 @@ test("a vote annulled while it was open is shown as annulled", () => {
 test("what circulates between meetings is nothing to the hall", () => {
   assert.equal(hallScene(room({ votes: { 5: vote({ manner: "circulation" }) } })).kind, "item")
 })
+
+test("a result published to the tablets alone is not on the hall, nor does an older one come back for it", () => {
+  const older = { ...published, id: 4, closed_at: minute(11) }
+  const quiet = { ...published, on_hall: false }
+  assert.equal(hallScene(room({ votes: { 4: older, 5: quiet } })).kind, "item")
+  assert.equal(hallScene(room({ votes: { 4: older, 5: { ...quiet, on_hall: true } } })).vote.id, 5)
+  assert.equal(hallScene(room({ votes: { 5: { ...quiet, state: "closed" } } })).kind, "counting")
+})

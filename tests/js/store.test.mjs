@@ -38,6 +38,15 @@ test("what goes on changing in an open vote leaves the rest of it as it was", ()
   assert.equal(apply(EMPTY, { name: "vote:progressed", progress: { id: 7, cast: 2 } }), EMPTY)
 })
 
+test("an answer that comes late does not take the place of the one that was recorded after it", () => {
+  const recorded = (revision, choice) => ({ name: "ballot:recorded", ballot: { id: 7, revision, answer: { choice } } })
+  const told = [recorded(1, "for"), recorded(2, "against"), recorded(1, "for")].reduce(apply, EMPTY)
+  assert.equal(told.ballots[7].answer.choice, "against")
+  const again = [{ name: "ballot:removed", id: 7 }, recorded(1, "abstain")].reduce(apply, told)
+  assert.equal(again.ballots[7].answer.choice, "abstain")
+  assert.equal(apply(told, { name: "ballot:recorded", ballot: { id: 7, revision: null } }).ballots[7].revision, null)
+})
+
 test("removing what is not there changes nothing", () => {
   assert.equal(apply(EMPTY, { name: "seat:removed", id: 9 }), EMPTY)
 })

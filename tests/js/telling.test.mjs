@@ -3,7 +3,7 @@ import { test } from "node:test"
 import { toHex } from "../../static/js/voting/urn/hexadecimal.js"
 import { inGroups, keepKey, keptKey, readWritten } from "../../static/js/voting/urn/own-key.js"
 import { sealAnswer } from "../../static/js/voting/sealing.js"
-import { agreementBody, checkNumber, countBody, dealBody, fetchCryptography, ownKey, sharesBody, taskOf } from "../../static/js/voting/urn/telling.js"
+import { agreementBody, checkNumber, countBody, dealBody, fetchCryptography, ownKey, requireAll, sharesBody, taskOf } from "../../static/js/voting/urn/telling.js"
 
 const noble = await fetchCryptography()
 const NUMBERS = [1, 2, 3]
@@ -104,4 +104,15 @@ test("a key is kept, written down and typed in again", () => {
   assert.equal(readWritten(inGroups(key).join(" ").toUpperCase()), key)
   assert.equal(readWritten(key.slice(1)), null)
   assert.throws(() => keepKey(7, 3, key, { getItem: () => null, setItem() {} }))
+})
+
+test("a tablet counts no other ballots than those recorded at the close, and says how many it was handed", () => {
+  const handed = ["cc", "aa", "bb"]
+  const hash = toHex(noble.sha256(new TextEncoder().encode('["aa","bb","cc"]')))
+  const published = { number: 3, hash }
+  requireAll(noble, { sealed: published }, handed)
+  requireAll(noble, { sealed: null }, ["aa"]) // closed before this was recorded
+  for (const others of [["aa", "bb"], ["aa", "bb", "cc", "dd"], ["aa", "bb", "dd"], ["aa", "bb", "bb"], []]) {
+    assert.throws(() => requireAll(noble, { sealed: published }, others), { name: "OtherBallots", handed: others.length, published: 3 })
+  }
 })

@@ -79,7 +79,9 @@ def act(house, device, made):
     )
     yield secretary.post(f"{path}/votes/{made['vote']}/opening", {"despite_quorum": True})
     yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"answer": {"choice": "for"}})
-    yield an.put(f"{path}/votes/{made['vote']}/ballots/mine", {"answer": {"choice": "against"}})
+    yield an.put(
+        f"{path}/votes/{made['vote']}/ballots/mine", {"answer": {"choice": "against"}, "revision": 1}
+    )
     yield secretary.post(f"{path}/votes/{made['vote']}/closing", {"despite_missing": True})
     yield secretary.post(f"{path}/votes/{made['vote']}/publication")
     yield secretary.post(

@@ -69,6 +69,7 @@ class LifeOfAVote(RuleBasedStateMachine):
         self.seated = set(cast.VOTERS)
         self.present = set(cast.VOTERS)
         self.ballots = {}
+        self.revisions = {}  # how often each answer was recorded
         self.late = {}
 
     def teardown(self):
@@ -96,7 +97,7 @@ class LifeOfAVote(RuleBasedStateMachine):
 
     # what the model says
 
-    def cast_answer(self, who, choice):
+    def cast_answer(self, who, choice, revision):
         if self.state == "draft":
             # The chair knows of the draft and is told that it is not open; nobody else knows of it.
             return "vote_not_open" if who == "mai" else "not_found"
@@ -108,15 +109,26 @@ class LifeOfAVote(RuleBasedStateMachine):
             return "vote_closed"
         if who in self.ballots and not self.may_change:
             return "no_change"
-        return DONE
+        return DONE if revision == self.revisions.get(who, 0) else "ballot_outdated"
 
     # the steps
 
     @rule(who=st.sampled_from(cast.VOTERS), choice=st.sampled_from(CHOICES))
     def answers(self, who, choice):
-        wanted = self.cast_answer(who, choice)
-        assert self.answer(cast_ballot, self.actor(who), self.vote_id, {"choice": choice}) == wanted
+        self.answers_on(who, choice, self.revisions.get(who, 0))
+
+    @rule(who=st.sampled_from(cast.VOTERS), choice=st.sampled_from(CHOICES), off=st.sampled_from((-2, -1, 1)))
+    def an_answer_comes_in_late(self, who, choice, off):
+        """Made on an older answer of the same member than the one recorded by now, or on one that never was."""
+        self.answers_on(who, choice, max(0, self.revisions.get(who, 0) + off))
+
+    def answers_on(self, who, choice, revision):
+        wanted = self.cast_answer(who, choice, revision)
+        given = self.answer(cast_ballot, self.actor(who), self.vote_id, {"choice": choice}, revision=revision)
+        assert given == wanted
         if wanted == DONE and self.state == "open":
+            if self.ballots.get(who) != choice:
+                self.revisions[who] = self.revisions.get(who, 0) + 1
             self.ballots[who] = choice
             self.present.add(who)
 
@@ -208,6 +220,7 @@ class LifeOfAVote(RuleBasedStateMachine):
         assert (told is not None) == (self.state == "published")
         mine = own.get(str(self.vote_id))
         assert (mine and mine["answer"]["choice"]) == self.ballots.get("an")
+        assert (mine and mine["revision"]) == self.revisions.get("an")
 
     def is_counted_right(self, result):
         votes = list(self.ballots.values())

@@ -169,7 +169,7 @@ def test_a_secret_vote_from_opening_to_result(session, room, glass_urn):
     assert told["urn_key"] == "ab" * 32
     for name, choice in (("giang", "for"), ("an", "against"), ("mai", "for"), ("binh", "for")):
         cast_ballot(session, getattr(room, name), vote.id, sealed=sealed({"choice": choice}))
-    cast_ballot(session, room.an, vote.id, sealed=sealed({"choice": "for"}))
+    cast_ballot(session, room.an, vote.id, sealed=sealed({"choice": "for"}), revision=1)
     result = close_vote(session, room.mai, vote.id, despite_missing=True).result
     assert result["counts"] == {"for": 4, "against": 0, "abstain": 0}
     assert (result["roll_call"], result["warnings"]) == (

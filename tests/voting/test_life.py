@@ -26,7 +26,9 @@ def open_(session, room, vote):
 def answer(session, room, vote, **choices):
     """answer(…, an="for", binh="against")"""
     for name, choice in choices.items():
-        cast_ballot(session, getattr(room, name), vote.id, {"choice": choice})
+        actor = getattr(room, name)
+        own = ballots_payload(session, actor).get(str(vote.id))
+        cast_ballot(session, actor, vote.id, {"choice": choice}, revision=own["revision"] if own else 0)
 
 
 def everybody_answers(session, room, vote, choice="for"):

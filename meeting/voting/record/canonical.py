@@ -5,9 +5,32 @@ import json
 import unicodedata
 
 
+class Written:
+    """Content in its one text already: a list of a thousand that is hashed and recorded is written once."""
+
+    def __init__(self, content):
+        self.text = canonical(content)
+
+
 def canonical(content):
     """Never a float: two computers write those differently."""
-    return json.dumps(normal(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if isinstance(content, Written):
+        return content.text
+    if isinstance(content, dict) and holds_written(content):
+        pairs = sorted((normal(str(key)), inner) for key, inner in content.items())
+        return "{" + ",".join(f"{dump(key)}:{canonical(inner)}" for key, inner in pairs) + "}"
+    return dump(normal(content))
+
+
+def holds_written(content):
+    return any(
+        isinstance(inner, Written) or (isinstance(inner, dict) and holds_written(inner))
+        for inner in content.values()
+    )
+
+
+def dump(content):
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def normal(value):

@@ -6,6 +6,7 @@ from .events import person
 
 ADMITTED, RECUSED, BY_HAND = "admitted", "recused", "by_hand"
 EXTENDED, REMINDED = "circulation_extended", "reminded"
+TIE_BROKEN = "tie_broken"
 ANNULMENT_ASKED, ANNULMENT_WITHDRAWN, ANNULLED = "annulment_asked", "annulment_withdrawn", "annulled"
 
 
@@ -42,6 +43,12 @@ def record_annulment_step(session, vote, actor, event):
 def record_annulment(session, vote):
     told = {name: vote.annulment[name] for name in ("reason", "by", "with")}
     return add(session, vote, ANNULLED, told | {"result_hash": vote.result and vote.result["hash"]})
+
+
+def record_tie_break(session, vote, actor, at):
+    """With the whole result: what was counted is in the entry of the count."""
+    told = {"by": person(actor), "at": at, "result": vote.result, "result_hash": vote.result["hash"]}
+    return add(session, vote, TIE_BROKEN, told)
 
 
 def named(seat):

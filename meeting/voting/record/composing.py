@@ -10,6 +10,7 @@ from .wording import (
     OUTCOME_SENTENCES,
     SECRECY_SENTENCES,
     STATE_SENTENCES,
+    TIE_SENTENCES,
 )
 
 
@@ -139,12 +140,23 @@ def outcome(vote, words):
 def explanations(vote, words):
     result = vote["result"]
     titles = {subject["id"]: subject["title"] for subject in result["subjects"]}
-    if result["tie_broken_by"]:
-        yield words.word("chair_decided")
     for tie in result["ties"]:
         yield words.made(5, names=", ".join(titles[subject] for subject in tie))
+    if how := broken_how(result):
+        yield words.of(TIE_SENTENCES, how)
+    broken = result.get("tie_break") or {}
+    if broken.get("chosen"):
+        yield words.made(6, names=", ".join(titles[subject] for subject in broken["chosen"]))
+    if broken.get("note"):
+        yield broken["note"]
     if result["by_hand"]:
         yield words.made(1, reason=result["by_hand"]["reason"], **both(result["by_hand"]))
+
+
+def broken_how(result):
+    """How a tie was broken, or None. Older results say no more than whose side decided."""
+    broken = result.get("tie_break") or {}
+    return broken.get("method") or ("rule" if result["tie_broken_by"] else None)
 
 
 def names_blocks(vote, opened, later, words):

@@ -6,19 +6,20 @@ The electorate stands by name where the vote is opened; from there on a seat's n
 from sqlalchemy import select
 
 from ...agenda.models import AgendaItem, Seat
-from ...agenda.payloads import item_numbers, list_items
+from ...agenda.payloads import item_numbers
 from ...db import iso
 from ...people.models import Person
 from ..models import Ballot, Elector, Recusal
 from ..payloads import question_payload
-from .canonical import canonical, digest
+from .canonical import Written, canonical, digest
 from .chain import add
 
 OPENED, CLOSED, COUNTED, PUBLISHED = "opened", "closed", "counted", "published"
 
 
-def record_opening(session, vote, actor):
-    electors = list_electors(session, vote.id)
+def record_opening(session, vote, actor, electors):
+    """`electors`: as list_electors has them."""
+    listed = Written(electors)
     content = question_payload(vote) | {
         "by": person(actor),
         "opened_at": iso(vote.opened_at),
@@ -26,9 +27,9 @@ def record_opening(session, vote, actor):
         "despite_quorum": vote.despite_quorum,
         "urn_key": vote.urn_key,
         "rerun_of": vote.rerun_of_id,
-        "electors": electors,
+        "electors": listed,
         "electorate": len(electors),
-        "electorate_hash": digest(electors),
+        "electorate_hash": digest(listed),
         "recused": list_recused(session, vote.id),
     }
     return add(session, vote, OPENED, content)
@@ -56,7 +57,7 @@ def record_count(session, vote):
 
 def counted(session, vote):
     if vote.result is None:
-        return {"result": None}
+        return {"result": None, "sealed": sealed_list(session, vote)}
     return {
         "cast": vote.result["cast"],
         "ballots_hash": digest(ballots_of(session, vote)),
@@ -65,8 +66,20 @@ def counted(session, vote):
     }
 
 
+def sealed_list(session, vote):
+    """{number, hash} of the ballots that the tellers are to open: before any of them does, so that each tablet can tell
+    whether it was handed all of them and no others. The hash is that of their sorted list, which tells of nobody."""
+    ballots = session.scalars(select(Ballot.sealed).where(Ballot.vote_id == vote.id))
+    sealed = sorted(ballot.hex() for ballot in ballots)
+    return {"number": len(sealed), "hash": digest(sealed)}
+
+
 def record_publication(session, vote, actor):
-    told = {"published_at": iso(vote.published_at), "result_hash": vote.result["hash"]}
+    told = {
+        "published_at": iso(vote.published_at),
+        "on_hall": vote.on_hall,
+        "result_hash": vote.result["hash"],
+    }
     return add(session, vote, PUBLISHED, {"by": person(actor)} | told)
 
 
@@ -113,12 +126,10 @@ def list_recused(session, vote_id):
 
 
 def item_of(session, vote):
-    item = session.get(AgendaItem, vote.item_id)
-    return {
-        "id": item.id,
-        "number": item_numbers(list_items(session, vote.meeting_id))[item.id],
-        "title": item.title,
-    }
+    columns = AgendaItem.id, AgendaItem.parent_id, AgendaItem.position, AgendaItem.title
+    items = session.execute(select(*columns).where(AgendaItem.meeting_id == vote.meeting_id)).all()
+    [title] = [item.title for item in items if item.id == vote.item_id]
+    return {"id": vote.item_id, "number": item_numbers(items)[vote.item_id], "title": title}
 
 
 def person(actor):

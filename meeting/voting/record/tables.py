@@ -4,7 +4,7 @@ answer."""
 import csv
 from io import StringIO
 
-from .composing import answer_words, held
+from .composing import answer_words, broken_how, held
 from .reading import names_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
@@ -12,6 +12,7 @@ from .wording import (
     OPTION_SENTENCES,
     OUTCOME_SENTENCES,
     STATE_SENTENCES,
+    TIE_SENTENCES,
 )
 
 # Without it Excel takes the letters for those of another century.
@@ -39,7 +40,7 @@ COLUMN_SENTENCES = [
     "Of how many",
     "Name",
 ]
-END_SENTENCES = ["Required", "Result", "Hash of the result"]
+END_SENTENCES = ["Required", "Result", "How a tie was broken", "Hash of the result"]
 ROLL_CALL_SENTENCES = ["Vote number", "Question", "Full name", "Answer"]
 
 
@@ -108,6 +109,7 @@ def number_cells(vote, options, words):
             *[cell for option in options for cell in answer_cells(part, option, words)],
             part["required"],
             words.of(OUTCOME_SENTENCES, part["outcome"]),
+            words.of(TIE_SENTENCES, broken_how(result)),
             result["hash"],
         ]
 

@@ -60,6 +60,11 @@ BASE_SENTENCES = {
     "cast": "ballots cast",
     "for_against": "votes for and against",
 }
+TIE_SENTENCES = {
+    "rule": "The votes were equal: the side of the chair decided.",
+    "lot": "The votes were equal: it was decided by lot.",
+    "chair": "The votes were equal: the chair decided.",
+}
 WORD_SENTENCES = {
     "republic": "Socialist Republic of Viet Nam",
     "motto": "Independence – Freedom – Happiness",
@@ -87,7 +92,6 @@ WORD_SENTENCES = {
     "candidate": "Name",
     "consultative": "Consultative: it decides nothing.",
     "no_quorum": "Opened although there was no quorum.",
-    "chair_decided": "The votes were equal: the side of the chair decided.",
     "script": "Announcement",
     "roll_call": "Roll call",
     "recused": "Took no part for a conflict of interest",
@@ -106,6 +110,7 @@ MADE_SENTENCES = [
     "Run again; this is the new vote on number %(number)s.",
     "Made on %(at)s from the signed record of the meeting.",
     "Equal votes at the last place: %(names)s",
+    "Chosen so: %(names)s",
 ]
 
 

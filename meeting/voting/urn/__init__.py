@@ -5,5 +5,6 @@ calls `discard`. The key of a split urn is with three tellers, never here: they 
 """
 
 from .opening import check, discard, open_and_destroy, prepare
+from .tellers import tell_tellers
 
-__all__ = ["check", "discard", "open_and_destroy", "prepare"]
+__all__ = ["check", "discard", "open_and_destroy", "prepare", "tell_tellers"]

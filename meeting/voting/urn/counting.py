@@ -6,14 +6,19 @@ second of two that agree brings the answers from which the result is made, by th
 
 import secrets
 
+from sqlalchemy import func, select
+
 from ...db import iso, now
 from ...errors import Invalid, Refused
 from ..answers import shape_of
 from ..counting import count_later
+from ..models import Elector
 from .opening import discard, list_sealed
-from .sealing import count_hash, judge, sort_answers
+from .sealing import count_hash, judge, padded_size, sort_answers
 from .tellers import find_own_telling, list_tellers, tell
 from .telling import Step, agreed_count, part, step_of
+
+SMALL_BODY = 1024
 
 
 def hand_share(session, actor, vote_id, shares):
@@ -31,6 +36,14 @@ def list_shuffled(session, actor, vote_id):
     sealed = [one.hex() for one in list_sealed(session, vote)]
     secrets.SystemRandom().shuffle(sealed)
     return sealed
+
+
+def most_bytes(session, actor, vote_id):
+    """Of a count: every answer as long as one can be that was sealed, read and written again (at worst twice as long:
+    what was sealed may be no answer at all). Raises what anybody is refused with who has nothing to count here."""
+    vote, _teller = find_own_telling(session, actor, vote_id)
+    members = session.scalar(select(func.count()).where(Elector.vote_id == vote.id))
+    return SMALL_BODY + members * 2 * (padded_size(shape_of(vote)) + len(","))
 
 
 def post_count(session, actor, vote_id, answers):

@@ -50,7 +50,6 @@ def open_and_destroy(session, vote):
     Raises Refused with code "urn_key_lost" where nobody can open the urn any more.
     """
     if vote.secrecy == Secrecy.SPLIT:
-        tellers.tell_tellers(session, vote)
         return None
     key = keys().find(vote.id, vote.urn_key)
     if key is None:

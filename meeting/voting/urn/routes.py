@@ -71,7 +71,7 @@ def list_ballots(session, actor, vote_id):
 
 
 @bp.put(f"{TELLERS}/mine/count")
-@meeting_act(Permission.TELL_VOTES, Count)
+@meeting_act(Permission.TELL_VOTES, Count, most=counting.most_bytes)
 def post_count(session, actor, body, vote_id):
     vote, telling = counting.post_count(session, actor, vote_id, body.answers)
     return {"telling": telling, "vote": counted_payload(session, vote)}

@@ -11,6 +11,8 @@ has it, only passes on what the tablets seal for one another.
 A tablet keeps one key of 32 bytes; everything else it needs is here, sealed for it.
 """
 
+import json
+
 from sqlalchemy import select
 
 from ...agenda.models import Seat
@@ -18,7 +20,7 @@ from ...db import record
 from ...errors import NotAllowed, NotFound, Refused
 from ...facts import TellingChanged, TellingRemoved, VoteChanged, VoteDrafted, person_channel
 from ...permissions import Permission, require
-from ..models import Secrecy, Teller, Vote, VoteState
+from ..models import RecordEntry, Secrecy, Teller, Vote, VoteState
 from ..payloads import counted_payload
 from .telling import TELLERS, agreed_key, part, telling_payload
 
@@ -156,9 +158,20 @@ def tell_tellers(session, vote):
 
 
 def tell_one(session, vote, teller, tellers, is_over=False):
-    payload = telling_payload(vote, teller, tellers, is_over)
+    sealed = None if is_over else published_list(session, vote)
+    payload = telling_payload(vote, teller, tellers, sealed, is_over)
     record(session, TellingChanged(vote.meeting_id, payload, audience=audience_of(session, teller)))
     return payload
+
+
+def published_list(session, vote):
+    """What the record says of the sealed ballots of a vote that waits for its tellers: not what is in the database by
+    now, which they are to be held against. None for one that was closed before this was recorded."""
+    if vote.state != VoteState.CLOSED or vote.result is not None:
+        return None
+    closed = select(RecordEntry.content).where(RecordEntry.vote_id == vote.id, RecordEntry.event == "closed")
+    content = session.scalar(closed)
+    return content and json.loads(content)["content"].get("sealed")
 
 
 def audience_of(session, teller):
@@ -178,5 +191,6 @@ def tellings_by_seat(session, meeting_id, seat_ids):
     for teller, vote in rows:
         if teller.seat_id in tellings:
             others = [one for one, other in rows if other.id == vote.id]
-            tellings[teller.seat_id][str(vote.id)] = telling_payload(vote, teller, others)
+            sealed = published_list(session, vote)
+            tellings[teller.seat_id][str(vote.id)] = telling_payload(vote, teller, others, sealed)
     return tellings

@@ -51,14 +51,16 @@ def agreed_count(tellers):
     return next((one for one in found if found.count(one) >= NEEDED), None)
 
 
-def telling_payload(vote, mine, tellers, is_over=False):
-    """`dealt` and `shares`: {number of the teller who sealed it for this one: hexadecimal}."""
+def telling_payload(vote, mine, tellers, sealed=None, is_over=False):
+    """`sealed`: what was published of the ballots at the close, {number, hash}. `dealt` and `shares`: {number of the
+    teller who sealed it for this one: hexadecimal}."""
     return {
         "id": vote.id,
         "title": vote.title,
         "number": mine.number,
         "step": Step.OVER if is_over else step_of(vote, tellers),
         "urn_key": vote.urn_key,
+        "sealed": sealed,
         "tellers": [
             {
                 "number": teller.number,

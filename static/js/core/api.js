@@ -12,12 +12,13 @@ const WAITS_MS = [400, 1200, 3000]
 const WORTH_RETRYING = new Set([502, 503, 504])
 
 export class ApiError extends Error {
-  constructor({ status, code, message, field }) {
+  constructor({ status, code, message, field, told }) {
     super(message)
     this.name = "ApiError"
     this.status = status
     this.code = code
     this.field = field ?? null
+    this.told = told ?? null // all of the server's word, where it says more
   }
 
   get unanswered() {
@@ -104,6 +105,7 @@ function refusal(status, answer) {
     code: answer?.error ?? "failed",
     message: answer?.message ?? t("The server could not do this (error {status}).", { status }),
     field: answer?.field,
+    told: answer,
   })
 }
 

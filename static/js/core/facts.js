@@ -40,7 +40,7 @@ export const FACTS = Object.freeze({
   "intake:changed": put("intakes", "intake"),
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),
-  "ballot:recorded": put("ballots", "ballot"),
+  "ballot:recorded": putBallot,
   "ballot:removed": remove("ballots"),
   "telling:changed": put("tellings", "telling"),
   "telling:removed": remove("tellings"),
@@ -68,8 +68,15 @@ function putVote(state, fact) {
   const next = put("votes", "vote")(state, fact)
   if (!state.ballots?.[id]?.is_sealed || (step === "open" && manner === "tablet")) return next
   if (step === "open") return remove("ballots")(next, { id })
-  const ballot = { ...state.ballots[id], receipt: null, comment: "", recorded_at: null }
+  const ballot = { ...state.ballots[id], receipt: null, comment: "", revision: null, recorded_at: null }
   return { ...next, ballots: { ...state.ballots, [id]: ballot } }
+}
+
+// The answer to a request that was held up may come after what replaced it.
+function putBallot(state, fact) {
+  const known = state.ballots?.[fact.ballot.id]
+  const isOlder = known && fact.ballot.revision !== null && fact.ballot.revision < known.revision
+  return isOlder ? state : put("ballots", "ballot")(state, fact)
 }
 
 // Only what goes on changing while a vote is open: the rest of it stands.

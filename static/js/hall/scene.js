@@ -11,7 +11,8 @@ export function hallScene({ meeting, items, presentation, speeches, votes }, pas
   const counted = latest(all.filter((vote) => vote.state in SCENES), settledAt)
   const key = counted && `${counted.id} ${counted.state}`
   if (counted && isPast(counted, { meeting, items, presentation, speeches })) passed.add(key)
-  if (counted && !passed.has(key)) return { kind: SCENES[counted.state], vote: counted }
+  const isForTablets = counted?.state === "published" && counted.on_hall === false
+  if (counted && !isForTablets && !passed.has(key)) return { kind: SCENES[counted.state], vote: counted }
   if (meeting.state === "ended") return { kind: "ended" }
   if (presentation) return { kind: "page" }
   return { kind: meeting.current_item_id ? "item" : "waiting" }

@@ -18,7 +18,7 @@ const SecretPromise = late(() => import("./secret-promise.js"), "SecretPromise",
 
 // ballot: what the server has of mine, or undefined
 export function BallotPanel({ meetingId, vote, ballot }) {
-  const sending = useBallotSending(meetingId, vote)
+  const sending = useBallotSending(meetingId, vote, ballot)
   const paper = usePaper(vote)
   const Form = formOf(vote)
   // The same picture as long as nothing of it has changed, so that whatever else comes in leaves a half-filled ballot alone.

@@ -15,7 +15,7 @@ export function BallotState({ vote, ballot, sending }) {
   const { state, asked, error } = sending
   const long = useLong(asked && state === "sending")
   if (asked && state === "sending") return html`<p class="ballot-state" role="status">${sendingWords(vote, asked, long)}</p>`
-  if (asked && error) return html`<${NotRecorded} vote=${vote} asked=${asked} error=${error} onRetry=${sending.retry} />`
+  if (asked && error) return html`<${NotRecorded} vote=${vote} asked=${asked} error=${error} onRetry=${sending.retry} />${ballot && html`<${Recorded} vote=${vote} ballot=${ballot} />`}`
   if (ballot) return html`<${Recorded} vote=${vote} ballot=${ballot} />`
   return html`<p class="ballot-state">${nothingWords(vote)}</p>`
 }

@@ -78,10 +78,10 @@ def judge_devices(built, vote_id, casts, may_change):
     for n, choice in stored:
         own = [c for c in casts if c.n == n]
         said = {c.choice for c in own if c.is_acknowledged}
-        if choice not in said or (len(said) > 1 and not may_change):
+        if said != {choice}:
             found.append(f"vote {vote_id}: recorded is {choice}, acknowledged were {said}")
         codes = {c.said["error"] for c in own if not c.is_acknowledged}
-        if codes - ({"no_change"} if not may_change else set()):
+        if codes - {"ballot_outdated" if may_change else "no_change"}:
             found.append(f"vote {vote_id}: refused as {codes}")
     counts = built.result(vote_id)["counts"]
     if sum(counts.values()) != AT_ONCE:

@@ -14,7 +14,7 @@ from meeting.db import reading, writing
 from meeting.errors import Refused
 from meeting.voting import record
 from meeting.voting.models import RecordEntry
-from meeting.voting.record.canonical import canonical, digest
+from meeting.voting.record.canonical import Written, canonical, digest
 from meeting.voting.record.chain import START, list_entries
 from meeting.voting.record.signing import KEY_FILE, public_key
 from tests import cast, make
@@ -142,6 +142,19 @@ def test_the_same_content_has_one_text_and_two_programs_agree_on_it():
     content = {"z": '\u2028 " \\ \x01 😀', "é": {"10": 1, "9": 2}}
     assert verify.canonical(content) == canonical(content)
     assert verify.sha256(canonical(content)) == digest(content)
+
+
+@pytest.mark.parametrize("inner", [[{"b": "Nguyễn", "a": 1}], {"10": 1, "9": None}, [], "x"])
+def test_what_is_written_once_is_the_same_in_another(inner):
+    assert canonical(Written(inner)) == canonical(inner)
+    assert digest(Written(inner)) == digest(inner)
+    for content in ({"z": 1, "m": inner, "a": "é"}, {"9": {"b": {"c": inner}, "a": []}, "10": 2}):
+        written = json.loads(canonical(content), object_hook=lambda pairs: wrapped(pairs, inner))
+        assert canonical(written) == canonical(content)
+
+
+def wrapped(pairs, inner):
+    return {name: Written(inner) if value == inner else value for name, value in pairs.items()}
 
 
 def test_the_record_holds_no_floats():

@@ -2,10 +2,10 @@
 
 from meeting.db import now, writing
 from meeting.voting.counting import count_later
-from meeting.voting.models import Elector, Manner, Secrecy, Vote, VoteState
+from meeting.voting.models import Ballot, Elector, Manner, Secrecy, Vote, VoteState
 from meeting.voting.opening import open_vote
 from meeting.voting.publishing import publish_vote
-from meeting.voting.record.canonical import canonical
+from meeting.voting.record.canonical import canonical, sha256
 from meeting.voting.record.events import record_closing
 
 from .voted import contents_of, draft, exported, rechained, resealed
@@ -21,6 +21,7 @@ def close_uncounted(house):
         vote.state, vote.closed_at = VoteState.CLOSED, now()
         for name in VOTED:  # as the urn marks them when it is closed
             session.get(Elector, (vote.id, getattr(house, name).seat_id)).has_voted = True
+            session.add(Ballot(vote_id=vote.id, seat_id=getattr(house, name).seat_id, sealed=name.encode()))
         record_closing(session, vote, house.mai)
         return vote.id
 
@@ -48,3 +49,12 @@ def test_counted_later_it_holds_and_is_counted_once(app, house, faults):
     assert [content["event"] for content in contents][2:] == ["closed", "counted", "published"]
     twice = [*contents[:4], contents[3] | {"number": 5}, contents[4] | {"number": 6}]
     assert "twice" in faults(resealed(rechained(record, twice)))[0]
+
+
+def test_how_many_ballots_lay_in_the_urn_is_recorded_before_anybody_counts(app, house, faults):
+    vote_id = close_uncounted(house)
+    closed = contents_of(exported(house))[-1]
+    sealed = sorted(name.encode().hex() for name in VOTED)
+    assert closed["content"]["sealed"] == {"number": len(VOTED), "hash": sha256(canonical(sealed))}
+    count(house, vote_id, [{"choice": "for"}] * (len(VOTED) - 1))
+    assert "another number of ballots than lay in the urn" in faults(canonical(exported(house)))[0]

@@ -4,6 +4,7 @@ import json
 import secrets
 import shutil
 import subprocess
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from meeting.config import SOURCE
 from meeting.db import FactEntry, reading
 from meeting.people.models import Command
+from meeting.voting import casting, payloads
 from meeting.voting.models import Ballot
 from meeting.voting.urn.opening import keys
 from tests import cast
@@ -84,10 +86,15 @@ def choice(answer):
 # every form
 
 
-def test_a_secret_motion_is_counted_and_names_nobody(opened, give, close):
+def test_a_secret_motion_is_counted_and_names_nobody(house, devices, opened, give, close):
     vote = opened()
     give(vote, mai=choice("for"), an=choice("against"), binh=choice("for"), cuong=choice("abstain"))
-    give(vote, an=choice("for"))
+    done(
+        devices["an"].put(
+            f"{house.path}/votes/{vote['id']}/ballots/mine",
+            {"sealed": seal(vote, choice("for")), "revision": 1},
+        )
+    )
     result = close(vote)
     assert result["counts"] == {"for": 3, "against": 0, "abstain": 1}
     assert (result["electorate"], result["cast"], result["not_cast"]) == (6, 4, 2)
@@ -202,7 +209,48 @@ def test_no_partial_result_of_a_secret_vote_is_anywhere(house, devices, opened, 
     for name in ("mai", "thu", "khoi"):
         state = devices[name].get(f"{house.path}/state")[1]
         told = state["votes"][str(vote["id"])]
-        assert (told["cast"], told["result"], "answers" in told) == (2, None, False)
+        assert (told["result"], "answers" in told) == (None, False)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """clock(seconds): what time it is for ballots and for those who ask how many there are; a tick is 5 seconds."""
+
+    def at(seconds):
+        moment = datetime(2026, 11, 23, 8, tzinfo=UTC) + timedelta(seconds=seconds)
+        monkeypatch.setattr(payloads, "now", lambda: moment)
+        monkeypatch.setattr(casting, "now", lambda: moment)
+
+    return at
+
+
+def test_who_reads_the_count_of_an_open_secret_vote_again_and_again_sees_only_its_ticks(
+    house, devices, opened, give, clock
+):
+    vote = opened()
+    path = f"{house.path}/votes/{vote['id']}"
+
+    def count():
+        chair, guest = (devices[name].get(f"{house.path}/state")[1] for name in ("mai", "khoi"))
+        turnout = chair["turnouts"][str(vote["id"])]
+        told = {state["votes"][str(vote["id"])]["cast"] for state in (chair, guest)}
+        assert told == {len(turnout["cast"])}
+        return len(turnout["cast"])
+
+    for second, name in ((6, "an"), (7, "binh"), (8, "mai")):
+        clock(second)
+        give(vote, **{name: choice("for")})
+        clock(second + 0.6)
+        assert count() == 0
+    recusal = devices["thu"].put(f"{path}/recusals/{house.dung.seat_id}", {"reason": "Lợi ích liên quan"})
+    assert done(recusal)["vote"]["cast"] == 0, "nor does what else is told of it tell more"
+    clock(10.4)
+    assert count() == 0, "what was given just before the tick may not be saved yet"
+    clock(10.5)
+    assert count() == 3
+    again = {"sealed": seal(vote, choice("against")), "revision": 1}
+    done(devices["an"].put(f"{path}/ballots/mine", again))
+    assert count() == 3, "a change is no other number either"
 
 
 def test_the_key_is_gone_after_the_close(opened, give, close):

@@ -126,6 +126,7 @@ async function asAct(work, key) {
     return await work(key)
   } catch (error) {
     if (error.name === "ApiError") throw error
+    if (error.name === "OtherBallots") throw new Error(t("The server hands out {handed} sealed ballots, and not those {published} that were recorded at the close. This tablet does not count them. Tell the chair.", error))
     throw new Error(
       error.number
         ? t("What the tablet of teller {number} made does not fit. Ask the chair to start again with the keys.", { number: error.number })

@@ -35,8 +35,9 @@ function taskOfCount(step, tellers, me, shares) {
 }
 
 export async function fetchCryptography() {
-  const [parts, { ed25519 }] = await Promise.all([fetchNoble(), import("../../../vendor/noble/ed25519.js")])
-  return { ...parts, ed25519 }
+  const vendored = [import("../../../vendor/noble/ed25519.js"), import("../../../vendor/noble/sha256.js")]
+  const [parts, { ed25519 }, { sha256 }] = await Promise.all([fetchNoble(), ...vendored])
+  return { ...parts, ed25519, sha256 }
 }
 
 // secret: hexadecimal, or nothing for a fresh one → {secretKey, publicKey}, bytes
@@ -66,6 +67,7 @@ function found(noble, { number, dealt, tellers }, own) {
 // Opens every ballot here. The server judges which of what comes out is an answer, by the same rule as ever.
 // onProgress(done): how many so far → {answers}, in an order that tells nothing of the ballots
 export async function countBody(noble, telling, own, sealed, onProgress = () => {}) {
+  requireAll(noble, telling, sealed)
   const { number, shares, urn_key } = telling
   const key = findKey(noble, own, { number, share: found(noble, telling, own).share }, shares, urn_key)
   const answers = []
@@ -76,6 +78,14 @@ export async function countBody(noble, telling, own, sealed, onProgress = () => 
     await new Promise((resolve) => setTimeout(resolve))
   }
   return { answers: inOrder(answers) }
+}
+
+// The ballots handed out are those that the record published at the close, all of them and no others. Throws OtherBallots.
+export function requireAll({ sha256 }, { sealed: published }, sealed) {
+  if (!published) return // closed before this was recorded
+  const list = new TextEncoder().encode(JSON.stringify([...sealed].sort()))
+  if (sealed.length === published.number && toHex(sha256(list)) === published.hash) return
+  throw Object.assign(new Error("other ballots than were published"), { name: "OtherBallots", handed: sealed.length, published: published.number })
 }
 
 // Sorted: in the order in which it handed out the ballots the server would know whose each is.
