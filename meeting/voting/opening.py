@@ -146,4 +146,4 @@ def freeze_electorate(session, vote, electors):
     casting = next((elector["seat_id"] for elector in electors if elector["casting"]), None)
     rows = select(literal(vote.id), Seat.id, Seat.present, Seat.id.is_not_distinct_from(casting), false())
     columns = ["vote_id", "seat_id", "present", "casting", "has_voted"]
-    session.execute(insert(Elector.__table__).from_select(columns, rows.where(is_entitled(vote))))
+    session.execute(insert(Elector).from_select(columns, rows.where(is_entitled(vote))))

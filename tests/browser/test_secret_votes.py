@@ -13,6 +13,7 @@ from meeting.voting.models import Secrecy, Vote
 from meeting.voting.payloads import counted_payload
 from tests import make
 from tests.ballots import seal
+from tests.live import await_that
 
 from .conftest import LANDSCAPE, PORTRAIT
 from .test_accessible import Looker
@@ -152,11 +153,9 @@ def test_three_tablets_make_a_key_and_two_open_the_ballots_one_of_them_a_new_one
     for panel in panels.values():  # two tablets have opened ballots one by one
         expect(panel).to_have_count(0, timeout=40_000)
     assert vote.result["counts"] == {"for": 3, "against": 1, "abstain": 0}
-<<<<<<< HEAD
-    lan.page.wait_for_timeout(1000)
     kept = "Object.keys(localStorage).filter((name) => name.startsWith('teller-key'))"
-    for panel in panels.values():
-        assert panel.page.evaluate(kept) == []
+    for panel in panels.values():  # forgotten with the next frame, not in the one that takes the panel away
+        await_that(lambda panel=panel: panel.page.evaluate(kept) == [])
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -184,9 +183,3 @@ def test_a_teller_s_part_can_be_done_by_everybody(server, open_tablet, tablet, v
     looker.wait(".teller-panel .input")
     looker.look("the written part to be typed in")
     assert looker.found == []
-=======
-    for panel in panels.values():  # forgotten with the next frame, not in the one that takes the panel away
-        panel.page.wait_for_function(
-            "!Object.keys(localStorage).some((name) => name.startsWith('teller-key'))"
-        )
->>>>>>> suite
