@@ -1,5 +1,5 @@
-"""bin/faults [NAME] [--quick] [--only RUN] [--seed N] [--minutes M]: breaks what can break and says what came out.
-Ends with 1 on any anomaly."""
+"""bin/faults [NAME] [--quick] [--only RUN] [--part P] [--seed N] [--minutes M]: breaks what can break and says what came
+out. Ends with 1 on any anomaly."""
 
 import argparse
 import json
@@ -29,6 +29,7 @@ def main():
     parser.add_argument("--minutes", type=float, help="of the meeting in room; 15 unless said otherwise")
     parser.add_argument("--tablets", type=int, help="in room; 60 unless said otherwise")
     parser.add_argument("--only", choices=sorted(votes.RUNS), help="one run of votes only")
+    parser.add_argument("--part", type=float, default=1.0, help="of the numbers in full, in votes")
     options = parser.parse_args()
     names = [options.name] if options.name else list(RUNS)
     wrong = [name for name in names if not is_well(name, options)]
@@ -45,8 +46,8 @@ def is_well(name, options):
         how["minutes"] = options.minutes
     if options.tablets and "minutes" in how:
         how["members"] = options.tablets - 1
-    if options.only and module is votes:
-        how["only"] = options.only
+    if module is votes:
+        how |= {"only": options.only, "part": options.part}
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         figures = module.run(Path(folder), options.seed, **how)
     figures |= {"seed": options.seed, "whole_s": round(time.monotonic() - began)}
