@@ -1,5 +1,5 @@
-"""bin/faults [NAME] [--quick] [--only RUN] [--part P] [--seed N] [--minutes M]: breaks what can break and says what came
-out. Ends with 1 on any anomaly."""
+"""bin/faults [NAME] [--quick] [--only RUN] [--part P] [--seed N] [--minutes M]: breaks what can break and says what
+came out. Ends with 1 on any anomaly."""
 
 import argparse
 import json
