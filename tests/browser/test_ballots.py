@@ -399,7 +399,7 @@ def test_on_a_phone_every_answer_is_in_sight_at_once(sitting, tablet):
         assert all(box["height"] > 71.5 for box in boxes)
         return boxes[-1]["y"] + boxes[-1]["height"] <= PHONE[1]
 
-    until(in_sight)
+    until(member, in_sight)
 
 
 def test_at_a_roll_call_the_member_sees_what_the_clerk_has_entered(sitting, tablet, say):

@@ -173,7 +173,7 @@ def test_a_teller_s_part_can_be_done_by_everybody(server, open_tablet, tablet, v
     lan = looker.page.locator(".teller-panel")
     check_number(lan)
     looker.look("the key is made")
-    looker.press(".teller-panel details summary", ".teller-key li")
+    looker.press(".teller-panel details details summary", ".teller-key li")
     looker.look("the part to be written down")
     vote.take(chutoa="for", hung="against")
     looker.wait(".teller-panel .button-primary")

@@ -246,6 +246,44 @@ def test_names_are_voted_on_by_roll_call_and_each_ballot_is_entered_as_it_is_cal
     }
 
 
+def test_the_desk_records_how_a_tie_was_broken_and_publishes_to_the_tablets_alone_first(
+    sitting, desk, button, vi
+):
+    vote = sitting.open(**ELECTION, manner="roll_call")
+    rows = desk.locator(".roll-call-list .list-row")
+    for picks in ([0, 1], [0, 2], [1, 2]):
+        name = desk.locator(".roll-call-name").inner_text()
+        for number in picks:
+            desk.locator(".roll-call-calling .pick-card").nth(number).click()
+        button(desk, "Enter this answer").click()
+        expect(rows.filter(has_text=name)).to_contain_text(vi("Entered"))
+    expect(desk.get_by_text(vi("Everybody entitled has voted."))).to_be_visible()
+    button(desk, "Close the vote").click()
+    card = desk.locator(".vote-card-closed")
+    expect(card.locator(".outcome")).to_contain_text(vi("Equal votes: to be decided"))
+
+    button(card, "Record how the tie was broken…").click()
+    dialog = desk.locator("dialog[open]")
+    expect(button(dialog, "Record it")).to_be_disabled()
+    dialog.get_by_label(NAMES[1]).check()
+    dialog.get_by_label(NAMES[2]).check()
+    expect(dialog.get_by_label(NAMES[0])).to_be_disabled()  # there are two places
+    dialog.get_by_label(vi("How it went")).fill("Hai phiếu trong hòm, thư ký bốc")
+    found = look(desk, "how a tie was broken")
+    button(dialog, "Record it").click()
+    expect(card.locator(".outcome")).to_contain_text(f"{NAMES[1]}; {NAMES[2]}")
+    expect(card.locator(".outcome")).to_contain_text(vi("The votes were equal: it was decided by lot."))
+    expect(button(card, "Record how the tie was broken…")).to_have_count(0)
+
+    button(card, "Publish to the tablets alone").click()
+    shown = desk.locator(".vote-card-published")
+    button(shown, "Show it in the hall as well").click()
+    expect(button(shown, "Show it in the hall as well")).to_have_count(0)
+    result = sitting.call("GET", "/state")["votes"][str(vote["id"])]["result"]
+    assert result["tie_break"]["note"] == "Hai phiếu trong hòm, thư ký bốc"
+    assert found == []
+
+
 def test_totals_counted_by_hand_are_entered_by_one_and_confirmed_by_another(
     sitting, desk, secretary, button, vi
 ):

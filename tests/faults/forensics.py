@@ -134,11 +134,12 @@ def take_vote(app, chance, members, before_the_close):
     vote = ask(chair, "POST", "", draft | {"preset": "council_resolution"})["vote"]
     vote = ask(chair, "POST", f"/{vote['id']}/opening", {"despite_quorum": True})["vote"]
     key = bytes(keys().find(vote["id"], vote["urn_key"]))
-    answers = {}
+    answers, revisions = {}, {}
     for person in order_of_answering(chance, people):
         answers[person] = chance.choices(ANSWERS, (5, 3, 2))[0]
         sealed = ballots.seal(vote, {"choice": answers[person]})
-        ask(person, "PUT", f"/{vote['id']}/ballots/mine", {"sealed": sealed})
+        body = {"sealed": sealed, "revision": revisions.get(person, 0)}
+        revisions[person] = ask(person, "PUT", f"/{vote['id']}/ballots/mine", body)["ballot"]["revision"]
     before_the_close()
     closed = ask(chair, "POST", f"/{vote['id']}/closing", {"despite_missing": True})
     assert closed["vote"]["cast"] == len(answers)

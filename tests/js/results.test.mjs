@@ -99,6 +99,11 @@ test("a tie at the last place names everybody in it, and who was elected all the
   assert.equal(shortHeadline(tied), "Equal votes: to be decided")
 })
 
+test("a tie that was broken is not said to be undecided", () => {
+  const broken = result({ outcome: "elected", ties: [[2, 3]], tie_break: { method: "lot" }, subjects })
+  assert.deepEqual(tiesWords(election, broken), ["The votes were equal: it was decided by lot."])
+})
+
 test("an option that wins is chosen, not adopted", () => {
   const chosen = result({ outcome: "adopted", subjects: [{ ...subjects[0], outcome: "chosen" }, { ...subjects[1], outcome: "not_chosen" }] })
   assert.equal(shortHeadline(chosen), "Chosen")

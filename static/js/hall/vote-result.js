@@ -47,7 +47,6 @@ export function HallResult({ vote }) {
       <p>
         ${vote.form === "one" && `${t("{count} for", { count: formatNumber(result.counts.for) })} · `}${requiredWords(vote, result)}
         ${wonWords(result) && html`<br />${wonWords(result)}`}
-        ${result.tie_broken_by && html`<br />${t("The votes were equal: the side of the chair decided.")}`}
         ${tiesWords(vote, result).map((words) => html`<br />${words}`)}
       </p>
     </div>

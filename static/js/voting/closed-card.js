@@ -13,6 +13,7 @@ import { AnnulmentWords } from "./annulled.js"
 import { Outcome, ResultPicture, ResultTable, VoteResult } from "./result.js"
 import { draftOfRerun } from "./vote-draft.js"
 
+const TieBreakDialog = late(() => import("./tie-break.js"), "TieBreakDialog")
 const ScriptToRead = late(() => import("./script-to-read.js"), "ScriptToRead")
 
 export function Closed({ vote, onDraft }) {
@@ -22,6 +23,7 @@ export function Closed({ vote, onDraft }) {
   return html`<p><${Badge} tone="warn" icon="lock">${t("Only the desk sees this result")}<//></p>
     <${Outcome} vote=${vote} result=${result} />
     <${Warnings} result=${result} />
+    ${result.outcome === "tied" && !vote.is_test && html`<${Tied} vote=${vote} result=${result} />`}
     <${Publish} vote=${vote} />
     <${After} vote=${vote} result=${result} onDraft=${onDraft} />
     <${ResultPicture} vote=${vote} result=${result} />
@@ -29,16 +31,29 @@ export function Closed({ vote, onDraft }) {
     <${Comments} vote=${vote} />`
 }
 
+function Tied({ vote, result }) {
+  const [recording, setRecording] = useState(false)
+  return html`<div class="row"><${Button} size="large" icon="edit" onClick=${() => setRecording(true)}>${t("Record how the tie was broken…")}<//></div>
+    <${TieBreakDialog} open=${recording} onClose=${() => setRecording(false)} vote=${vote} result=${result} />`
+}
+
 // One tap: the chair has just read it aloud. What it does stands beside it.
 function Publish({ vote }) {
   return html`<div class="stack tight">
-    <${ActButton} kind="primary" size="large" icon="present" wide act=${(key) => api.post(meetingPath(`/votes/${vote.id}/publication`), {}, { key })}>${t("Publish to everybody")}<//>
+    <${ActButton} kind="primary" size="large" icon="present" wide act=${publish(vote, true)}>${t("Publish to everybody")}<//>
     <p class="small soft">${vote.secrecy === "secret" || vote.secrecy === "split" ? t("Every tablet and the hall screen then show the numbers; nobody's answer is known.") : t("Every tablet and the hall screen then show the result with who answered what.")}</p>
+    <div class="row"><${ActButton} kind="quiet" act=${publish(vote, false)}>${t("Publish to the tablets alone")}<//></div>
   </div>`
 }
 
+function publish(vote, onHall) {
+  return (key) => api.post(meetingPath(`/votes/${vote.id}/publication`), { on_hall: onHall }, { key })
+}
+
 export function Published({ vote, onDraft }) {
-  return html`<p><${Badge} tone="good" icon="check">${t("Published at {time}", { time: formatTime(vote.published_at) })}<//></p>
+  return html`<p class="row tight"><${Badge} tone="good" icon="check">${t("Published at {time}", { time: formatTime(vote.published_at) })}<//>
+      ${!vote.on_hall && html`<${ActButton} size="small" icon="present" act=${publish(vote, true)}>${t("Show it in the hall as well")}<//>`}
+    </p>
     <${VoteResult} vote=${vote} result=${vote.result} />
     <${After} vote=${vote} result=${vote.result} onDraft=${onDraft} />
     <${Comments} vote=${vote} />`

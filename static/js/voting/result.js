@@ -40,7 +40,6 @@ export function Outcome({ vote, result }) {
     <p class="outcome-words"><${Icon} name=${outcomeIcon(outcome)} />${headline(result)}</p>
     ${!isWon(result) && wonWords(result) && html`<p class="outcome-rule strong">${wonWords(result)}</p>`}
     <p class="outcome-rule">${requiredWords(vote, result)}</p>
-    ${result.tie_broken_by && html`<p class="outcome-rule">${t("The votes were equal: the side of the chair decided.")}</p>`}
     ${tiesWords(vote, result).map((words) => html`<p class="outcome-rule" key=${words}><${Icon} name="alert" />${words}</p>`)}
     ${vote.is_test && html`<p class="outcome-rule">${t("This was a test of the tablets: it decides nothing.")}</p>`}
     ${vote.is_consultative && html`<p class="outcome-rule">${t("Consultative: it decides nothing.")}</p>`}
@@ -69,8 +68,15 @@ export function requiredWords(vote, result) {
   return t("Required for each: {required} votes – {rule} ({number})", { ...words, required })
 }
 
-// One sentence for each place that more had an equal claim to than it holds.
-export function tiesWords(vote, { ties, subjects }) {
+const TIE_BROKEN = {
+  rule: () => t("The votes were equal: the side of the chair decided."),
+  lot: () => t("The votes were equal: it was decided by lot."),
+  chair: () => t("The votes were equal: the chair decided."),
+}
+
+// How a tie was broken; or one sentence for each place that more had an equal claim to than it holds.
+export function tiesWords(vote, { ties, subjects, tie_break: broken }) {
+  if (broken) return [TIE_BROKEN[broken.method]()]
   return (ties ?? []).map((ids) => {
     const names = subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
     return t("Equal votes at the last place: {names}. Who of them it is has still to be decided.", { names: names.join("; ") })

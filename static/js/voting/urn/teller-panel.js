@@ -46,7 +46,7 @@ function TellerPanel({ meetingId, telling, seatId }) {
   const steps = { meetingId, telling, noble, own, keep }
   // While the others vote there is nothing to do, and the ballot wants the room.
   const isVotedOn = task === "ready" && store.votes.value[telling.id]?.state === "open"
-  return html`<details class="teller-panel" open=${!isVotedOn}>
+  return html`<section class="teller-panel" aria-label=${t("You are a teller")}><details open=${!isVotedOn}>
     <summary><${Icon} name="key" /><span class="grow"><strong>${t("You are a teller")}</strong> · ${telling.title}</span><${Icon} name="chevron_down" /></summary>
     <div class="stack">
       <p>${WORDS[task]()}</p>
@@ -54,7 +54,7 @@ function TellerPanel({ meetingId, telling, seatId }) {
       ${own && telling.urn_key && html`<p>${t("Check number, the same on the tablets of all three tellers: {number}", { number: checkNumber(noble, telling) })}</p>`}
       ${own && task !== "make" && task !== "lost" && html`<${KeyOnPaper} secret=${secret} title=${telling.title} />`}
     </div>
-  </details>`
+  </details></section>`
 }
 
 function useCryptography() {
