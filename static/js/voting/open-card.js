@@ -47,7 +47,8 @@ export function CloseButton({ vote, words }) {
 }
 
 // Asked once: by the names that are known here or, where a ballot was still on its way, when the server names them.
-async function close(vote, key, despite = missingOf(vote).length > 0) {
+// The last answer of a roll call has always only just been entered: there the server is asked at once.
+async function close(vote, key, despite = isKnownHere(vote) && missingOf(vote).length > 0) {
   try {
     return await api.post(meetingPath(`/votes/${vote.id}/closing`), { despite_missing: despite }, { key })
   } catch (error) {
@@ -59,9 +60,11 @@ async function close(vote, key, despite = missingOf(vote).length > 0) {
 }
 
 async function confirmClosing(vote) {
-  const missing = missingOf(vote)
+  const missing = isKnownHere(vote) ? missingOf(vote) : []
   return !missing.length || confirm(words(vote, missing.length, collate(missing)))
 }
+
+const isKnownHere = (vote) => vote.manner !== "roll_call"
 
 function missingOf(vote) {
   const { here, away } = turnoutOf(store.state.turnouts[vote.id], store.state.seats, null, vote.id)
