@@ -95,6 +95,7 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/uploads
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
     GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/tellers/mine/ballots
+    GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/recusals/mine
     GET /api/meetings/<int:meeting_id>/vote-history
     GET /api/meetings/<int:meeting_id>/votes/record.csv
     GET /api/meetings/<int:meeting_id>/votes/record.docx
