@@ -11,6 +11,7 @@ from .test_reader import Table
 
 MOST_APART_MS = 200
 TICKS = 6
+PATIENCE = 4  # rounds: on a busy machine the first answers tell little of the server's time; later ones correct it
 # A tablet whose clock was never set; and the moments, by the machine's real clock, at which its timer changes.
 WRONG_CLOCK = """
 {
@@ -57,12 +58,17 @@ def test_tablets_with_wrong_clocks_show_the_same_time_left(table, open_tablet):
         tablets.append(tablet)
     for tablet in tablets:
         tablet.locator("[role=timer]").first.wait_for()
-    tablets[0].wait_for_timeout(3000 + 1000 * TICKS)
-    seen = [tablet.evaluate("() => globalThis.ticks") for tablet in tablets]
-    # The first that a tablet shows comes when it has loaded, and its clock may not be set yet.
-    known = [dict(list(ticks.items())[2:]) for ticks in seen]
-    common = set.intersection(*(set(ticks) for ticks in known))
-    assert len(common) >= TICKS - 1, seen
-    moments = zip(*([ticks[text] for text in common] for ticks in known), strict=True)
-    apart = sorted(max(each) - min(each) for each in moments)
-    assert apart[len(apart) // 2] <= MOST_APART_MS, apart
+    apart = []
+    for _ in range(PATIENCE):
+        tablets[0].wait_for_timeout(1000 * (TICKS + 2))
+        apart = times_apart([tablet.evaluate("() => globalThis.ticks") for tablet in tablets])
+        if len(apart) == TICKS and apart[TICKS // 2] <= MOST_APART_MS:
+            return
+    raise AssertionError(f"ms apart, of the last ticks that all have shown: {apart}")
+
+
+def times_apart(seen):
+    """Milliseconds, sorted, between the first and the last tablet to show a time, of the latest that all have shown."""
+    common = [text for text in seen[0] if all(text in ticks for ticks in seen)][-TICKS:]
+    moments = [[ticks[text] for ticks in seen] for text in common]
+    return sorted(max(each) - min(each) for each in moments)
