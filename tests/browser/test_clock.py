@@ -11,7 +11,8 @@ from .test_reader import Table
 
 MOST_APART_MS = 200
 TICKS = 6
-PATIENCE = 4  # rounds: on a busy machine the first answers tell little of the server's time; later ones correct it
+# Rounds: on a busy machine the first answers tell little of the server's time; later ones correct it.
+PATIENCE = 4
 # A tablet whose clock was never set; and the moments, by the machine's real clock, at which its timer changes.
 WRONG_CLOCK = """
 {

@@ -249,7 +249,8 @@ def test_who_reads_the_count_of_an_open_secret_vote_again_and_again_sees_only_it
     clock(10.4)
     assert count() == 0, "what was given just before the tick may not be saved yet"
     clock(10.5)
-    done(devices["binh"].post(f"{house.path}/speeches"))  # after which the state is made anew, as after any fact
+    # After this fact, as after any, the state is made anew.
+    done(devices["binh"].post(f"{house.path}/speeches"))
     assert count() == 3
     again = {"sealed": seal(vote, choice("against")), "revision": 1}
     done(devices["an"].put(f"{path}/ballots/mine", again))
