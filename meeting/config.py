@@ -38,7 +38,11 @@ SETTINGS = [
     Setting("TRUSTED_PROXIES", 0, "How many proxies stand in front and may say the reader's address."),
     Setting("SIGN_IN_HOURS", 12, "How long a sign-in lasts; a long session day."),
     Setting("SIGN_IN_TRIES", 10, "Wrong passwords per name and address in five minutes before a wait."),
-    Setting("HEARTBEAT_SECONDS", 5.0, "How often tablets hear their newest sequence numbers."),
+    Setting(
+        "HEARTBEAT_SECONDS",
+        5.0,
+        "How often tablets hear their newest sequence numbers; 0, for tests alone: never, and dead lines stay.",
+    ),
     Setting("TAIL_SECONDS", 0.25, "How often the log is read for facts of other processes."),
     Setting(
         "COALESCE_SECONDS", 0.2, "Counts that change with every ballot are announced at most this often."
