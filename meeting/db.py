@@ -57,6 +57,8 @@ FACT_LOCK = 0x6D656574
 PATIENCE = 10  # seconds in which one of them must become free
 WRITERS = {"pool_size": 4, "max_overflow": 6, "pool_timeout": PATIENCE}
 READERS = {"pool_size": 8, "max_overflow": 12, "pool_timeout": PATIENCE}
+SQLITE_WRITER = {"pool_size": 1, "max_overflow": 0}
+SQLITE_READERS = {"pool_size": 8, "max_overflow": 8, "pool_timeout": PATIENCE}
 
 
 class UtcDateTime(TypeDecorator):
@@ -142,11 +144,7 @@ class Database:
                 # A snapshot and its sequence numbers must be of one moment.
                 isolation_level="READ COMMITTED" if write else "REPEATABLE READ",
             )
-        size = (
-            {"pool_size": 1, "max_overflow": 0}
-            if write
-            else {"pool_size": 8, "max_overflow": 8, "pool_timeout": PATIENCE}
-        )
+        size = SQLITE_WRITER if write else SQLITE_READERS
         engine = create_engine(url, hide_parameters=True, **size)
         begin = "BEGIN IMMEDIATE" if write else "BEGIN"
 

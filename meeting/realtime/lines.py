@@ -191,10 +191,8 @@ class Lines:
         for eio_sid in eio_sids:
             try:
                 taken = ready[eio_sid](frame, flags)
-            except (
-                KeyError,
-                OSError,
-            ):  # not ready; or takes nothing now; or is gone: the reader will notice that
+            # Not ready; or takes nothing now; or is gone: the reader will notice that.
+            except (KeyError, OSError):
                 left.append(eio_sid)
             else:
                 if taken != whole:

@@ -49,11 +49,8 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment="", r
         urn.check(vote, given["sealed"])
     note_presence(session, vote, elector, seat)
     ballot = record_ballot(session, vote, seat, ballot, given)
-    session.info.get("own", {})[vote.id, actor.seat_id] = (
-        elector,
-        ballot,
-        seat,
-    )  # another device may follow at once
+    if "own" in session.info:  # another device of theirs may follow in the same transaction
+        session.info["own"][vote.id, actor.seat_id] = elector, ballot, seat
     tell_progress_soon(session, vote)
     return ballot, vote
 

@@ -131,9 +131,8 @@ class Vote(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
-    on_hall: Mapped[bool] = mapped_column(
-        default=True
-    )  # whether a published result is on the hall screen as well
+    # Whether a published result is on the hall screen as well.
+    on_hall: Mapped[bool] = mapped_column(default=True)
     result: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
 
     @property

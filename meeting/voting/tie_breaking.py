@@ -51,7 +51,7 @@ def require_fit(result, chosen, side):
             raise Invalid("Please choose one of the answers offered.", field="side")
         return
     if side is not None:
-        raise Invalid("In this vote the chair's side decides nothing.", field="side")
+        raise Invalid("Here names are chosen, not a side for or against.", field="side")
     if not set(chosen) <= set(result["ties"][0]) or len(chosen) != places_left(result):
         raise Invalid(
             "Please choose %(places)s of those who have equal votes.",

@@ -57,6 +57,19 @@ def fill_names(page, button, names):
     expect(page.locator(".subject-row")).to_have_count(len(names))
 
 
+def enter_called_out(desk, button, vi, *ballots):
+    """Each called enters their names, the numbers of the cards. Returns the rows of the members."""
+    rows = desk.locator(".roll-call-list .list-row")
+    for picks in ballots:
+        name = desk.locator(".roll-call-name").inner_text()
+        for number in picks:
+            desk.locator(".roll-call-calling .pick-card").nth(number).click()
+        button(desk, "Enter this answer").click()
+        expect(rows.filter(has_text=name)).to_contain_text(vi("Entered"))
+    expect(desk.get_by_text(vi("Everybody entitled has voted."))).to_be_visible()
+    return rows
+
+
 def test_what_the_server_refuses_is_said_at_its_field(desk, button, vi):
     template(desk, "Bầu cử bằng phiếu kín").click()
     form = desk.locator("dialog[open]")
@@ -223,14 +236,7 @@ def test_names_are_voted_on_by_roll_call_and_each_ballot_is_entered_as_it_is_cal
     sitting, desk, button, vi
 ):
     vote = sitting.open(**ELECTION, manner="roll_call")
-    rows = desk.locator(".roll-call-list .list-row")
-    for picks in ([0, 1], [0], []):
-        name = desk.locator(".roll-call-name").inner_text()
-        for number in picks:
-            desk.locator(".roll-call-calling .pick-card").nth(number).click()
-        button(desk, "Enter this answer").click()
-        expect(rows.filter(has_text=name)).to_contain_text(vi("Entered"))
-    expect(desk.get_by_text(vi("Everybody entitled has voted."))).to_be_visible()
+    rows = enter_called_out(desk, button, vi, [0, 1], [0], [])
     # A third name is refused before it is entered.
     rows.first.click()
     desk.locator(".roll-call-calling .pick-card").nth(2).click()
@@ -250,14 +256,7 @@ def test_the_desk_records_how_a_tie_was_broken_and_publishes_to_the_tablets_alon
     sitting, desk, button, vi
 ):
     vote = sitting.open(**ELECTION, manner="roll_call")
-    rows = desk.locator(".roll-call-list .list-row")
-    for picks in ([0, 1], [0, 2], [1, 2]):
-        name = desk.locator(".roll-call-name").inner_text()
-        for number in picks:
-            desk.locator(".roll-call-calling .pick-card").nth(number).click()
-        button(desk, "Enter this answer").click()
-        expect(rows.filter(has_text=name)).to_contain_text(vi("Entered"))
-    expect(desk.get_by_text(vi("Everybody entitled has voted."))).to_be_visible()
+    enter_called_out(desk, button, vi, [0, 1], [0, 2], [1, 2])
     button(desk, "Close the vote").click()
     card = desk.locator(".vote-card-closed")
     expect(card.locator(".outcome")).to_contain_text(vi("Equal votes: to be decided"))

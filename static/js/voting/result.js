@@ -85,7 +85,8 @@ export function tiesWords(vote, { ties, subjects, tie_break: broken }) {
 
 function byHandWords({ reason, by, with: second }) {
   const names = [by?.name, second?.name].filter(Boolean).join(", ")
-  return t("Entered by hand by {names}: {reason}", { names, reason })
+  // A roll call that was meant from the beginning has no reason.
+  return reason ? t("Entered by hand by {names}: {reason}", { names, reason }) : t("Entered by hand by {names}", { names })
 }
 
 function AnswersTable({ vote, result }) {

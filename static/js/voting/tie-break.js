@@ -5,12 +5,12 @@ import { api } from "../core/api.js"
 import { ActFailure, Button } from "../core/button.js"
 import { Dialog } from "../core/dialog.js"
 import { Field } from "../core/field.js"
-import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
 import { html, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { choiceWords } from "./choices.js"
 import { FieldError, RadioList } from "./radio-list.js"
+import { winners } from "./winners.js"
 
 const SIDES = ["for", "against"]
 
@@ -28,7 +28,7 @@ function Form({ vote, result, onClose }) {
   const act = useAct((key, body) => api.post(meetingPath(`/votes/${vote.id}/tie-break`), body, { key }), { onDone: onClose })
   const error = act.error.value
   const of = (field) => error?.field === field && error.message
-  const left = placesLeft(result)
+  const left = result.places - winners(result).length
   const isWhole = result.ties.length ? chosen.length === left : side !== null
   const submit = (event) => {
     event.preventDefault()
@@ -46,8 +46,7 @@ function Form({ vote, result, onClose }) {
       ]}
     />
     ${result.ties.length ? html`<${Chosen} result=${result} left=${left} value=${chosen} onChange=${setChosen} error=${of("chosen")} />` : html`<${RadioList} label=${t("The side that prevails")} value=${side} onChange=${setSide} error=${of("side")} options=${SIDES.map((value) => ({ value, label: choiceWords(value) }))} />`}
-    <${Field} label=${t("How it went")} maxlength="500" hint=${t("Who drew, who watched. It stands in the record.")} value=${note} onInput=${setNote} />
-    <p class="notice notice-warn"><${Icon} name="alert" />${t("This goes into the signed record and cannot be changed afterwards.")}</p>
+    <${Field} label=${t("How it went")} maxlength="500" hint=${t("Who drew, who watched. All of this goes into the signed record and cannot be changed afterwards.")} value=${note} onInput=${setNote} />
     <div class="row">
       <${Button} type="submit" kind="primary" size="large" disabled=${!isWhole} busy=${act.state.value === "sending"}>${act.state.value === "sending" ? t("Sending…") : error?.unanswered ? t("Try again") : t("Record it")}<//>
       <${Button} size="large" onClick=${onClose}>${t("Cancel")}<//>
@@ -69,8 +68,4 @@ function Chosen({ result, left, value, onChange, error }) {
     )}
     <${FieldError} id="tie-chosen-error" error=${error} />
   </fieldset>`
-}
-
-function placesLeft({ places, subjects }) {
-  return places - subjects.filter(({ outcome }) => outcome === "elected" || outcome === "chosen").length
 }
