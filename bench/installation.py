@@ -13,7 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from meeting import create_app
 from meeting.cli import migrate_database
@@ -45,6 +45,10 @@ class Installation:
     log: Path
     process: subprocess.Popen
     meetings: list
+
+    @property
+    def port(self):
+        return urlsplit(self.address).port
 
     def browser(self, meeting, who="thu"):
         return Browser(self.address, meeting.names[who])
@@ -104,11 +108,14 @@ class Browser:
 
     def __init__(self, address, name):
         self.address = address
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(jar)
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
         token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.read("/sign-in").decode())[1]
         self.read("/sign-in", f"csrf_token={token}&name={name}&password={quote(make.PASSWORD)}".encode())
         self.token = re.search(r'name="csrf-token" content="([^"]+)"', self.read("/").decode())[1]
+
+    def cookie(self, name):
+        return next(cookie.value for cookie in self.jar if cookie.name == name)
 
     def read(self, path, body=None, headers=None, method=None, timeout=120):
         request = urllib.request.Request(

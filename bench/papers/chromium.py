@@ -30,7 +30,8 @@ REST_SECONDS = 1.0
 # `painted(holds)`: the time at which the first frame has been painted in which `holds()` is true.
 CLOCK = """
 window.clock = () => performance.timeOrigin + performance.now()
-window.painted = (holds) => new Promise((done) => {
+window.painted = (holds) => new Promise((done, fail) => {
+  setTimeout(fail, 60000, new Error("it was not painted"))
   const paint = () => requestAnimationFrame(() => {
     const after = new MessageChannel()
     after.port1.onmessage = () => done(clock())

@@ -26,6 +26,7 @@ FIGURES = {
     "turn_median_ms": ("ms", None),
     "turn_tablet_p95_ms": ("ms", None),
     "turn_dpr2_p95_ms": ("ms", "≤ 60"),
+    "turn_from_desk_p95_ms": ("ms", None),
     "renderer_mb": ("MB", "≤ 150"),
     "pdfjs_open_scan_ms": ("ms", None),
     "pdfjs_turn_p95_ms": ("ms", None),

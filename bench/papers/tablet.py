@@ -1,9 +1,12 @@
 """A scan of 100 pages on a member's tablet: opening it, turning its pages as the chair does, and what that takes."""
 
+import json
 import time
+from contextlib import contextmanager
 
 from bench.figures import median, p95
 from bench.intake import take_in
+from bench.room.tablets import Room
 from tests import make
 
 from . import chromium
@@ -15,10 +18,12 @@ NAMES = (
     "turn_median_ms",
     "turn_tablet_p95_ms",
     "turn_dpr2_p95_ms",
+    "turn_from_desk_p95_ms",
     "renderer_mb",
 )
 PAGES, OPENINGS, TURNS = 100, 5, 32
 BETWEEN_SECONDS = 1.0  # a chair who leafs without pause; the tablet has the next page by then
+ANSWER_SECONDS = 0.01  # for what has come meanwhile, a ping among it
 SHOWN = """document.querySelector('.reader .stage[data-profile="page"][data-page="%d"]')"""
 
 
@@ -29,11 +34,15 @@ def of_a_scan(here):
     with chromium.chromiums() as launch:
         member = launch()
         opened = [opening(member, here, meeting) for _ in range(OPENINGS)]
-        turned, memory = turning(launch(), launch(), here, meeting, paper.paper_id)
-        on_fine, _ = turning(launch(), launch(), here, meeting, paper.paper_id, **chromium.FINE)
+        with bare_chair(here, meeting, paper.paper_id) as turn:
+            turned, memory = turning(launch(), here, meeting, turn)
+        with bare_chair(here, meeting, paper.paper_id) as turn:
+            on_fine, _ = turning(launch(), here, meeting, turn, **chromium.FINE)
+        with chair_at_desk(launch(), here, meeting, paper.paper_id) as turn:
+            from_desk, _ = turning(launch(), here, meeting, turn)
     whole, on_tablet = zip(*turned, strict=True)
-    fine, _ = zip(*on_fine, strict=True)
-    found = (median(opened), p95(whole), median(whole), p95(on_tablet), p95(fine), memory)
+    (fine, _), (desk, _) = zip(*on_fine, strict=True), zip(*from_desk, strict=True)
+    found = (median(opened), p95(whole), median(whole), p95(on_tablet), p95(fine), p95(desk), memory)
     return dict(zip(NAMES, found, strict=True))
 
 
@@ -50,31 +59,69 @@ def opening(member, here, meeting):
         return chromium.await_paint(page) - chromium.touched(page)
 
 
-def turning(desk, member, here, meeting, paper_id, **more):
-    """([milliseconds of a turn: from the chair's key, and from hearing of it, until it is painted on the member's
-    tablet]; MB after all of them). Only the tablet is slowed down. more: what is different about it."""
-    show = {"paper_id": paper_id, "page": 1}
-    here.browser(meeting, "mai").act(f"/api/meetings/{meeting.id}/presentation", show, method="PUT")
-    with (
-        desk.page(base_url=here.address, **chromium.DESK) as chair,
-        member.page(base_url=here.address, **more) as page,
-    ):
-        sign_in(chair, meeting.names["mai"], f"/meetings/{meeting.id}/desk")
-        chair.locator(".preview.is-live").wait_for()
+def turning(member, here, meeting, turn, **more):
+    """([milliseconds of a turn: from when the chair turned, and from hearing of it, until it is painted on the member's
+    tablet]; MB after all of them). turn(number) → when it was, in milliseconds since 1970; more: what is different
+    about the tablet."""
+    with member.page(base_url=here.address, **more) as page:
         sign_in(page, meeting.names["an"], f"/meetings/{meeting.id}")
         chromium.arm(page, SHOWN % 1)
         chromium.await_paint(page)
         chromium.slow_down(page)
-        turned = [turn(chair, page, number) for number in range(2, TURNS + 2)]
+        turned = [turned_to(page, turn, number) for number in range(2, TURNS + 2)]
         return turned, member.renderer_mb()
 
 
-def turn(chair, page, number):
+def turned_to(page, turn, number):
     time.sleep(BETWEEN_SECONDS)
     chromium.arm(page, SHOWN % number)
-    chair.keyboard.press("ArrowRight")
+    began = turn(number)
     painted = chromium.await_paint(page)
-    return painted - chromium.touched(chair), painted - chromium.heard(page, "presentation:changed")
+    return painted - began, painted - chromium.heard(page, "presentation:changed")
+
+
+@contextmanager
+def bare_chair(here, meeting, paper_id):
+    """Turns as the chair's device sends them, without the device: a second browser would take from the tablet and the
+    server what it has of its own in a room, the processor."""
+    browser = show_first_page(here, meeting, paper_id)
+    room = Room(here.port)
+    room.open([browser.cookie("sign_in")], meeting.id)
+
+    def turn(number):
+        room.rest(ANSWER_SECONDS)
+        began = 1000 * time.time()
+        form = {"meeting_id": meeting.id, "paper_id": paper_id, "page": number}
+        room.tablets[0].send(f"421{json.dumps(['page:show', form])}")
+        return began
+
+    try:
+        yield turn
+    finally:
+        room.tablets[0].close()
+
+
+@contextmanager
+def chair_at_desk(desk, here, meeting, paper_id):
+    """Turns by the key on a desk in a browser of its own, on the same machine and as fast as that is."""
+    show_first_page(here, meeting, paper_id)
+    with desk.page(base_url=here.address, **chromium.DESK) as chair:
+        sign_in(chair, meeting.names["mai"], f"/meetings/{meeting.id}/desk")
+        chair.locator(".preview.is-live").wait_for()
+
+        def turn(_number):
+            chair.keyboard.press("ArrowRight")
+            return chromium.touched(chair)
+
+        yield turn
+
+
+def show_first_page(here, meeting, paper_id):
+    """The chair's browser, having done so."""
+    browser = here.browser(meeting, "mai")
+    show = {"paper_id": paper_id, "page": 1}
+    browser.act(f"/api/meetings/{meeting.id}/presentation", show, method="PUT")
+    return browser
 
 
 def sign_in(page, name, path):

@@ -9,6 +9,7 @@ from .servers import PAGES, floor, node, ours
 
 TURNS, EVERY = 8, 0.2  # a turn every 200 ms, eight in a block
 BLOCKS = 4
+BLOCKS_OF_SMALL, SMALL = 30, 300  # of few turns the 99th percentile is but the worst of them
 REST_SECONDS = 10  # whole rounds of pings and heartbeats, ours (5 s) and Node's (10 s)
 
 
@@ -50,7 +51,7 @@ def of_sizes(house, server, sizes):
         series = Series(server, house)
         server.tell("rest", seconds=REST_SECONDS)
         series.rest()
-        for _ in range(BLOCKS):
+        for _ in range(BLOCKS_OF_SMALL if size <= SMALL else BLOCKS):
             series.block()
         series.rest()
         found |= series.figures(f"fanout_{size}") | {f"turn_{size}_p99_ms": p99(series.arrivals)}
