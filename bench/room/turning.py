@@ -7,9 +7,9 @@ from bench.papers.rows import NotMeasured
 
 from .servers import PAGES, floor, node, ours
 
-TURNS, EVERY = 8, 0.2  # a turn every 200 ms, eight in a block
-BLOCKS = 4
-BLOCKS_OF_SMALL, SMALL = 30, 300  # of few turns the 99th percentile is but the worst of them
+TURNS, EVERY = 50, 0.2  # a turn every 200 ms; a block lasts as long as REST_SECONDS, with as many pings in it
+BLOCKS = 3
+BLOCKS_OF_SMALL, SMALL = 5, 300  # of few turns the 99th percentile is but the worst of them
 REST_SECONDS = 10  # whole rounds of pings and heartbeats, ours (5 s) and Node's (10 s)
 
 

@@ -30,6 +30,10 @@ class Fanout(Manager):
     most_queued = 200  # packets; a tablet further behind than that is disconnected
     behind = staticmethod(lambda count: None)  # is told how many were
 
+    def pre_connect(self, eio_sid, namespace):
+        """Whoever was gone before it was their turn to come in is not let in."""
+        return super().pre_connect(eio_sid, namespace) if eio_sid in self.server.environ else None
+
     def emit(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs):
         if callback or self.lines is None:
             super().emit(event, data, namespace, room, skip_sid, callback, to, **kwargs)

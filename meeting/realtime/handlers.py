@@ -118,7 +118,15 @@ def connect(auth=None):
                 connection = Connection(request.sid, sign_in_id=sign_in.id, line=line_here())
     except Refused as error:
         raise ConnectionRefusedError(error.code, body(error, translate)) from None
+    if has_gone(request.sid):  # while we looked; Socket.IO would keep a place for it for ever
+        raise ConnectionRefusedError("gone")
     current_app.extensions["connections"].add(connection)
+
+
+def has_gone(sid):
+    """Whether the line of somebody who is just coming in has ended."""
+    server = socketio.server
+    return server.manager.eio_sid_from_sid(sid, "/") not in server.environ
 
 
 @socketio.on("disconnect")

@@ -1,6 +1,7 @@
 """What a socket is told, and when it is told nothing more."""
 
 import pytest
+from flask import request
 
 from meeting.agenda.meetings import find_meeting, tell
 from meeting.db import writing
@@ -209,3 +210,22 @@ def test_a_command_on_its_way_when_the_line_was_ended_is_refused(app, house, tab
     for connection in connections:
         connections.remove(connection.sid)
     assert an.ask("meeting:join", {"meeting_id": house.meeting.id})["error"] == "not_signed_in"
+
+
+def test_who_was_gone_before_coming_in_is_not_let_in(app):
+    socketio.server._handle_connect("gone", "/", None)
+    assert not list(socketio.server.manager.get_participants("/", None))
+
+
+def test_who_goes_while_coming_in_is_not_remembered(app, house, sign_in, monkeypatch):
+    look = handlers.find_sign_in
+
+    def just_before(*args):
+        line = socketio.server.manager.eio_sid_from_sid(request.sid, "/")
+        socketio.server._handle_eio_disconnect(line, "gone")
+        return look(*args)
+
+    monkeypatch.setattr(handlers, "find_sign_in", just_before)
+    socketio.test_client(app, flask_test_client=sign_in(house.an).client)
+    assert not list(app.extensions["connections"])
+    assert not list(socketio.server.manager.get_participants("/", None))
