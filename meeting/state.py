@@ -1,8 +1,8 @@
 """Everything that a tablet needs when it joins, or after it has been asleep.
 
-It has two parts. The shared one is the same for all who share a view, the desk's or the audience's, and is made as for
-somebody who is nobody in particular; `realtime/snapshots.py` keeps it. The personal one is small, and made for several
-people at once.
+It has two parts. The shared one is the same for all who share a view, the desk's, the audience's or the hall screen's,
+and is made as for somebody who is nobody in particular; `realtime/snapshots.py` keeps it. The personal one is small,
+and made for several people at once.
 """
 
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from .docs.shelf import seen_by, shelve
 from .facts import DESK, HALL, MEETING, person_channel
 from .permissions import ALLOWED, Actor, Permission, Role
 from .speaking.payloads import speeches_payload
+from .voting.hall import for_hall
 from .voting.payloads import ballots_by_seat, turnouts_payload, votes_payload
 from .voting.urn.tellers import tellings_by_seat
 
@@ -29,10 +30,11 @@ class View(StrEnum):
 
     DESK = "desk"
     AUDIENCE = "audience"
+    HALL = "hall"
 
 
 # Neither a person nor a seat: what is made for these can hold nothing of anybody's own.
-NOBODY = {View.DESK: Role.SECRETARY, View.AUDIENCE: Role.HALL}
+NOBODY = {View.DESK: Role.SECRETARY, View.AUDIENCE: Role.HALL, View.HALL: Role.HALL}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ class Shared:
 
 
 def view_of(actor):
-    return View.DESK if actor.may(Permission.SEE_DESK) else View.AUDIENCE
+    if actor.may(Permission.SEE_DESK):
+        return View.DESK
+    return View.HALL if actor.role == Role.HALL else View.AUDIENCE
 
 
 def meeting_state(session, actor):
@@ -78,6 +82,8 @@ def shared_state(session, meeting_id, view):
         state["intakes"] = list_intakes(session, nobody)
         state["turnouts"] = turnouts_payload(session, meeting_id)
         state["askings"] = askings_of(session, meeting_id)
+    if view == View.HALL:
+        state["votes"] = {vote_id: for_hall(vote) for vote_id, vote in state["votes"].items()}
     return Shared(state, [paper for paper in shelf if not paper.is_open])
 
 

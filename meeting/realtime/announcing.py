@@ -15,9 +15,10 @@ from ..facts import DESK, HALL, MEETING, person_channel
 from ..people.models import SignIn
 from ..people.passwords import off_loop
 from ..permissions import Permission
+from ..voting.hall import fact_for_hall
 from .high_water import HighWaterMark
 from .listening import Listener
-from .rooms import channel_room
+from .rooms import channel_rooms, hall_room
 
 BATCH = 500
 HEARD = [getattr(FactEntry, name) for name in ("id", "meeting_id", "channel", "seq", "name", "payload")]
@@ -101,9 +102,11 @@ class Announcer:
             return session.execute(NEWER, {"told": self.told}).all()
 
     def _emit(self, entry):
-        room, channel = channel_room(entry.meeting_id, entry.channel)
+        rooms, channel = channel_rooms(entry.meeting_id, entry.channel)
         payload = json.loads(entry.payload)
-        self.emit(entry.name, {"channel": channel, "seq": entry.seq, **payload}, room)
+        for room in rooms:
+            told = fact_for_hall(payload) if room == hall_room(entry.meeting_id) else payload
+            self.emit(entry.name, {"channel": channel, "seq": entry.seq, **told}, room)
         self._drop_the_demoted(entry, payload)
 
     def emit(self, name, payload, room):
@@ -133,8 +136,8 @@ class Announcer:
                 numbers, this_epoch = sequences(session, meeting_id, channels), epoch(session)
             rooms = defaultdict(list)  # of one kind and number: what they are told is the same
             for log_channel, seq in numbers.items():
-                room, channel = channel_room(meeting_id, log_channel)
-                rooms[channel, seq].append(room)
+                hearing, channel = channel_rooms(meeting_id, log_channel)
+                rooms[channel, seq] += hearing
             for (channel, seq), alike in rooms.items():
                 beat = {"channel": channel, "epoch": this_epoch, "seq": seq, "now": iso(now())}
                 for start in range(0, len(alike), BEATS_AT_ONCE):

@@ -174,11 +174,10 @@ def enter(connection, actor):
     """From here on the connection is found when the actor loses the seat or the role."""
     connection.actors[actor.meeting_id] = actor
     current_app.extensions["announcer"].begin()
-    join_room(meeting_room(actor.meeting_id))
+    is_hall = actor.role == Role.HALL
+    join_room(hall_room(actor.meeting_id) if is_hall else meeting_room(actor.meeting_id))
     if actor.may(Permission.SEE_DESK):
         join_room(desk_room(actor.meeting_id))
-    if actor.role == Role.HALL:
-        join_room(hall_room(actor.meeting_id))
     if actor.person_id is not None:
         join_room(person_room(actor.meeting_id, actor.person_id))
 

@@ -2,7 +2,7 @@
 
 import time
 
-from .rooms import meeting_room
+from .rooms import everybody
 
 LEAST_SECONDS = 1 / 15
 
@@ -44,4 +44,4 @@ class Pointers:
             self.seen.pop(meeting_id, None)
         else:
             self.seen[meeting_id] = sid
-        self.socketio.emit("pointer:moved", {"point": point}, to=meeting_room(meeting_id), skip_sid=sid)
+        self.socketio.emit("pointer:moved", {"point": point}, to=everybody(meeting_id), skip_sid=sid)

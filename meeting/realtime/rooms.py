@@ -19,13 +19,18 @@ def person_room(meeting_id, person_id):
     return f"person:{meeting_id}:{person_id}"
 
 
-def channel_room(meeting_id, channel):
-    """(room, name of the channel on the tablet) for a channel of the log."""
+def everybody(meeting_id):
+    """The hall screen hears what all hear in a room of its own: what it is not to know never comes near it."""
+    return [meeting_room(meeting_id), hall_room(meeting_id)]
+
+
+def channel_rooms(meeting_id, channel):
+    """([room], name of the channel on the tablet) for a channel of the log."""
     if channel == MEETING:
-        return meeting_room(meeting_id), MEETING
+        return everybody(meeting_id), MEETING
     if channel == DESK:
-        return desk_room(meeting_id), DESK
+        return [desk_room(meeting_id)], DESK
     if channel == HALL:
-        return hall_room(meeting_id), HALL
+        return [hall_room(meeting_id)], HALL
     kind, _, person_id = channel.partition(":")
-    return person_room(meeting_id, person_id), kind
+    return [person_room(meeting_id, person_id)], kind

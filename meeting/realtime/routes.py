@@ -11,6 +11,7 @@ from ..edge import meeting_look, meeting_read
 from ..errors import Stale
 from ..permissions import Permission
 from ..state import actor_channels, actor_sequences
+from ..voting.hall import hide_from_hall
 from .presence import told_to_desk
 
 bp = Blueprint("realtime", __name__, url_prefix="/api/meetings/<int:meeting_id>")
@@ -68,6 +69,8 @@ def facts(session, actor):
 
 
 def told_today(session, actor, channel, entry):
-    """What was said of a paper to all stays unsaid to those from whom it has been withheld since."""
+    """What was said of a paper to all stays unsaid to those from whom it has been withheld since, and of a result to
+    the hall."""
     name, payload = hide_withheld(session, actor, entry.name, json.loads(entry.payload))
+    payload = hide_from_hall(session, actor, payload)
     return {"name": name, "channel": channel, "seq": entry.seq, **payload}

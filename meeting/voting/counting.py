@@ -48,10 +48,10 @@ def count(session, vote, answers=None, sums=None, side=None):
     return vote
 
 
-def count_later(session, vote, answers):
-    """Of a vote closed before it could be counted: when two tellers have opened its urn."""
+def count_later(session, vote, answers, sealed):
+    """Of a vote closed before it could be counted: when two tellers have opened its urn, in which `sealed` lay."""
     count(session, vote, answers)
-    record_count(session, vote)
+    record_count(session, vote, sealed)
     tell_closed(session, vote)
     return vote
 

@@ -93,6 +93,8 @@ def act(house, device, made):
     yield secretary.post(f"{path}/votes/{made['again']}/opening", {"despite_quorum": True})
     yield an.put(f"{path}/votes/{made['again']}/ballots/mine", {"answer": {"choice": "for"}})
     yield secretary.post(f"{path}/votes/{made['again']}/closing", {"despite_missing": True})
+    for on_hall in (False, True, False):
+        yield secretary.post(f"{path}/votes/{made['again']}/publication", {"on_hall": on_hall})
     yield from by_hand(house, device, made)
     yield from circulated(house, device, made)
     yield from split(house, device, made)

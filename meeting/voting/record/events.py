@@ -50,9 +50,10 @@ def record_closing(session, vote, actor=None):
     return add(session, vote, CLOSED, content)
 
 
-def record_count(session, vote):
-    """Of a vote that was closed before it could be counted."""
-    return add(session, vote, COUNTED, counted(session, vote))
+def record_count(session, vote, sealed):
+    """Of a vote that was closed before it could be counted; `sealed`: the list that was opened, as sealed_list has it,
+    to be held against the one recorded at the close."""
+    return add(session, vote, COUNTED, counted(session, vote) | {"sealed": sealed})
 
 
 def counted(session, vote):

@@ -6,7 +6,7 @@ from sqlalchemy import and_, select
 from ...agenda.models import AgendaItem, Meeting, MeetingState, Seat
 from ...agenda.payloads import item_numbers, list_items
 from ...db import iso
-from ...permissions import Permission, require
+from ...permissions import Permission, Role, require
 from ..models import Ballot, Elector, Secrecy, Vote
 
 # Of a result, what a list shows; the roll call and the script stand with the vote itself.
@@ -28,11 +28,13 @@ MOST_OWN = 500
 
 def list_history(session, actor):
     """[vote] in the order in which they were opened: to the desk all that were counted, to others what was published,
-    with what was annulled since."""
+    with what was annulled since; to the hall screen what was put there."""
     require(actor, Permission.READ_MEETING)
     this = (Vote.meeting_id == actor.meeting_id) & Vote.result.is_not(None) & ~Vote.is_test
     if not actor.may(Permission.SEE_DESK):
         this &= Vote.published_at.is_not(None)
+    if actor.role == Role.HALL:
+        this &= Vote.on_hall
     votes = session.scalars(select(Vote).where(this).order_by(Vote.opened_at, Vote.id)).all()
     items = list_items(session, actor.meeting_id)
     numbers, titles = item_numbers(items), {item.id: item.title for item in items}

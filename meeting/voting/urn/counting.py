@@ -13,6 +13,7 @@ from ...errors import Invalid, Refused
 from ..answers import shape_of
 from ..counting import count_later
 from ..models import Elector
+from ..record.events import sealed_list
 from .opening import discard, list_sealed
 from .sealing import count_hash, judge, padded_size, sort_answers
 from .tellers import find_own_telling, list_tellers, tell
@@ -57,8 +58,9 @@ def post_count(session, actor, vote_id, answers):
     teller.opened = {"hash": count_hash(vote.id, answers), "at": iso(now())}
     telling = tell(session, vote, teller)
     if agreed_count(list_tellers(session, vote)):
+        sealed = sealed_list(session, vote)
         discard(session, vote)
-        count_later(session, vote, answers)
+        count_later(session, vote, answers, sealed)
     return vote, telling
 
 

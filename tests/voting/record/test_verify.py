@@ -70,6 +70,18 @@ def test_it_needs_nothing_of_the_application():
     assert imported == {"argparse", "hashlib", "json", "os", "sys", "fractions"}
 
 
+def test_every_fault_it_lists_is_looked_for_and_told_in_both_languages():
+    program = verifying.module()
+    tree = ast.parse(verifying.PROGRAM.read_text())
+    called = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    by_name = [node for node in called if getattr(node.func, "id", "") in ("require", "parse")]
+    asked = {node.args[1].value for node in by_name if isinstance(node.args[1], ast.Constant)}
+    told_where_reading_fails = {"gone", "incomplete", "incomplete vote"}
+    assert asked == set(program.FAULTS) - told_where_reading_fails
+    for english, vietnamese in [*program.FAULTS.values(), *program.WORDS.values()]:
+        assert english.count("{}") == vietnamese.count("{}") and english != vietnamese
+
+
 def test_any_python_from_3_8_reads_it():
     ast.parse(verifying.PROGRAM.read_text(), feature_version=(3, 8))
 

@@ -6,7 +6,7 @@ from meeting.voting.models import Ballot, Elector, Manner, Secrecy, Vote, VoteSt
 from meeting.voting.opening import open_vote
 from meeting.voting.publishing import publish_vote
 from meeting.voting.record.canonical import canonical, sha256
-from meeting.voting.record.events import record_closing
+from meeting.voting.record.events import record_closing, sealed_list
 
 from .voted import contents_of, draft, exported, rechained, resealed
 
@@ -29,7 +29,7 @@ def close_uncounted(house):
 def count(house, vote_id, answers):
     with writing(house.meeting.id) as session:
         vote = session.get(Vote, vote_id)
-        count_later(session, vote, answers)
+        count_later(session, vote, answers, sealed_list(session, vote))
         publish_vote(session, house.mai, vote.id)
 
 
@@ -58,3 +58,22 @@ def test_how_many_ballots_lay_in_the_urn_is_recorded_before_anybody_counts(app, 
     assert closed["content"]["sealed"] == {"number": len(VOTED), "hash": sha256(canonical(sealed))}
     count(house, vote_id, [{"choice": "for"}] * (len(VOTED) - 1))
     assert "another number of ballots than lay in the urn" in faults(canonical(exported(house)))[0]
+
+
+def test_other_ballots_than_lay_in_the_urn_are_noticed_although_they_are_as_many(app, house, faults):
+    """Somebody with the database puts one ballot in the place of another between the close and the count."""
+    vote_id = close_uncounted(house)
+    with writing(house.meeting.id) as session:
+        seat_id = house.an.seat_id
+        session.query(Ballot).filter_by(vote_id=vote_id, seat_id=seat_id).one().sealed = b"another"
+    count(house, vote_id, [{"choice": "for"}] * len(VOTED))
+    assert "other ballots than lay in the urn" in faults(canonical(exported(house)))[0]
+
+
+def test_a_count_recorded_before_its_list_was_is_held_against_the_number_alone(app, house, faults):
+    vote_id = close_uncounted(house)
+    count(house, vote_id, [{"choice": "for"}] * len(VOTED))
+    record = exported(house)
+    contents = contents_of(record)
+    del contents[3]["content"]["sealed"]
+    assert faults(resealed(rechained(record, contents))) == []
