@@ -68,7 +68,7 @@ def open_and_draw(source, request):
     from stages.opening import describe, open_pdf
     from stages.render import render
 
-    pdf = open_pdf(source)
+    pdf = open_pdf(source, is_new=True)
     description = describe(pdf)
     say("opened", **description)
     numbers = [number for number in request["first"] if number <= len(pdf)]
