@@ -65,7 +65,12 @@ class EngineRoom:
     def at_once(self):
         """{kind: engine} of those asked first that need no more than the child which checks the file has."""
         first = {kind: self.engines_for(kind)[:1] for kind in KINDS if kind != "pdf"}
-        return {kind: name for kind, names in first.items() for name in names if name != "libreoffice"}
+        return {
+            kind: name
+            for kind, names in first.items()
+            for name in names
+            if ENGINES[name].memory <= MEMORY and ENGINES[name].wall_seconds <= WALL_SECONDS
+        }
 
     @property
     def names(self):

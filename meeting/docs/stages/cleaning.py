@@ -4,6 +4,8 @@ to trip over is taken out."""
 import re
 import zipfile
 
+from .sheets import SHEETS, trimmed
+
 EXTERNAL = re.compile(r"<(?:\w+:)?Relationship\b[^>]*?TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.DOTALL)
 TARGET = re.compile(r"(\bTarget\s*=\s*)(\"[^\"]*\"|'[^']*')")
 HYPERLINK = re.compile(r"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
@@ -21,7 +23,8 @@ REPLACED = (
 
 
 def write_clean_copy(source, target, for_strict_reader=False):
-    """A copy of the archive whose relations to the outside lead nowhere; links to be clicked on stay."""
+    """A copy of the archive whose relations to the outside lead nowhere, links to be clicked on excepted, and whose
+    sheets end with their contents."""
     with (
         zipfile.ZipFile(source) as old,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
@@ -34,6 +37,8 @@ def write_clean_copy(source, target, for_strict_reader=False):
                 content = _text(content, _without_outside_targets)
             elif for_strict_reader and WORD_PARTS.fullmatch(entry.filename):
                 content = _text(content, _simplified)
+            elif SHEETS.fullmatch(entry.filename):
+                content = trimmed(content)
             new.writestr(entry.filename, content)
 
 
