@@ -77,7 +77,8 @@ ENDLESS = {
     ),
     "an outline in a circle": read(endless.outline_in_a_circle, "a.pdf"),
     "a hundred thousand bookmarks to nowhere": read(endless.outline_to_nowhere, "a.pdf"),
-    "labels in themselves": contained(endless.labels_in_themselves, "a.pdf", Code.DAMAGED),
+    "labels in themselves": read(endless.labels_in_themselves, "a.pdf"),
+    "labels without end": read(endless.labels_without_end, "a.pdf"),
     "fields in themselves": read(endless.fields_in_themselves, "a.pdf"),
     "names in themselves": read(endless.names_in_themselves, "a.pdf"),
     "a font in itself": read(endless.font_in_itself, "a.pdf"),
@@ -86,6 +87,13 @@ ENDLESS = {
     "masks behind masks": contained(endless.masks_behind_masks, "a.pdf", *BROKEN_OR_LATE),
     "groups of groups": contained(endless.groups_of_groups, "a.pdf", *BROKEN_OR_LATE),
     "more pages than there are": read(endless.more_pages_than_there_are, "a.pdf"),
+    "three pages that are said to be 9,999": read(
+        lambda: endless.three_pages_said_to_be(9_999), "a.pdf", Warn.REPAIRED
+    ),
+    "three pages that are said to be 20,000": read(
+        lambda: endless.three_pages_said_to_be(20_000), "a.pdf", Warn.REPAIRED
+    ),
+    "twenty thousand fields": read(endless.form, "a.pdf"),
     "a hairline of five metres": read(endless.hairline, "a.pdf"),
     "a ribbon of five metres in colour": read(endless.ribbon, "a.pdf"),
     "five thousand places to tap": read(endless.places_to_tap, "a.pdf"),
@@ -144,8 +152,10 @@ MEASURES = {
     "styles based on each other": read(measures.styles_based_on_each_other, "a.docx"),
     "a relation that climbs out": refused(measures.relation_that_climbs_out, "a.docx", Code.DAMAGED),
     "a million columns": refused(measures.million_columns, "a.xlsx", Code.UNSAFE),
-    "a cell in the last corner": contained(measures.cell_in_the_last_corner, "a.xlsx", *BROKEN_OR_LATE),
-    "a sheet merged whole": contained(measures.sheet_merged_whole, "a.xlsx", *BROKEN_OR_LATE),
+    "a cell in the last corner": refused(measures.cell_in_the_last_corner, "a.xlsx", Code.TOO_MANY_PAGES),
+    "a cell in the last row": refused(measures.cell_in_the_last_row, "a.xlsx", Code.TOO_MANY_PAGES),
+    "a blank cell in the last corner": read(measures.blank_cell_in_the_last_corner, "a.xlsx"),
+    "a sheet merged whole": read(measures.sheet_merged_whole, "a.xlsx"),
     "a place that is none": refused(measures.place_that_is_none, "a.xlsx", Code.DAMAGED),
     "slides of kilometres": refused(
         lambda: measures.slides_of(2_000_000_000, 2_000_000_000), "a.pptx", Code.PAGE_TOO_LARGE

@@ -6,7 +6,7 @@ from reportlab.lib.colors import red
 from reportlab.pdfgen.canvas import Canvas
 
 from .. import files
-from .pdfs import CATALOG, PAGES, WORDS, packed, page, stream
+from .pdfs import CATALOG, PAGE, PAGES, WORDS, packed, page, stream
 
 PATTERN = b"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /Resources << %s >>"
 GROUP = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Group << /S /Transparency >> /Resources << %s >>"
@@ -17,6 +17,9 @@ TYPE3 = (
     b"/Resources << /Font << /F9 5 0 R >> >> >>"
 )
 FIELD = b"<< /Type /Annot /Subtype /Link /Rect [%d 10 %d 20] /A << /S /URI /URI (http://a.vn/%d) >> >>"
+FORM_FIELD = (
+    b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f%d) /V (12) /Rect [%d %d %d %d] /DA (/Helv 6 Tf 0 g) >>"
+)
 
 
 def older_table_is_the_same():
@@ -42,6 +45,12 @@ def outline_to_nowhere(count=100_000):
 
 def labels_in_themselves():
     return page(b"/PageLabels 5 0 R", b"", b"<< /Kids [5 0 R 5 0 R] >>")
+
+
+def labels_without_end(depth=60):
+    """Each branch has the next one twice: more ways through than anybody can go."""
+    branches = [b"<< /Kids [%d 0 R %d 0 R] >>" % (6 + at, 6 + at) for at in range(depth)]
+    return page(b"/PageLabels 5 0 R", b"", *branches, b"<< /Kids [] >>")
 
 
 def fields_in_themselves():
@@ -92,6 +101,28 @@ def groups_of_groups(depth=25):
 
 def more_pages_than_there_are():
     return files.pdf().replace(b"/Count 1", b"/Count 99")
+
+
+def three_pages_said_to_be(count):
+    return files.pdf(3).replace(b"/Count 3", b"/Count %d" % count)
+
+
+def form(fields=20_000, pages=4):
+    """None of the fields has an appearance of its own: PDFium gives them one."""
+    first, share = 3 + pages, fields // pages
+    numbers = [range(first + share * at, first + share * (at + 1)) for at in range(pages)]
+    refer = b"%d 0 R".__mod__
+    every = b" ".join(refer(number) for some in numbers for number in some)
+    catalog = b"/AcroForm << /NeedAppearances true /Fields [%s] >>" % every
+    kids = b" ".join(refer(3 + at) for at in range(pages))
+    sheets = [PAGE % (b"/Annots [%s]" % b" ".join(map(refer, some))) for some in numbers]
+    marks = (
+        FORM_FIELD
+        % (at, at % 50 * 11 + 20, at // 50 % 100 * 8 + 20, at % 50 * 11 + 30, at // 50 % 100 * 8 + 27)
+        for at in range(share * pages)
+    )
+    tree = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, kids)
+    return files.assemble([CATALOG % catalog, tree, *sheets, *marks])
 
 
 def hairline():

@@ -63,6 +63,18 @@ def cell_in_the_last_corner():
     return sheet(f'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>{corner}</sheetData>')
 
 
+def blank_cell_in_the_last_corner():
+    """As Excel leaves it behind where a format was given to all there is."""
+    corner = '<row r="1048576" s="0" customFormat="1"><c r="XFD1048576" s="0"/></row>'
+    columns = '<cols><col min="1" max="16384" width="12" style="0" customWidth="1"/></cols>'
+    return sheet(f'{columns}<sheetData><row r="1"><c r="A1"><v>1</v></c></row>{corner}</sheetData>')
+
+
+def cell_in_the_last_row():
+    last = '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
+    return sheet(f'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>{last}</sheetData>')
+
+
 def sheet_merged_whole():
     merged = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     return sheet(f'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>{merged}')
