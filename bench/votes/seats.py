@@ -1,12 +1,16 @@
-"""A vote in the open of 500 members on one of their tablets: how long it takes to draw that one more has answered.
+"""A vote in the open of 500 members on one of their tablets: how long it takes to draw that one more has answered, and
+to draw a whole snapshot in which everybody has.
 
 The page is the room as it is served, on Chromium with a processor four times slower. What the server would tell is
 given to it as text at the beginning of a frame; the figure is what its main thread then does until it is painted.
 The wait for the frame to begin, up to 16 ms whatever is drawn, is no part of the figure.
+Beside it the processor time of that thread for the same frames, as Chromium's trace has it: what else runs on the
+machine is in the one and not in the other.
 """
 
 import json
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from bench.figures import p95
@@ -20,7 +24,8 @@ from meeting.permissions import Role
 from meeting.voting.models import Elector, Secrecy, VoteState
 from tests import cast, live, make
 
-SEATS, CHANGES, WARM = 500, 200, 20
+SEATS, CHANGES, WARM, SNAPSHOTS = 500, 200, 20, 20
+TRACED = ["toplevel", "blink", "cc", "devtools.timeline"]
 
 # The page's own store, out of whichever file it was put into.
 FIND_STORE = """async () => {
@@ -30,9 +35,9 @@ FIND_STORE = """async () => {
   window.store = made.find((one) => one.core_store).core_store.store
 }"""
 
-DRAW = """(fact) => new Promise((done) => requestAnimationFrame(() => {
+DRAW = """([act, text]) => new Promise((done) => requestAnimationFrame(() => {
   const begun = performance.now()
-  store.receive([JSON.parse(fact)])
+  store[act](JSON.parse(text))
   const after = new MessageChannel()
   after.port1.onmessage = () => done(performance.now() - begun)
   after.port2.postMessage(0)
@@ -40,7 +45,7 @@ DRAW = """(fact) => new Promise((done) => requestAnimationFrame(() => {
 
 
 def of_500_seats():
-    """{"seat_change_500_p95_ms": number}"""
+    """{name: number} of the figures that begin with "seat"."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         data = Path(folder, "data")
         meeting_id, cookie = build(data)
@@ -54,27 +59,71 @@ def of_500_seats():
             page.locator(".seat-map").wait_for()
             page.evaluate(FIND_STORE)
             chromium.slow_down(page)
-            return {"seat_change_500_p95_ms": p95(changes(page))}
+            changed = changes(page, Path(folder, "trace"))
+            return changed | {"seats_snapshot_500_p95_ms": p95(snapshots(page))}
 
 
-def changes(page):
-    """Milliseconds of each; the first ones are left out."""
-    vote = page.evaluate("() => Object.values(store.state.votes).find((vote) => vote.state === 'open')")
+def changes(page, trace):
+    """Of one seat at a time: until it is painted, and the processor time of it; the first ones are left out."""
+    vote = open_vote(page)
     answers, times = list(vote["answers"]), []
     for change in range(WARM + CHANGES):
+        if change == WARM:
+            page.context.browser.start_tracing(page=page, path=trace, categories=TRACED)
         seat = change * 7 % SEATS
         answers[seat] = "012"[(change + seat) % 3]
-        progress = {
-            "id": vote["id"],
-            "cast": SEATS - answers.count("-"),
-            "electors": vote["electors"],
-            "answers": "".join(answers),
-        }
-        times.append(page.evaluate(DRAW, json.dumps({"name": "vote:progressed", "progress": progress})))
-    # What was drawn is what was told.
+        times.append(
+            draw(page, "receive", [{"name": "vote:progressed", "progress": progress(vote, answers)}])
+        )
+    page.context.browser.stop_tracing()
+    assert_shown(page, answers)
+    return {
+        "seat_change_500_p95_ms": p95(times[WARM:]),
+        "seat_change_500_cpu_p95_ms": p95(frames_in(json.loads(trace.read_text())["traceEvents"])),
+    }
+
+
+def snapshots(page):
+    """Milliseconds of each; every seat has another answer than in the one before."""
+    vote, times = open_vote(page), []
+    state = page.evaluate("() => store.state")
+    for turn in range(SNAPSHOTS):
+        answers = ["012"[(seat + turn) % 3] for seat in range(SEATS)]
+        state["votes"][str(vote["id"])] = vote | progress(vote, answers)
+        times.append(draw(page, "replace", state))
+        assert_shown(page, answers)
+    return times
+
+
+def open_vote(page):
+    return page.evaluate("() => Object.values(store.state.votes).find((vote) => vote.state === 'open')")
+
+
+def progress(vote, answers):
+    cast = SEATS - answers.count("-")
+    return {"id": vote["id"], "cast": cast, "electors": vote["electors"], "answers": "".join(answers)}
+
+
+def draw(page, act, told):
+    return page.evaluate(DRAW, [act, json.dumps(told)])
+
+
+def assert_shown(page, answers):
+    """What was drawn is what was told."""
     shown = page.locator(".vote-legend li strong").all_inner_texts()
     assert [int(number) for number in shown] == [answers.count(letter) for letter in "012-"]
-    return times[WARM:]
+
+
+def frames_in(events):
+    """Milliseconds of processor time of each frame in which a script was at work."""
+    whole = [event for event in events if event.get("ph") == "X" and "tdur" in event]
+    scripts = [event for event in whole if event["name"] == "FireAnimationFrame"]
+    frames = [event for event in whole if event["name"] == "ProxyMain::BeginMainFrame"]
+    return [frame["tdur"] / 1000 for frame in frames if any(map(partial(is_in, frame), scripts))]
+
+
+def is_in(frame, event):
+    return event["tid"] == frame["tid"] and 0 <= event["ts"] - frame["ts"] <= frame["dur"]
 
 
 def build(data):
