@@ -10,15 +10,18 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 DAY_AND_NIGHT = ("light", "dark")
 MOST_PLACES = 4
 
-# What fades or slides has come to its end; a busy machine may begin it only with its next frame.
+# What fades or slides has come to its end; a busy machine may begin it only with its next frame. Chromium may stop
+# giving frames to a page that it takes for hidden, beside others: nothing moves in it then, and nothing is awaited.
 SETTLED = """async () => {
-  const frame = () => new Promise(requestAnimationFrame)
+  const within = (ms, wait) => Promise.race([wait, new Promise((done) => setTimeout(done, ms))])
+  const frame = () => within(500, new Promise(requestAnimationFrame))
   const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity)
-  do {
-    await Promise.allSettled(moving().map((one) => one.finished))
+  for (let turn = 0; turn < 10; turn++) {
+    await within(3000, Promise.allSettled(moving().map((one) => one.finished)))
     await frame()
     await frame()
-  } while (moving().some((one) => one.playState === "running"))
+    if (!moving().some((one) => one.playState === "running")) return
+  }
 }"""
 VIOLATIONS = """async (runOnly) => {
   const { violations } = await axe.run({ runOnly, resultTypes: ["violations"] })
