@@ -64,16 +64,16 @@ def _packed_pages(content, at):
         text = zlib.decompressobj().decompress(
             content[data.end() : data.end() + MOST_UNPACKED], MOST_UNPACKED
         )
-        first = int(first[1])
-        words = [int(word) for word in text[:first].split()[: 2 * int(count[1])]]
+        begin = int(first[1])
+        words = [int(word) for word in text[:begin].split()[: 2 * int(count[1])]]
     except (zlib.error, ValueError):
         return set()
     pairs = list(zip(words[::2], words[1::2], strict=False))
-    ends = [first + place for _, place in pairs[1:]] + [len(text)]
+    ends = [begin + place for _, place in pairs[1:]] + [len(text)]
     return {
         number
         for (number, place), end in zip(pairs, ends, strict=False)
-        if PAGE.search(text, first + place, end)
+        if PAGE.search(text, begin + place, end)
     }
 
 
