@@ -128,4 +128,5 @@ def test_a_space_typed_as_the_search_opens_stands_in_its_field(open_tablet):
         member.keyboard.press("Escape")  # empties the field, as in any search
         expect(sought(member)).to_have_value("")
         member.keyboard.press("Escape")
-        expect(sought(member)).to_have_count(0)  # the browser shuts the dialog a moment before the room knows of it
+        # The browser shuts the dialog a moment before the room knows of it.
+        expect(sought(member)).to_have_count(0)
