@@ -1,12 +1,11 @@
 """A scan of 100 pages on a member's tablet: opening it, turning its pages as the chair does, and what that takes."""
 
-import json
 import time
 from contextlib import contextmanager
 
 from bench.figures import median, p95
 from bench.intake import take_in
-from bench.room.tablets import Room
+from bench.room.tablets import Room, showing
 from tests import make
 
 from . import chromium
@@ -91,8 +90,7 @@ def bare_chair(here, meeting, paper_id):
     def turn(number):
         room.rest(ANSWER_SECONDS)
         began = 1000 * time.time()
-        form = {"meeting_id": meeting.id, "paper_id": paper_id, "page": number}
-        room.tablets[0].send(f"421{json.dumps(['page:show', form])}")
+        room.tablets[0].send(showing(meeting.id, paper_id, number))
         return began
 
     try:

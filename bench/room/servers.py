@@ -21,6 +21,8 @@ from meeting.permissions import Role
 from meeting.serving import before_running
 from tests import cast, live, make
 
+from .tablets import showing
+
 HERE = Path(__file__).parent
 MEMBERS = 1000
 PAGES = 30
@@ -37,9 +39,7 @@ class House:
     cookies: list
 
     def page(self, number):
-        """The chair's command, as the tablet sends it."""
-        form = {"meeting_id": self.meeting_id, "paper_id": self.paper_id, "page": number}
-        return f"421{json.dumps(['page:show', form], separators=(',', ':'))}"
+        return showing(self.meeting_id, self.paper_id, number)
 
 
 def build(folder):

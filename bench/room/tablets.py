@@ -18,6 +18,12 @@ MASK = bytes(4)  # a tablet must mask; with zeros it costs nothing
 PAGE_TURNED = "presentation:changed"
 
 
+def showing(meeting_id, paper_id, page):
+    """The chair's command to turn to a page, as a tablet sends it."""
+    form = {"meeting_id": meeting_id, "paper_id": paper_id, "page": page}
+    return f"421{json.dumps(['page:show', form], separators=(',', ':'))}"
+
+
 class Tablet:
     """One of them. `stage` goes from shaking to open, connected and joined."""
 

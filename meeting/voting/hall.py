@@ -22,5 +22,6 @@ def hide_from_hall(session, actor, payload):
     """A fact of the past as the hall screen may be told it today: a result may have been taken off it since."""
     if actor.role != Role.HALL or "vote" not in payload:
         return payload
-    is_there = session.get(Vote, payload["vote"]["id"]).on_hall
-    return fact_for_hall({"vote": payload["vote"] | ({} if is_there else {"on_hall": False})})
+    vote = session.get(Vote, payload["vote"]["id"])
+    is_off = {} if vote and vote.on_hall else {"on_hall": False}
+    return fact_for_hall(payload | {"vote": payload["vote"] | is_off})

@@ -10,8 +10,8 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 DAY_AND_NIGHT = ("light", "dark")
 MOST_PLACES = 4
 
-# What fades or slides has come to its end; a busy machine may begin it only with its next frame. Chromium may stop
-# giving frames to a page that it takes for hidden, beside others: nothing moves in it then, and nothing is awaited.
+# What fades or slides has come to its end; a busy machine may begin it only with its next frame. Now and
+# then neither comes, in a browser with several pages, and nobody knows yet why: then it is looked at as it stands.
 SETTLED = """async () => {
   const within = (ms, wait) => Promise.race([wait, new Promise((done) => setTimeout(done, ms))])
   const frame = () => within(500, new Promise(requestAnimationFrame))

@@ -12,10 +12,10 @@ from .limits import MAX_PAGES, MEGABYTE
 
 NUMBER = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+$")
 PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
-# Objects packed together: how many, and where the first begins.
 PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 MOST_BEFORE = 20_000  # bytes of an object before it says that it is a page
 HEAD, DATA = 400, re.compile(rb"\bstream\r?\n")
+# Of objects packed together: how many, and where the first begins.
 COUNT, FIRST = re.compile(rb"/N\s+(\d{1,7})"), re.compile(rb"/First\s+(\d{1,9})")
 MOST_PACKED = 2_000  # streams looked into, each to so many bytes
 MOST_UNPACKED = 2 * MEGABYTE
