@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+from minify import string
 
 from meeting.modules import Modules
 
