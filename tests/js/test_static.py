@@ -8,7 +8,6 @@ import warnings
 from pathlib import Path
 
 import pytest
-from minify import string
 
 from meeting.modules import Modules
 
