@@ -34,7 +34,7 @@ def trimmed(xml):
         if not _is_blank(cell):
             rows, columns = max(rows, row), max(columns, column)
     if _pages(rows, columns) > MAX_PAGES:
-        raise Problem(Code.TOO_MANY_PAGES, f"cells in {rows} rows and {columns} columns")
+        raise Problem(Code.TOO_LONG, f"cells in {rows} rows and {columns} columns")
     if _pages(all_rows, all_columns) > MOST_BLANK_PAGES:
         xml = CELL.sub(
             lambda cell: b"" if _is_blank(cell) and _is_beyond(cell, rows, columns) else cell[0], xml
