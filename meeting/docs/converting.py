@@ -122,7 +122,7 @@ def _convert(room, document_id, document, source, kind, failure=None):
         log.info("document %s: %s says %s %s", document_id, engines[0], problem.code, problem.detail)
         first = _fitting(problem, kind)
         if len(engines) == 1:
-            raise first from problem
+            raise first
         return _convert_again(room, ENGINES[engines[1]], document_id, document, source, kind, first)
 
 

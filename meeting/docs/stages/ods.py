@@ -37,19 +37,16 @@ def trimmed(content):
     with suppress(expat.ExpatError):  # LibreOffice may make more of it
         reading.parser.Parse(content, True)
     pieces, at = [], 0
-    for begin, rows, columns in reading.cuts:
+    for begin, rows, columns in sorted(reading.cuts):
         end = content.find(b"<", begin + 1)
-        most = {b"rows": rows, b"columns": columns}
-        pieces += [
-            content[at:begin],
-            SPANNED.sub(lambda span, most=most: _cut(span, most), content[begin:end]),
-        ]
+        pieces += [content[at:begin], _shorter(content[begin:end], rows, columns)]
         at = end
     return b"".join([*pieces, content[at:]])
 
 
-def _cut(span, most):
-    return span[1] + b"%d" % min(int(span[3]), most[span[2]])
+def _shorter(tag, rows, columns):
+    most = {b"rows": rows, b"columns": columns}
+    return SPANNED.sub(lambda span: span[1] + b"%d" % min(int(span[3]), most[span[2]]), tag)
 
 
 class _Reading:
