@@ -137,6 +137,9 @@ def _convert_again(room, engine, document_id, document, source, kind, first):
         return _convert_with(room, engine, document_id, document, source, kind)
     except Problem as problem:
         log.info("document %s: %s says %s %s", document_id, engine.name, problem.code, problem.detail)
+        too_long = _fitting(problem, kind)
+        if too_long.code == Code.TOO_LONG:
+            raise too_long  # for the better engine it may only have taken too long
         raise first  # what the better engine says of the file is nearer the truth
 
 

@@ -1,6 +1,7 @@
 """How many pages, fields and cells there really are, whatever a file says of them."""
 
 import io
+import shutil
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
@@ -127,4 +128,17 @@ def test_a_sheet_that_is_too_long_is_not_said_to_be_damaged(
     monkeypatch.setitem(ENGINES, "office2pdf", replace(ENGINES["office2pdf"], memory=memory))
     document = document_of(bring(offices.long_sheet(rows), "a.xlsx"))
     assert (document.state, document.error, document.page_count) == (DocumentState.FAILED, Code.TOO_LONG, 0)
+    assert remains(app) == []
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LIBREOFFICE IS NOT INSTALLED: it is not tested here")
+def test_a_sheet_for_which_the_other_engine_has_no_time_is_told_as_too_long(
+    app, bring, document_of, monkeypatch
+):
+    monkeypatch.setitem(
+        ENGINES, "libreoffice", replace(ENGINES["libreoffice"], cpu_seconds=1, wall_seconds=2)
+    )
+    monkeypatch.setitem(ENGINES, "office2pdf", replace(ENGINES["office2pdf"], memory=400 << 20))
+    document = document_of(bring(offices.long_sheet(30_000), "a.xlsx"))
+    assert (document.state, document.error) == (DocumentState.FAILED, Code.TOO_LONG)
     assert remains(app) == []
