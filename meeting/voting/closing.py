@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from ..agenda.meetings import meeting_withdrawing
 from ..agenda.models import Seat
 from ..agenda.running import meeting_ending
 from ..db import now
@@ -10,7 +11,7 @@ from ..permissions import Permission, require
 from . import urn
 from .counting import count, tell_closed
 from .drafting import find_vote
-from .models import Ballot, Elector, Manner, Secrecy, VoteState
+from .models import Ballot, Elector, Manner, Secrecy, Vote, VoteState
 from .opening import find_open_vote
 from .record.events import record_closing
 
@@ -83,3 +84,12 @@ def require_no_open_vote(meeting, session):
         raise Refused(
             "A vote is still open: %(title)s. Close it first.", code="another_open", title=vote.title
         )
+
+
+@meeting_withdrawing.connect
+def require_nothing_asked(meeting, session):
+    """Nor what circulates: who is asked could not find it any more, and its time would run on."""
+    asked = (Vote.meeting_id == meeting.id) & (Vote.state == VoteState.OPEN)
+    title = session.scalar(select(Vote.title).where(asked).limit(1))
+    if title:
+        raise Refused("A vote is still open: %(title)s. Close it first.", code="another_open", title=title)

@@ -15,6 +15,7 @@ from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnout_payload, votes_payload
 from meeting.voting.publishing import publish_vote
 from meeting.voting.recusing import recuse
+from meeting.voting.tie_breaking import break_tie
 from tests import cast
 from tests.voting.acts import CONFIDENCE, ELECTION, MOTION, closed_vote, opened_vote, recorded, sealed
 
@@ -269,6 +270,14 @@ def test_the_side_of_the_chair_decides_a_tie_counted_by_hand(session, room):
     enter_totals(session, room.thu, vote.id, tie, side="for")
     result = confirm_totals(session, room.mai, vote.id).result
     assert (result["outcome"], result["tie_broken_by"]) == ("adopted", room.mai.seat_id)
+
+
+def test_a_tie_counted_by_hand_waits_where_nobody_said_how_the_chair_voted(session, room):
+    vote = opened_vote(session, room, preset="committee_decision", manner=Manner.BY_HAND)
+    enter_totals(session, room.thu, vote.id, {"counts": {"for": 3, "against": 3}})
+    assert confirm_totals(session, room.mai, vote.id).result["outcome"] == "tied"
+    result = break_tie(session, room.mai, vote.id, "chair", side="for").result
+    assert (result["outcome"], result["tie_break"]["method"]) == ("adopted", "chair")
 
 
 @pytest.mark.parametrize("form", [{}, {"preset": "committee_decision", "secrecy": Secrecy.SECRET}])

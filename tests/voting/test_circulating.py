@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from meeting.agenda.meetings import withdraw_meeting
 from meeting.agenda.models import MeetingState
 from meeting.db import now
 from meeting.errors import Invalid, NotAllowed, Refused
@@ -133,6 +134,15 @@ def test_what_circulates_does_not_go_on_by_hand(session, room, opinion):
     with pytest.raises(Refused) as refusal:
         continue_by_hand(session, room.thu, opinion.id, "Mất điện", Manner.BY_HAND)
     assert (refusal.value.code, opinion.manner) == ("circulates", Manner.CIRCULATION)
+
+
+def test_a_meeting_is_not_taken_back_from_members_who_are_asked_in_it(session, room, opinion):
+    """They could not find the question any more, and the deadline would run on."""
+    with pytest.raises(Refused) as refusal:
+        withdraw_meeting(session, room.thu)
+    assert (refusal.value.code, room.meeting.state) == ("another_open", MeetingState.PUBLISHED)
+    close_vote(session, room.thu, opinion.id, despite_missing=True)
+    assert withdraw_meeting(session, room.thu).state == MeetingState.DRAFT
 
 
 # reminding

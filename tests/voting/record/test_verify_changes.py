@@ -16,6 +16,7 @@ from meeting.voting.closing import close_vote
 from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
 from meeting.voting.publishing import publish_vote
+from meeting.voting.record.canonical import digest
 from meeting.voting.record.composing import compose
 from meeting.voting.record.wording import Words
 from meeting.voting.recusing import recuse
@@ -107,6 +108,26 @@ def test_a_vote_that_goes_on_by_roll_call_or_by_totals_holds(house, held):
         "rejected",
         None,
     )
+
+
+def test_of_a_tie_by_hand_nothing_is_claimed_that_nobody_said(house, held, faults):
+    """Whose side the chair took stands nowhere: then it waits for people, and neither side has won by it."""
+
+    def act(session, vote):
+        enter_totals(session, house.mai, vote.id, {"counts": {"for": 2, "against": 2}})
+        confirm_totals(session, house.thu, vote.id)
+
+    record = held(act, manner=Manner.BY_HAND)
+    assert record["votes"][0]["result"]["outcome"] == "tied"
+    for outcome in ("adopted", "counted"):
+        contents = contents_of(record)
+        result = contents[-1]["content"]["result"]
+        result["outcome"] = outcome
+        rest = {name: value for name, value in result.items() if name != "hash"}
+        result["hash"] = contents[-1]["content"]["result_hash"] = digest(rest)
+        forged = rechained(record, contents)
+        forged["votes"][0]["result"] = result
+        assert "not the chair" in faults(resealed(forged))[0]
 
 
 def test_what_circulates_is_told_with_the_deadline_it_had_in_the_end(house, held):
