@@ -28,6 +28,8 @@ OUTCOME_SENTENCES = {
     "incomplete": "Not all places are filled",
     "counted": "Counted",
 }
+# Of what circulates
+REPLY_SENTENCES = {"cast": "Replied", "not_cast": "Did not reply"}
 KIND_SENTENCES = {
     "motion": "Motion",
     "choice": "Choice of several",
@@ -92,6 +94,11 @@ WORD_SENTENCES = {
     "candidate": "Name",
     "consultative": "Consultative: it decides nothing.",
     "no_quorum": "Opened although there was no quorum.",
+    "missing": "Closed although members present had not answered.",
+    "deadline": "Deadline for replies",
+    "comments": "Comments",
+    "has_confidence": "Has confidence",
+    "lost_confidence": "Has lost confidence",
     "script": "Announcement",
     "roll_call": "Roll call",
     "recused": "Took no part for a conflict of interest",
@@ -111,6 +118,9 @@ MADE_SENTENCES = [
     "Made on %(at)s from the signed record of the meeting.",
     "Equal votes at the last place: %(names)s",
     "Chosen so: %(names)s",
+    "Entered by hand by %(names)s",
+    "Entered by hand by %(names)s: %(reason)s",
+    "Low confidence reached %(share)s",
 ]
 
 

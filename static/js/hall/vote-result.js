@@ -4,7 +4,7 @@ import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, t } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { AnnulmentWords } from "../voting/annulled.js"
-import { ChoiceMark, choiceWords } from "../voting/choices.js"
+import { ChoiceMark, choiceWords, resultWords } from "../voting/choices.js"
 import { Hemicycle } from "../voting/hemicycle.js"
 import { outcomeIcon, outcomeTone } from "../voting/outcome-words.js"
 import { requiredWords, tiesWords, wonWords } from "../voting/result.js"
@@ -61,7 +61,7 @@ function Answers({ vote, result }) {
       <tbody>
         ${[...vote.options, "not_cast"].map(
           (choice) => html`<tr key=${choice} class="hall-row-${choice}">
-            <th scope="row"><${ChoiceMark} choice=${choice} />${choiceWords(choice)}</th>
+            <th scope="row"><${ChoiceMark} choice=${choice} />${resultWords(vote, choice)}</th>
             <td>${formatNumber(choice === "not_cast" ? result.not_cast : result.counts[choice])}</td>
             <td class="hall-percent">${result.percent[choice] == null ? "" : formatPercent(result.percent[choice])}</td>
           </tr>`,
