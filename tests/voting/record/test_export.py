@@ -173,7 +173,9 @@ def lines_of(house):
 
 def test_nobody_is_adopted_whose_confidence_was_voted_on(voted):
     said = list(lines_of(voted))
-    judged = [line.split(" | ") for line in said if line.startswith(("Ông Lý Văn Một |", "Bà Phan Thị Hai |"))]
+    judged = [
+        line.split(" | ") for line in said if line.startswith(("Ông Lý Văn Một |", "Bà Phan Thị Hai |"))
+    ]
     assert [(row[0], row[-1]) for row in judged[-2:]] == [
         ("Bà Phan Thị Hai", "Low confidence reached 2/3"),
         ("Ông Lý Văn Một", "Has confidence"),
