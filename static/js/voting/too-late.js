@@ -7,8 +7,9 @@ import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
 import { answerWords } from "./answers.js"
 
-// message: the server's refusal, or null; ballot: an earlier answer of mine that stands
+// message: the server's refusal, or null; ballot: an earlier answer of mine, which stands unless the whole vote was annulled
 export function TooLate({ vote, message, ballot, onClose }) {
+  const stands = vote.state === "annulled" ? null : ballot
   return html`<${Dialog}
     open=${message !== null}
     onClose=${onClose}
@@ -20,8 +21,8 @@ export function TooLate({ vote, message, ballot, onClose }) {
     <div class="too-late-words">
       <${Icon} name="alert" />
       <p class="strong">${message}</p>
-      ${ballot?.answer && html`<p>${t("Counted for you: {choice}", { choice: answerWords(vote, ballot.answer) })}</p>`}
-      ${ballot?.is_sealed && html`<p>${t("Counted for you: the ballot you sealed before.")}</p>`}
+      ${stands?.answer && html`<p>${t("Counted for you: {choice}", { choice: answerWords(vote, stands.answer) })}</p>`}
+      ${stands?.is_sealed && html`<p>${t("Counted for you: the ballot you sealed before.")}</p>`}
     </div>
   <//>`
 }
