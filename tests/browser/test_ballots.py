@@ -214,7 +214,9 @@ def test_a_ballot_that_comes_too_late_is_said_not_to_count_on_the_whole_screen(s
     expect(member.locator(".vote-panel")).to_contain_text(say("No ballot of yours was recorded."))
 
 
-def test_a_change_that_comes_too_late_is_said_not_to_count_although_the_result_is_out(sitting, tablet, say, vi):
+def test_a_change_that_comes_too_late_is_said_not_to_count_although_the_result_is_out(
+    sitting, tablet, say, vi
+):
     member = tablet()
     vote = sitting.open(**MOTION)
     member.locator(".ballot-choice-for").tap()
