@@ -130,6 +130,15 @@ def test_of_a_tie_by_hand_nothing_is_claimed_that_nobody_said(house, held, fault
         assert "not the chair" in faults(resealed(forged))[0]
 
 
+def test_a_vote_without_abstention_holds(house, held):
+    def act(session, vote):
+        answer(session, house, vote, mai="for", an="against")
+        close(session, house, vote)
+
+    (vote,) = held(act, options=["for", "against"])["votes"]
+    assert vote["result"]["counts"] == {"for": 1, "against": 1}
+
+
 def nobody_was_there(content):
     content["present"] = content["present"][1:]
 
