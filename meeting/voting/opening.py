@@ -5,7 +5,6 @@ from sqlalchemy import false, insert, literal, select
 from ..agenda.meetings import find_meeting, require_running
 from ..agenda.models import MeetingState, Seat
 from ..agenda.payloads import quorum_payload
-from ..agenda.seats import seat_changing
 from ..db import now, record
 from ..errors import Refused
 from ..facts import TurnoutChanged, VoteChanged, VoteOpened
@@ -148,19 +147,3 @@ def freeze_electorate(session, vote, electors):
     rows = select(literal(vote.id), Seat.id, Seat.present, Seat.id.is_not_distinct_from(casting), false())
     columns = ["vote_id", "seat_id", "present", "casting", "has_voted"]
     session.execute(insert(Elector).from_select(columns, rows.where(is_entitled(vote))))
-
-
-@seat_changing.connect
-def keep_electorate(seat, role, session):
-    """Whoever is asked must be able to answer: the electorate stands until the close. (Nor is such a seat removed: the
-    database itself refuses that.)"""
-    asked = select(Vote.title).join(Elector, Elector.vote_id == Vote.id)
-    this = (Elector.seat_id == seat.id) & (Vote.state == VoteState.OPEN)
-    title = role is not None and role not in VOTING_ROLES and session.scalar(asked.where(this).limit(1))
-    if title:
-        raise Refused(
-            "%(name)s is asked in a vote that is open: %(title)s. Close it first, or record a recusal.",
-            code="asked_in_vote",
-            name=seat.person.name,
-            title=title,
-        )

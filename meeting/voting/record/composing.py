@@ -4,11 +4,11 @@ number is the result's own; nothing is counted here."""
 from .reading import closed_of, comments_of, names_of, options_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
+    CIRCULATED_SENTENCES,
     KIND_SENTENCES,
     MANNER_SENTENCES,
     OPTION_SENTENCES,
     OUTCOME_SENTENCES,
-    REPLY_SENTENCES,
     SECRECY_SENTENCES,
     STATE_SENTENCES,
     TIE_SENTENCES,
@@ -106,7 +106,9 @@ def numbers_of(vote):
 
 def number_words(vote, name, words):
     return (
-        words.of(REPLY_SENTENCES, name) if circulates(vote) and name in REPLY_SENTENCES else words.word(name)
+        words.of(CIRCULATED_SENTENCES, name)
+        if circulates(vote) and name in CIRCULATED_SENTENCES
+        else words.word(name)
     )
 
 
@@ -165,7 +167,9 @@ def outcome_words(vote, part, words):
         return words.of(OUTCOME_SENTENCES, part["outcome"])
     if part["outcome"] == "adopted":
         return words.word("has_confidence")
-    return words.made(9, share=part["reached"][-1]) if option == "low" else words.word("lost_confidence")
+    if option == "low":
+        return words.filled("low_reached", share=part["reached"][-1])
+    return words.word("lost_confidence")
 
 
 def outcome(vote, words):
@@ -195,7 +199,9 @@ def by_hand_words(act, words):
     if act["reason"] and act["with"]:
         return words.made(1, reason=act["reason"], **both(act))
     names = ", ".join(act[side]["name"] for side in ("by", "with") if act[side])
-    return words.made(8, names=names, reason=act["reason"]) if act["reason"] else words.made(7, names=names)
+    if not act["reason"]:
+        return words.filled("entered", names=names)
+    return words.filled("entered_because", names=names, reason=act["reason"])
 
 
 def broken_how(result):
@@ -225,7 +231,7 @@ def answer_words(vote, answer, words):
     """One answer as it is told beside a name."""
     if isinstance(answer, str):
         silent = answer == "not_cast" and circulates(vote)
-        return words.of(REPLY_SENTENCES if silent else OPTION_SENTENCES, answer)
+        return words.of(CIRCULATED_SENTENCES if silent else OPTION_SENTENCES, answer)
     titles = {str(subject["id"]): subject["title"] for subject in vote["subjects"]}
     if "picks" in answer:
         return ", ".join(titles[str(pick)] for pick in answer["picks"]) or words.of(OPTION_SENTENCES, "blank")

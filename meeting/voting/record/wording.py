@@ -29,7 +29,7 @@ OUTCOME_SENTENCES = {
     "counted": "Counted",
 }
 # Of what circulates
-REPLY_SENTENCES = {"cast": "Replied", "not_cast": "Did not reply"}
+CIRCULATED_SENTENCES = {"cast": "Replied", "not_cast": "Did not reply"}
 KIND_SENTENCES = {
     "motion": "Motion",
     "choice": "Choice of several",
@@ -118,10 +118,12 @@ MADE_SENTENCES = [
     "Made on %(at)s from the signed record of the meeting.",
     "Equal votes at the last place: %(names)s",
     "Chosen so: %(names)s",
-    "Entered by hand by %(names)s",
-    "Entered by hand by %(names)s: %(reason)s",
-    "Low confidence reached %(share)s",
 ]
+FILLED_SENTENCES = {
+    "entered": "Entered by hand by %(names)s",
+    "entered_because": "Entered by hand by %(names)s: %(reason)s",
+    "low_reached": "Low confidence reached %(share)s",
+}
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,9 @@ class Words:
 
     def of(self, sentences, name):
         return self.translate(sentences[name]) if name in sentences else str(name or "")
+
+    def filled(self, name, **places):
+        return self.translate(FILLED_SENTENCES[name], **places)
 
     def made(self, place, **places):
         return self.translate(MADE_SENTENCES[place], **places)
