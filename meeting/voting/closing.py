@@ -13,7 +13,7 @@ from .counting import count, tell_closed
 from .drafting import find_vote
 from .models import Ballot, Elector, Manner, Secrecy, Vote, VoteState
 from .opening import find_open_vote
-from .record.events import record_closing
+from .record.events import person, record_closing
 
 NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
 
@@ -32,6 +32,7 @@ def close_vote(session, actor, vote_id, despite_missing=False):
     if vote.manner == Manner.BY_HAND:
         raise Refused("Please enter the totals: with them the vote is closed.", code="totals_needed")
     vote.despite_missing = require_all_answered(session, vote, despite_missing)
+    name_second(vote, actor)
     return settle(session, vote, by=actor)
 
 
@@ -49,6 +50,13 @@ def settle(session, vote, sums=None, side=None, by=None):
         urn.tell_tellers(session, vote)
     tell_closed(session, vote)
     return vote
+
+
+def name_second(vote, actor):
+    """Of a roll call whoever closes it answers for it beside the one who entered it, unless somebody else was named."""
+    entered = vote.by_hand
+    if entered and not entered["with"] and entered["by"]["seat_id"] != actor.seat_id:
+        vote.by_hand = entered | {"with": person(actor)}
 
 
 def require_all_answered(session, vote, despite_missing):
