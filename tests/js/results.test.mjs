@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { countsOf } from "../../static/js/voting/hemicycle.js"
 import { pagesOf } from "../../static/js/hall/paged.js"
 import { resultWords } from "../../static/js/voting/choices.js"
 import { viewsOf } from "../../static/js/voting/published-result.js"
@@ -137,4 +138,11 @@ test("of what circulates nobody was present, and who gave no answer did not repl
   assert.equal(resultWords({ ...motion, manner: "circulation" }, "not_cast"), "Did not reply")
   assert.equal(resultWords({ ...motion, manner: "circulation" }, "for"), "For")
   assert.equal(resultWords({ ...motion, manner: "tablet" }, "not_cast"), "Did not vote")
+})
+
+test("the picture has a mark for everybody entitled, also for who handed in an invalid ballot", () => {
+  const result = { counts: { for: 3, against: 1, abstain: 0 }, not_cast: 1, invalid: 1 }
+  const total = (counts) => Object.values(counts).reduce((a, b) => a + b, 0)
+  assert.equal(total(countsOf(result)), 6)
+  assert.deepEqual(countsOf({ ...result, invalid: 0 }), { for: 3, against: 1, abstain: 0, not_cast: 1 })
 })

@@ -49,8 +49,9 @@ def vote_blocks(vote, opened, later, places, words):
         blocks.append(subjects_table(vote, words) if result["subjects"] else answers_table(vote, words))
         blocks.append({"kind": "facts", "strong": True, "rows": outcome(vote, words)})
         blocks += [{"kind": "text", "text": text} for text in explanations(vote, words)]
-        blocks.append({"kind": "strong", "text": words.word("script")})
-        blocks.append({"kind": "text", "text": result["script"][words.language]})
+        if vote["state"] != "annulled":  # its numbers stay; to be read aloud it is no more
+            blocks.append({"kind": "strong", "text": words.word("script")})
+            blocks.append({"kind": "text", "text": result["script"][words.language]})
     return [*blocks, *names_blocks(vote, opened, later, words)]
 
 

@@ -5,7 +5,7 @@ import { html } from "../core/ui.js"
 import { ChoiceMark, resultWords } from "./choices.js"
 
 export function ResultBars({ vote, result }) {
-  const rows = [...vote.options.map((choice) => [choice, result.counts[choice] ?? 0]), ["not_cast", result.not_cast]]
+  const rows = [...vote.options.map((choice) => [choice, result.counts[choice] ?? 0]), ["not_cast", result.not_cast], ...(result.invalid > 0 ? [["invalid", result.invalid]] : [])]
   const whole = Math.max(result.electorate, 1)
   const line = result.required == null ? null : Math.min((result.required / whole) * 100, 100)
   return html`<div class="result-bars" aria-hidden="true">

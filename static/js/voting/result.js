@@ -6,7 +6,7 @@ import { formatNumber, formatPercent, t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords, resultWords } from "./choices.js"
-import { Hemicycle } from "./hemicycle.js"
+import { countsOf, Hemicycle } from "./hemicycle.js"
 import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
 import { isWon, winners } from "./winners.js"
@@ -26,7 +26,7 @@ export function VoteResult({ vote, result, picture = true, wide }) {
 // A half-circle of one question; bars of several names.
 export function ResultPicture({ vote, result }) {
   if (vote.form !== "one") return html`<${SubjectsBars} vote=${vote} result=${result} />`
-  return html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`
+  return html`<${Hemicycle} counts=${countsOf(result)} />`
 }
 
 export function ResultTable({ vote, result }) {

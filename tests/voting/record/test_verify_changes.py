@@ -240,6 +240,7 @@ def test_an_annulled_vote_stays_with_its_reason_and_the_two_who_annulled_it(hous
     words = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
     said = [block.get("text") for block in compose(record, words)]
     assert "ANNULLED: Nhầm nội dung (Trần Thị Mai and Phạm Minh Thư)" in said
+    assert "Announcement" not in said
     record["votes"][0]["annulment"]["reason"] = "Lý do khác"
     assert "for another reason" in faults(resealed(record))[0]
     contents = contents_of(record)[:-1]
