@@ -87,8 +87,9 @@ def test_time_that_was_given_is_not_taken_back(session, room, opinion):
             extend_deadline(session, room.thu, opinion.id, earlier)
         assert (refusal.value.code, refusal.value.field) == ("deadline_earlier", "deadline_at")
     let_it_pass(session, opinion)
-    with pytest.raises(Invalid):
-        extend_deadline(session, room.thu, opinion.id, now() - timedelta(milliseconds=500))
+    for no_later in (now() - timedelta(milliseconds=500), opinion.deadline_at):
+        with pytest.raises(Invalid):
+            extend_deadline(session, room.thu, opinion.id, no_later)
 
 
 def test_a_vote_in_the_room_has_no_deadline_and_nobody_to_remind(session):
