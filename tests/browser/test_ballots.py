@@ -214,8 +214,9 @@ def test_a_ballot_that_comes_too_late_is_said_not_to_count_on_the_whole_screen(s
     expect(member.locator(".vote-panel")).to_contain_text(say("No ballot of yours was recorded."))
 
 
-def test_a_change_that_comes_too_late_is_said_not_to_count_although_the_result_is_out(
-    sitting, tablet, say, vi
+@pytest.mark.parametrize("then", ["the result", "another vote"])
+def test_a_change_that_comes_too_late_is_said_not_to_count_whatever_is_on_the_screen_by_then(
+    sitting, tablet, say, vi, then
 ):
     member = tablet()
     vote = sitting.open(**MOTION)
@@ -228,6 +229,9 @@ def test_a_change_that_comes_too_late_is_said_not_to_count_although_the_result_i
     sitting.close(vote)
     sitting.publish(vote)
     expect(member.locator(".outcome")).to_be_visible()
+    if then == "another vote":
+        sitting.open(**MOTION | {"title": "Việc khác"})
+        expect(member.locator(".vote-title")).to_contain_text("Việc khác")
     held.pop().continue_()
     late = member.locator("dialog.too-late[open]")
     expect(late).to_contain_text(say("NOT counted"))

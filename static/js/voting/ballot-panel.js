@@ -11,7 +11,6 @@ import { isSecret } from "./answers.js"
 import { BallotState } from "./ballot-state.js"
 import { useBallotSending } from "./ballot-sending.js"
 import { ChoiceButtons } from "./choice-buttons.js"
-import { TooLate } from "./too-late.js"
 
 const BallotPaper = late(() => import("./ballot-paper.js"), "BallotPaper")
 const CirculatedBallot = late(() => import("./circulated-ballot.js"), "CirculatedBallot")
@@ -25,15 +24,13 @@ export function BallotPanel({ meetingId, vote, ballot }) {
   // The same picture as long as nothing of it has changed, so that whatever else comes in leaves a half-filled ballot alone.
   const form = useMemo(() => html`<${Form} vote=${paper} ballot=${ballot} sending=${sending} />`, [paper, ballot, sending.state, sending.asked, sending.error, sending.recorded])
   const open = vote.state === "open"
-  const tooLate = html`<${TooLate} vote=${vote} message=${sending.tooLate} ballot=${ballot} onClose=${sending.understand} />`
   // The result may be out while an answer still hangs between: what became of that answer is told all the same.
-  if (!open && vote.state !== "closed") return html`${sending.asked && html`<${BallotState} vote=${vote} ballot=${ballot} sending=${sending} />`}${tooLate}`
+  if (!open && vote.state !== "closed") return sending.asked && html`<${BallotState} vote=${vote} ballot=${ballot} sending=${sending} />`
   return html`
     ${open && isSecret(vote) && html`<${SecretPromise} vote=${vote} />`}
     ${open && stale.value && html`<p class="notice notice-warn" role="status"><${Icon} name="alert" />${t("There is no connection. What you answer now is not recorded until it is back.")}</p>`}
     ${form}
     <${BallotState} vote=${vote} ballot=${ballot} sending=${sending} />
-    ${tooLate}
   `
 }
 
