@@ -22,9 +22,32 @@ STATIC = SOURCE / "static"
 YEAR = 365 * 86400
 MADE = "made.json"  # in a published folder: what each page loads
 MINIFIER = "tdewolff-minify"
-# Sheets of every page, then the page's own.
-SHEETS = ("layers", "reset", "tokens", "base", "components")
-# Sheets that several screens share.
+COMPONENTS = (
+    "layout",
+    "app-bar",
+    "surfaces",
+    "notices",
+    "lists",
+    "buttons",
+    "forms",
+    "states",
+    "tabs",
+    "dialogs",
+    "toasts",
+    "menus",
+    "votes",
+    "motion",
+    "search",
+    "papers",
+    "comparison",
+)
+VOTING = ("answers", "panel", "ballot", "ballot-paper", "too-late", "result", "subjects", "seats")
+# Sheets written in parts, one for each thing, and fetched as one; a later rule wins over an earlier one.
+JOINED = {
+    "all": ("layers", "reset", "tokens", "base", *(f"components/{part}" for part in COMPONENTS)),
+    "voting": tuple(f"voting/{part}" for part in VOTING),
+}
+# Sheets that several screens share; every page has "all" before them and its own behind them.
 SHARED = {
     "room": ("voting",),
     "desk": ("voting", "vote-form"),
@@ -62,7 +85,7 @@ class Written:
 
     def sheets(self, screen):
         """Paths of a page's stylesheets, in their order."""
-        return [f"css/{name}.css" for name in SHEETS] + own_sheets(screen)
+        return [f"css/{part}.css" for name in sheets_of(screen) for part in JOINED.get(name, (name,))]
 
 
 class Published:
@@ -79,12 +102,11 @@ class Published:
         return self.made["scripts"].get(screen, [])
 
     def sheets(self, screen):
-        return ["css/all.css", *own_sheets(screen)]
+        return [f"css/{name}.css" for name in sheets_of(screen)]
 
 
-def own_sheets(screen):
-    names = [*SHARED.get(screen, ()), f"screens/{screen}"] if screen else []
-    return [f"css/{name}.css" for name in names]
+def sheets_of(screen):
+    return ["all", *SHARED.get(screen, ()), f"screens/{screen}"] if screen else ["all"]
 
 
 def build_id():
@@ -124,9 +146,11 @@ def publish(data):
 def make(root):
     """Puts together, minifies and compresses the copy below `root`."""
     scripts = bundles.bundle(root)
-    (root / "css/all.css").write_text("".join((root / f"css/{name}.css").read_text() for name in SHEETS))
-    for name in SHEETS:
-        (root / f"css/{name}.css").unlink()
+    for name, parts in JOINED.items():
+        written = [root / f"css/{part}.css" for part in parts]
+        (root / f"css/{name}.css").write_text("".join(path.read_text() for path in written))
+        for path in written:
+            path.unlink()
     minify([path for path in files(root) if path.suffix in (".js", ".css") and "vendor" not in path.parts])
     (root / MADE).write_text(json.dumps({"scripts": scripts}))
     compressor = Compressor(quiet=True)

@@ -18,7 +18,7 @@ from .stages.kinds import KINDS
 from .stages.legacy import AS_IT_CAME
 from .stages.legacy.rewriting import BY_WAY_OF
 from .stages.limits import MAX_POINTS
-from .stages.problem import Code, Problem, Warn
+from .stages.problem import Code, Exhausted, Problem, Warn
 
 log = logging.getLogger(__name__)
 
@@ -120,9 +120,16 @@ def _convert(room, document_id, document, source, kind, failure=None):
         return _convert_with(room, ENGINES[engines[0]], document_id, document, source, kind)
     except Problem as problem:
         log.info("document %s: %s says %s %s", document_id, engines[0], problem.code, problem.detail)
+        first = _fitting(problem, kind)
         if len(engines) == 1:
-            raise
-        return _convert_again(room, ENGINES[engines[1]], document_id, document, source, kind, problem)
+            raise first
+        return _convert_again(room, ENGINES[engines[1]], document_id, document, source, kind, first)
+
+
+def _fitting(problem, kind):
+    """A workbook for which the memory does not suffice is not damaged."""
+    is_too_long = kind == "xlsx" and isinstance(problem, Exhausted)
+    return Problem(Code.TOO_LONG, problem.detail) if is_too_long else problem
 
 
 def _convert_again(room, engine, document_id, document, source, kind, first):
@@ -130,6 +137,9 @@ def _convert_again(room, engine, document_id, document, source, kind, first):
         return _convert_with(room, engine, document_id, document, source, kind)
     except Problem as problem:
         log.info("document %s: %s says %s %s", document_id, engine.name, problem.code, problem.detail)
+        too_long = _fitting(problem, kind)
+        if too_long.code == Code.TOO_LONG:
+            raise too_long  # for the better engine it may only have taken too long
         raise first  # what the better engine says of the file is nearer the truth
 
 

@@ -20,6 +20,10 @@ SENTENCES = {
     ),
     Code.TOO_MANY_PAGES: _("This file has more than 10,000 pages. Split it and upload the parts."),
     Code.PAGE_TOO_LARGE: _("A page of this file is too large to be shown. Print it to PDF on A3 or smaller."),
+    Code.TOO_LONG: _(
+        "A sheet of this file is too long to be shown. Set a print area and save it as PDF, or keep only the rows "
+        "that are needed, and upload that."
+    ),
     Code.UNSAFE: _("This file is built in an unsafe way and was not opened. Save it as PDF and upload that."),
     Code.TIMEOUT: _("Reading this file took too long. Save it as PDF and upload that."),
     Code.NO_ENGINE: _("This installation cannot show this kind of file. Save it as PDF and upload that."),

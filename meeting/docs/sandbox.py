@@ -19,12 +19,13 @@ from functools import cache
 from pathlib import Path
 
 from .stages.limits import MAX_OUTPUT
-from .stages.problem import Code, Problem
+from .stages.problem import Code, Exhausted, Problem
 
 STAGES = Path(__file__).parent / "stages"
 FONTS = Path(__file__).parent / "fonts"
 MAX_SAID = 64 * 1024 * 1024
 LOOK_SECONDS = 0.5
+OUT_OF_MEMORY = "memory allocation of"  # as a converter says that is written in Rust
 
 
 @contextmanager
@@ -165,7 +166,7 @@ def _hear(line, on_event):
     except (ValueError, TypeError, KeyError):
         return False  # a library that prints; nothing that we asked for
     if name == "problem":
-        raise Problem(event["code"], event.get("detail", ""))
+        raise (Exhausted if event.get("exhausted") else Problem)(event["code"], event.get("detail", ""))
     if name == "finished":
         return True
     on_event(event)
@@ -193,7 +194,8 @@ def _death(child, folder):
     # bubblewrap reports a signal as 128 + its number, the system as its negative.
     if code in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
         return Problem(Code.TIMEOUT, "processor time used up")
-    return Problem(Code.DAMAGED, f"the child ended with {code}: {last}")
+    problem = Exhausted if OUT_OF_MEMORY in last else Problem
+    return problem(Code.DAMAGED, f"the child ended with {code}: {last}")
 
 
 def _end(child):

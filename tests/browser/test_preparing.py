@@ -77,6 +77,24 @@ def test_an_item_that_was_refused_is_still_in_the_field(desk_of, vi):
     expect(page.locator("#new-agenda-item")).to_have_value("Khai mạc")
 
 
+def test_an_item_sent_again_by_itself_leaves_the_field_to_the_next_one(demo_server, desk_of, vi):
+    page = desk_of("thuky")
+    create_meeting(page, vi, "Phiên họp mất mạng")
+    field, titles = page.locator("#new-agenda-item"), page.locator(".agenda-row .agenda-title")
+    expect(page.locator(".connection-live")).to_be_attached()
+    for typed, added in (("", ["Khai mạc"]), ("Bế mạc", ["Khai mạc", "Khai mạc"])):
+        page.context.set_offline(True)
+        field.fill("Khai mạc")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(vi("Not recorded yet: no answer from the server."))).to_be_visible()
+        expect(field).to_have_value("Khai mạc")
+        page.keyboard.press("End")
+        page.keyboard.type(f" {typed}" if typed else "")
+        page.context.set_offline(False)
+        expect(titles).to_have_text(added)
+        expect(field).to_have_value(typed)
+
+
 def test_an_incoming_change_does_not_overwrite_a_half_typed_title(demo_server, desk_of, vi):
     thu, tham = desk_of("thuky"), desk_of("thuky2")
     for page in (thu, tham):

@@ -1,6 +1,10 @@
 """How many pages, fields and cells there really are, whatever a file says of them."""
 
 import io
+import shutil
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -8,6 +12,7 @@ import pytest
 from meeting.docs import engine_room, sandbox
 from meeting.docs.models import DocumentState
 from meeting.docs.stages.counting import pages_written
+from meeting.docs.stages.engines import ENGINES
 from meeting.docs.stages.problem import Code, Problem
 from meeting.docs.stages.sheets import trimmed
 
@@ -29,6 +34,27 @@ def test_pages_that_are_packed_where_no_search_of_the_bytes_finds_them_are_count
         pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert b"/Kids" not in path.read_bytes()
     assert pages_written(path) == 3
+
+
+def test_the_bytes_of_a_great_pdf_are_not_taken_into_memory(tmp_path):
+    path = tmp_path / "a.pdf"
+    with open(path, "wb") as file:
+        file.write(b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\n")
+        file.seek(64 << 20)
+        file.write(b"\n2 0 obj\n<< /Type /Page >>\nendobj\n")
+    tracemalloc.start()
+    try:
+        assert pages_written(path) == 2
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    finally:
+        tracemalloc.stop()
+    assert str(path) not in Path("/proc/self/maps").read_text()
+
+
+def test_a_file_of_no_bytes_has_no_pages(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.touch()
+    assert pages_written(path) == 0
 
 
 def test_a_pdf_that_counts_rightly_is_left_as_it_came(bring, document_of):
@@ -91,4 +117,28 @@ def test_merges_end_with_the_contents(merged, left):
 def test_contents_that_stand_millions_of_pages_apart_are_refused():
     with pytest.raises(Problem) as refused:
         trimmed(ROW + FAR.replace(b"/>", b"><v>1</v></c>"))
-    assert refused.value.code == Code.TOO_MANY_PAGES
+    assert refused.value.code == Code.TOO_LONG
+
+
+@pytest.mark.parametrize(("memory", "rows"), [(1536 << 20, 1_000_000), (400 << 20, 30_000)])
+def test_a_sheet_that_is_too_long_is_not_said_to_be_damaged(
+    app, embedded, bring, document_of, monkeypatch, memory, rows
+):
+    """Neither by the count of its rows nor where its engine is ended for want of memory."""
+    monkeypatch.setitem(ENGINES, "office2pdf", replace(ENGINES["office2pdf"], memory=memory))
+    document = document_of(bring(offices.long_sheet(rows), "a.xlsx"))
+    assert (document.state, document.error, document.page_count) == (DocumentState.FAILED, Code.TOO_LONG, 0)
+    assert remains(app) == []
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LIBREOFFICE IS NOT INSTALLED: it is not tested here")
+def test_a_sheet_for_which_the_other_engine_has_no_time_is_told_as_too_long(
+    app, bring, document_of, monkeypatch
+):
+    monkeypatch.setitem(
+        ENGINES, "libreoffice", replace(ENGINES["libreoffice"], cpu_seconds=1, wall_seconds=2)
+    )
+    monkeypatch.setitem(ENGINES, "office2pdf", replace(ENGINES["office2pdf"], memory=400 << 20))
+    document = document_of(bring(offices.long_sheet(30_000), "a.xlsx"))
+    assert (document.state, document.error) == (DocumentState.FAILED, Code.TOO_LONG)
+    assert remains(app) == []

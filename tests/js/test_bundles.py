@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from meeting.bundles import Unclear, bundle
-from meeting.static_files import MADE, STATIC, Published, files, minify, publish
+from meeting.static_files import MADE, STATIC, Published, Written, files, minify, publish
 
 # Thousands of bytes of JavaScript and of styles that a page fetches before it is drawn, compressed.
 SCRIPTS = {
@@ -42,6 +42,24 @@ def packed(published, paths):
 def test_what_a_page_fetches_before_it_is_drawn_stays_small(published, screen):
     assert packed(published, published.scripts(screen)) <= SCRIPTS[screen]
     assert packed(published, published.sheets(screen)) <= STYLES
+
+
+def test_every_sheet_that_was_written_reaches_a_page():
+    written = {str(path.relative_to(STATIC)) for path in (STATIC / "css").rglob("*.css")}
+    assert {sheet for screen in SCRIPTS for sheet in Written("").sheets(screen)} == written
+
+
+@pytest.mark.parametrize("screen", SCRIPTS)
+def test_sheets_written_in_parts_are_fetched_as_few_with_their_rules_in_the_same_order(published, screen):
+    sheets = published.sheets(screen)
+    assert len(sheets) <= 4
+    written = [STATIC / sheet for sheet in Written("").sheets(screen)]
+    assert classes_in([published.root / sheet for sheet in sheets]) == classes_in(written)
+
+
+def classes_in(paths):
+    text = "".join(path.read_text() for path in paths)
+    return re.findall(r"\.[a-z][\w-]*", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
 
 
 def test_every_file_made_can_be_read_by_an_engine(published, tmp_path):

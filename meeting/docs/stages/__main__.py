@@ -155,7 +155,7 @@ def main():
     except TimeoutError as error:
         say("problem", code=Code.TIMEOUT, detail=repr(error))
     except damage() as error:
-        say("problem", code=Code.DAMAGED, detail=repr(error))
+        say("problem", code=Code.DAMAGED, detail=repr(error), exhausted=isinstance(error, MemoryError))
     say("finished")
     os._exit(0)  # nothing is left to be tidied up that the end of the process does not, quicker
 

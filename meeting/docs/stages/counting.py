@@ -1,10 +1,11 @@
 """Does a PDF say rightly how many pages it has? PDFium believes what is said: pages that nobody counted would be
 missing without a word, and those that are not there be said to have failed."""
 
+import mmap
+import os
 import re
 import zlib
 from itertools import islice
-from pathlib import Path
 
 import pypdfium2 as pdfium
 
@@ -41,7 +42,11 @@ def pages_in_tree(path):
 def pages_written(path):
     """How many objects are pages, old versions of one counted once, also of those since removed: never fewer than the
     tree may have, as long as each is written as a page usually is."""
-    content = Path(path).read_bytes()
+    with open(path, "rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            return 0  # and nothing to be mapped
+        # Not taken into memory. It is closed with the last match that was found in it, and could not be before.
+        content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     numbers = {_number_before(content, at.start()) for at in islice(PAGE.finditer(content), 2 * MAX_PAGES)}
     for at in islice(PACKED.finditer(content), MOST_PACKED):
         numbers |= _packed_pages(content, at.start())

@@ -20,6 +20,7 @@ from .cleaning import write_clean_copy
 from .legacy.rewriting import BY_WAY_OF, REWRITERS, mentions, rewrite
 from .locks import unlocked
 from .mending import mend
+from .ods import write_trimmed_copy
 from .pictures import pictures_to_pdf
 from .problem import Code, Problem, Warn
 
@@ -193,6 +194,8 @@ def convert(engine_name, kind, source, room, rewriting=True):
     named = Path(room) / f"paper.{kind}"
     if kind in OOXML:
         write_clean_copy(source, named)
+    elif kind == "ods":
+        write_trimmed_copy(source, named)
     else:
         shutil.copyfile(source, named)
     target = Path(room) / "converted.pdf"

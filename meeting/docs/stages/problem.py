@@ -10,6 +10,7 @@ class Code(StrEnum):
     TOO_BIG = "too_big"
     TOO_MANY_PAGES = "too_many_pages"
     PAGE_TOO_LARGE = "page_too_large"
+    TOO_LONG = "too_long"  # a workbook
     UNSAFE = "unsafe"
     TIMEOUT = "timeout"
     NO_ENGINE = "no_engine"
@@ -50,3 +51,7 @@ class Problem(Exception):
     def __init__(self, code, detail=""):
         super().__init__(code, detail)
         self.code, self.detail = Code(code), str(detail)[:500]
+
+
+class Exhausted(Problem):
+    """The memory that a paper may use did not suffice."""

@@ -33,9 +33,9 @@ def trimmed(xml):
         all_rows, all_columns = max(all_rows, row), max(all_columns, column)
         if not _is_blank(cell):
             rows, columns = max(rows, row), max(columns, column)
-    if _pages(rows, columns) > MAX_PAGES:
-        raise Problem(Code.TOO_MANY_PAGES, f"cells in {rows} rows and {columns} columns")
-    if _pages(all_rows, all_columns) > MOST_BLANK_PAGES:
+    if pages_of(rows, columns) > MAX_PAGES:
+        raise Problem(Code.TOO_LONG, f"cells in {rows} rows and {columns} columns")
+    if pages_of(all_rows, all_columns) > MOST_BLANK_PAGES:
         xml = CELL.sub(
             lambda cell: b"" if _is_blank(cell) and _is_beyond(cell, rows, columns) else cell[0], xml
         )
@@ -53,16 +53,16 @@ def _is_beyond(cell, rows, columns):
 def _within(merge, rows, columns):
     """A merge out of all proportion ends with the contents."""
     left, top, right, bottom = _column(merge[1]), int(merge[2]), _column(merge[3]), int(merge[4])
-    if _pages(bottom, right) <= MOST_BLANK_PAGES:
+    if pages_of(bottom, right) <= MOST_BLANK_PAGES:
         return merge[0]
     last_column, last_row = max(left, min(right, columns)), max(top, min(bottom, rows))
-    if (last_column, last_row) == (left, top) or _pages(last_row, last_column) > MAX_PAGES:
+    if (last_column, last_row) == (left, top) or pages_of(last_row, last_column) > MAX_PAGES:
         return b""
     end = merge[3] if last_column == right else _letters(last_column)
     return merge[0].replace(b":%s%s" % (merge[3], merge[4]), b":%s%d" % (end, last_row))
 
 
-def _pages(rows, columns):
+def pages_of(rows, columns):
     return -(-rows // ROWS_ON_A_PAGE) * -(-columns // COLUMNS_ON_A_PAGE)
 
 

@@ -145,8 +145,13 @@ function AddItem({ meetingId, parent, number, onParent, onAdded }) {
   const draft = useDraft("new-item", { title: "" })
   const input = useRef(null)
   const isNextWaiting = useRef(false)
+  const putBack = useRef("")
   const act = useAct((key, body) => api.post(`/api/meetings/${meetingId}/items`, body, { key }), {
     onDone: ({ item }) => {
+      const typed = input.current?.value ?? ""
+      // Sent again by itself once the line was back: what went back into the field is no next item.
+      if (putBack.current && typed.startsWith(putBack.current)) draft.set("title", typed.slice(putBack.current.length).trimStart())
+      putBack.current = ""
       onAdded(item)
       announce(t("Added: {title}", { title: item.title }))
     },
@@ -158,7 +163,9 @@ function AddItem({ meetingId, parent, number, onParent, onAdded }) {
     isNextWaiting.current = isSending
     if (!title || isSending) return
     draft.clear() // for the next one, which is typed before this one is acknowledged
+    putBack.current = ""
     if (await act.run({ title, parent_id: parent?.id ?? null })) return
+    putBack.current = title
     draft.set("title", [title, input.current?.value].filter(Boolean).join(" ")) // not added, so not lost
   }
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Dialogs, on the browser's own <dialog>: it keeps the focus inside, closes on Escape and gives the focus back.
+// Dialogs, on the browser's own <dialog>: it keeps the focus inside, asks on Escape and gives the focus back.
 
 import { Button, IconButton } from "./button.js"
 import { t } from "./i18n.js"
@@ -18,11 +18,19 @@ export function Dialog({ open, onClose, title, actions, kind, class: extra, chil
     const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector("h2")
     first.focus()
   }, [open])
+  // The owner's state closes it, not the browser, which would tell of it a moment later: a key pressed meanwhile would
+  // find a dialog that is open by the state and not on the screen. A file chooser inside that is left cancels, too.
+  const cancelled = (event) => {
+    if (event.target !== ref.current) return
+    event.preventDefault()
+    onClose?.()
+  }
   return html`<dialog
     ref=${ref}
     class=${classes("dialog", kind && `dialog-${kind}`, extra)}
     aria-labelledby=${titleId}
-    onClose=${() => open && onClose?.()}
+    onCancel=${cancelled}
+    onClose=${() => open && !ref.current.open && onClose?.()}
     onClick=${(event) => event.target === ref.current && onClose?.()}
   >
     ${open &&
@@ -35,6 +43,11 @@ export function Dialog({ open, onClose, title, actions, kind, class: extra, chil
       ${actions && html`<div class="dialog-actions">${actions}</div>`}
     </div>`}
   </dialog>`
+}
+
+// All that are open, each as Escape would.
+export function closeDialogs() {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.dispatchEvent(new Event("cancel", { cancelable: true }))
 }
 
 const question = signal(null)

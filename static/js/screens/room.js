@@ -9,6 +9,7 @@ import { Button } from "../core/button.js"
 import { serverNow } from "../core/clock.js"
 import { ConnectionDot } from "../core/connection-dot.js"
 import { connect, status } from "../core/connection.js"
+import { closeDialogs } from "../core/dialog.js"
 import { Drawer } from "../core/drawer.js"
 import { Empty, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
@@ -81,7 +82,7 @@ effect(() => {
   const open = vote.value?.state === "open" && !circulates(vote.value) ? vote.value.id : null
   if (open && open !== lastOpen) {
     drawer.value = null
-    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close()
+    untracked(closeDialogs)
   }
   lastOpen = open
 })

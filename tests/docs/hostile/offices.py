@@ -26,6 +26,12 @@ def xlsx(changes=None):
     return files.rezipped(out.getvalue(), changes or {})
 
 
+def long_sheet(rows):
+    cells = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, rows + 1))
+    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    return xlsx({"xl/worksheets/sheet1.xml": f"{head}{cells}</sheetData></worksheet>"})
+
+
 def pptx(changes=None):
     from pptx import Presentation
 
