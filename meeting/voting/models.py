@@ -157,6 +157,8 @@ class Elector(Base):
     admitted_at: Mapped[datetime | None]  # by the clerk, while the vote was open
     # Of a secret vote, from closing on: that there was an answer, when the answer itself is no longer anybody's.
     has_voted: Mapped[bool] = mapped_column(default=False)
+    # The revision of the desk's taking back an entry: the next one goes on from there, see Ballot.
+    taken_back: Mapped[int] = mapped_column(default=0)
 
 
 class Recusal(Base):
