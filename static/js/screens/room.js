@@ -47,6 +47,7 @@ const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter",
 const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
 const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
 const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
+const ReportedResults = late(() => import("../voting/reported-results.js"), "ReportedResults", { quiet: true })
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
 const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers" | "votes"
@@ -205,7 +206,13 @@ function Follow() {
 
 function underItem(item) {
   return html`<${ItemPapers} item=${item} />
-    ${drawer.value !== "beside" && html`<${ItemVotes} item=${item} />`}`
+    ${drawer.value !== "beside" && html`<${ItemReports} item=${item} /><${ItemVotes} item=${item} />`}`
+}
+
+// What an earlier meeting was asked in writing, told on this item.
+function ItemReports({ item }) {
+  const told = Object.values(store.reports.value).some(({ item_id }) => item_id === item.id)
+  return told && html`<${ReportedResults} itemId=${item.id} />`
 }
 
 // By itself: each ballot that comes in changes the votes, and nothing else of the agenda.
