@@ -110,7 +110,7 @@ WORD_SENTENCES = {
     "key": "Public key",
 }
 MADE_SENTENCES = [
-    "Of %(number)s %(base)s",
+    "Of %(base)s (%(number)s)",
     "Taken by hand: %(reason)s (%(by)s and %(with)s)",
     "ANNULLED: %(reason)s (%(by)s and %(with)s)",
     "Run again; this is the new vote on number %(number)s.",
@@ -118,7 +118,7 @@ MADE_SENTENCES = [
     "Equal votes at the last place: %(names)s",
     "Chosen so: %(names)s",
     "Told to this meeting: %(title)s",
-    "Taken by circulation in “%(meeting)s” (%(at)s); its signed record is that meeting's.",
+    "Taken by circulation in “%(meeting)s” (%(at)s); its signed record is kept with that meeting.",
 ]
 
 

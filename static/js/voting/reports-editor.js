@@ -12,6 +12,7 @@ import { ReportedOutcome } from "./reported-results.js"
 import { purposeWords, useReports } from "./reports.js"
 
 const PURPOSES = ["information", "ratification"]
+const CHANGES = { information: () => t("Only for information"), ratification: () => t("To be ratified instead") }
 
 export function ReportsEditor({ item }) {
   const { reports } = useReports(item.id)
@@ -50,7 +51,7 @@ function Row({ report, path, fixed }) {
       <span>${vote.title}</span>
       <span class="row tight small"><${ReportedOutcome} vote=${vote} /><span class="soft">${meeting.title} · ${purposeWords(purpose)}</span></span>
     </span>
-    ${!fixed && html`<${ActButton} kind="quiet" size="small" icon="edit" act=${(key) => api.put(path, { purpose: other }, { key })}>${purposeWords(other)}<//>
+    ${!fixed && html`<${ActButton} kind="quiet" size="small" icon="edit" act=${(key) => api.put(path, { purpose: other }, { key })}>${CHANGES[other]()}<//>
       <${ActButton} kind="quiet" size="small" icon="trash" aria-label=${t("Take “{title}” off this item", { title: vote.title })} act=${(key) => api.del(path, { key })}>${t("Take it off")}<//>`}
   </li>`
 }

@@ -12,10 +12,13 @@ export function EntryOutdated({ vote, seat, answer, stands, onEnter, onLeave }) 
   const recorded = stands ? t("{name}: another entry came in first, and it stands: {answer}.", { name, answer: answerWords(vote, stands) }) : t("{name}: the entry was taken back meanwhile; nothing is recorded.", { name })
   const mine = answer ? t("Yours was NOT recorded: {answer}.", { answer: answerWords(vote, answer) }) : t("It was NOT taken back.")
   return html`<div class="notice notice-bad roll-call-outdated" role="alert">
-    <p class="grow"><${Icon} name="alert" />${recorded} <strong>${mine}</strong></p>
-    <div class="row tight">
-      <${Button} size="small" icon="check" onClick=${onLeave}>${t("Leave it so")}<//>
-      <${Button} size="small" icon="refresh" onClick=${onEnter}>${answer ? t("Enter mine instead") : t("Take it back")}<//>
+    <${Icon} name="alert" />
+    <div class="grow stack tight">
+      <p>${recorded} <strong>${mine}</strong></p>
+      <div class="row tight">
+        <${Button} size="small" icon="check" onClick=${onLeave}>${t("Leave it so")}<//>
+        <${Button} size="small" icon="refresh" onClick=${onEnter}>${answer ? t("Enter mine instead") : t("Take it back")}<//>
+      </div>
     </div>
   </div>`
 }

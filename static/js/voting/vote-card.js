@@ -47,6 +47,7 @@ function Facts({ vote }) {
     vote.secrecy !== "named_later" && [vote.secrecy === "named" ? "neutral" : "warn", secrecyWords(vote.secrecy)],
     vote.manner !== "tablet" && ["warn", mannerWords(vote.manner)],
     !vote.may_change && ["neutral", t("An answer is final")],
+    store.turnouts.value[vote.id]?.annulment && ["bad", t("Annulment asked for")],
   ].filter(Boolean)
   return html`${badges.length > 0 && html`<p class="row tight">${badges.map(([tone, words]) => html`<${Badge} key=${words} tone=${tone}>${words}<//>`)}</p>`}
     <p class="small soft">${t("Required: {rule}", { rule: ruleWords(vote.rule) })}</p>
