@@ -110,7 +110,7 @@ function Names({ vote, result }) {
       </tbody>
     </table>
     <div class="hall-subject-foot">
-      <${BarLegend} measures=${measures} result=${result}>${measures.base === null && html`<li>${percentWords(result)}</li>`}<//>
+      <${BarLegend} vote=${vote} measures=${measures} result=${result}>${measures.base === null && html`<li>${percentWords(result)}</li>`}<//>
       ${paging}
     </div>
   </div>`

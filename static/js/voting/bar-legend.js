@@ -2,13 +2,14 @@
 
 import { formatNumber, t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
-import { baseWords } from "./rule-words.js"
+import { baseWords, isOfMistrust } from "./rule-words.js"
 
 // measures: of bar-measures.js; children: what else is to be said of them
-export function BarLegend({ measures, result, children }) {
+export function BarLegend({ vote, measures, result, children }) {
   const { number, kind } = result.base
+  const required = { number: formatNumber(result.required ?? 0) }
   return html`<ul class="bar-legend">
-    ${measures.line !== null && html`<li><span class="bar-legend-line" aria-hidden="true" />${t("Required: {number}", { number: formatNumber(result.required) })}</li>`}
+    ${measures.line !== null && html`<li><span class="bar-legend-line" aria-hidden="true" />${isOfMistrust(vote.rule) ? t("Decisive: {number}", required) : t("Required: {number}", required)}</li>`}
     <li><span class="bar-legend-whole" aria-hidden="true" />${t("Whole bar: {number} entitled to vote", { number: formatNumber(result.electorate) })}</li>
     ${measures.base !== null && html`<li><span class="bar-legend-base" aria-hidden="true" />${t("Inner bar: {number} {base}, which the percentages are of", { number: formatNumber(number), base: baseWords(kind) })}</li>`}
     ${children}

@@ -21,6 +21,6 @@ export function ResultBars({ vote, result }) {
         <span class="figures strong">${formatNumber(number)}</span>
       </div>`,
     )}
-    <${BarLegend} measures=${measures} result=${result} />
+    <${BarLegend} vote=${vote} measures=${measures} result=${result} />
   </div>`
 }

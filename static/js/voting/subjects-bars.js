@@ -26,7 +26,7 @@ export function SubjectsBars({ vote, result }) {
         </li>`,
       )}
     </ol>
-    <${BarLegend} measures=${measures} result=${result} />
+    <${BarLegend} vote=${vote} measures=${measures} result=${result} />
   </div>`
 }
 
