@@ -137,11 +137,12 @@ def meeting_look(permission):
     return declare
 
 
-def meeting_act(permission, body=None, before=None, most=None):
+def meeting_act(permission, body=None, before=None, most=None, again=None):
     """The same in one transaction, at most once per idempotency key: view(session, actor, [body], **url).
 
     `most(session, actor, **url)`: the bytes that the body may have, where that is more than usual; see config.py.
     `before(actor, *[body], **url)` does slow work outside of it; the view takes its result last.
+    `again(session, actor, **url, told=…)` makes the answer to a command carried out before from what was `told` then.
     """
 
     def declare(view):
@@ -157,7 +158,10 @@ def meeting_act(permission, body=None, before=None, most=None):
                 args.append(before(actor, *args, **url))
             with writing(meeting_id) as session:
                 actor = require_actor(session, meeting_id, permission)
-                return reply(once(session, actor.person_id, partial(view, session, actor, *args, **url)))
+                act = partial(view, session, actor, *args, **url)
+                return reply(
+                    once(session, actor.person_id, act, again and partial(again, session, actor, **url))
+                )
 
         handle.access = permission
         return handle
@@ -286,14 +290,15 @@ def invalid(error):
     return Invalid(sentence, field=".".join(str(part) for part in first["loc"]) or None, **context)
 
 
-def once(session, person_id, act):
-    """Carries a command out, or answers as the first time when its key has been seen from this person."""
+def once(session, person_id, act, again=None):
+    """Carries a command out, or answers as the first time when its key has been seen from this person.
+    `again`: see once_known."""
     command = command_of_request()
     if not command or person_id is None:
         return act()
     earlier = session.get(Command, (person_id, command[0]))
     known = {(person_id, command[0]): earlier} if earlier else {}
-    return once_known(session, known, person_id, command, act)
+    return once_known(session, known, person_id, command, act, again)
 
 
 def command_of_request():

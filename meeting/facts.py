@@ -242,6 +242,22 @@ class TurnoutChanged(Fact):
 
 
 @dataclass(frozen=True)
+class ReportChanged(Fact):
+    """A result of an earlier meeting is told on an agenda item. What it came to, each asks for who may know it."""
+
+    name = "report:changed"
+    report: dict
+    audience: tuple = (MEETING,)
+
+
+@dataclass(frozen=True)
+class ReportRemoved(Fact):
+    name = "report:removed"
+    id: int
+    audience: tuple = (MEETING,)
+
+
+@dataclass(frozen=True)
 class TellingChanged(Fact):
     """Told to one teller of a split urn: how far the three are, and what was sealed for this teller's tablet."""
 

@@ -73,6 +73,9 @@ ALLOWED = {
 # Roles a seat can have: the hall screen is a device, not a person.
 SEAT_ROLES = [role for role in Role if role != Role.HALL]
 
+# Roles that prepare and run the meeting.
+DESK_ROLES = [role for role, allowed in ALLOWED.items() if Permission.SEE_DESK in allowed]
+
 # Roles whose seats answer votes; the electorate is drawn from them.
 VOTING_ROLES = [role for role, allowed in ALLOWED.items() if Permission.VOTE in allowed]
 

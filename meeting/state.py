@@ -22,6 +22,7 @@ from .permissions import ALLOWED, Actor, Permission, Role
 from .speaking.payloads import speeches_payload
 from .voting.hall import for_hall
 from .voting.payloads import ballots_by_seat, turnouts_payload, votes_payload
+from .voting.reports.payloads import reports_payload
 from .voting.urn.tellers import tellings_by_seat
 
 
@@ -76,6 +77,7 @@ def shared_state(session, meeting_id, view):
         "presentation": find_presentation(session, nobody),
         "speeches": speeches_payload(session, meeting_id),
         "votes": votes_payload(session, meeting_id, nobody),
+        "reports": reports_payload(session, meeting_id),
         "papers": {str(paper.id): paper.payload for paper in shelf if paper.is_open},
     }
     if view == View.DESK:

@@ -63,6 +63,7 @@ DOORS = {
         GET M/state
         GET M/facts
         GET M/vote-history
+        GET M/reported-results
         GET M/papers/<int:paper_id>/<key>/find
         GET M/papers/<int:paper_id>/<key>/manifest
         GET M/papers/<int:paper_id>/<key>/pages/<int:number>/<any(page,thumb):profile>
@@ -112,6 +113,9 @@ DOORS = {
         POST M/papers/<int:paper_id>/versions/<int:version_id>/clearance
         GET M/papers/<int:paper_id>/visibility
         PUT M/papers/<int:paper_id>/visibility
+        GET M/reportable-results
+        DELETE M/items/<int:item_id>/reported-results/<int:vote_id>
+        PUT M/items/<int:item_id>/reported-results/<int:vote_id>
         GET M/storage
         DELETE M/publication
         POST M/publication

@@ -6,15 +6,14 @@ from itertools import pairwise
 from sqlalchemy import Text, and_, bindparam, cast, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
+from ..agenda.limits import admits
 from ..agenda.models import AgendaItem, ItemReader, Meeting, MeetingState, Seat
 from ..agenda.numbering import MAX_DEPTH
 from ..db import record
 from ..facts import DESK, HALL, MEETING, PaperChanged, person_channel
-from ..permissions import ALLOWED, Permission, Role
+from ..permissions import DESK_ROLES, Permission, Role
 from .models import STATE_SECRETS, Document, Paper, PaperReader, PaperVersion, VisibilityKind
 from .payloads import paper_payload
-
-DESK_ROLES = [role for role, allowed in ALLOWED.items() if Permission.SEE_DESK in allowed]
 
 
 def may_see(actor, paper):
@@ -111,17 +110,6 @@ def _is_shown_to(paper, role, person_id):
     if paper.is_confidential and person_id is None:
         return False  # on a screen for all to see there is nobody whose name could stand on the page
     return all(admits(limit, role, person_id) for limit in paper.limits)
-
-
-def admits(limit, role, person_id):
-    """Whether a paper's or an agenda item's own word lets this person through."""
-    if limit.visibility == VisibilityKind.EVERYONE:
-        return True
-    if limit.visibility == VisibilityKind.ROLES:
-        return role in limit.roles
-    if limit.visibility == VisibilityKind.DESK:
-        return False
-    return person_id is not None and any(reader.person_id == person_id for reader in limit.readers)
 
 
 def _admits(limit, reader, limit_id, person_id):

@@ -116,6 +116,8 @@ class Speaker:
         return self.say("rule_more" if strict else "rule_least", share=share, base=self.base)
 
     def subjects(self):
+        """What the percentages are of is said once: with each name it would drown the numbers."""
+        yield self.say("of_base", base=self.base, number=self.number(self.result["base"]["number"]))
         for place, subject in enumerate(self.result["subjects"], start=1):
             counts = "; ".join(self.count(subject, option) for option in subject["counts"])
             yield self.say("subject", place=place, title=subject["title"], counts=counts)
@@ -138,7 +140,7 @@ class Speaker:
         number, percent = self.number(subject["counts"][option]), self.decimal(subject["percent"][option])
         if option == "picked":
             return self.say("count_picked", number=number, percent=percent)
-        return self.say("count", answer=self.say(option), number=number, percent=percent)
+        return self.say("count", answer=self.say(option).lower(), number=number, percent=percent)
 
     def outcomes(self):
         if self.result["required"] is None and self.result["outcome"] == "counted":
@@ -292,6 +294,7 @@ PHRASES = {
         "vi": "Kết quả này chỉ để tham khảo, không phải là quyết định.",
         "en": "This result is for information; it decides nothing.",
     },
+    "of_base": {"vi": "Tỷ lệ được tính trên {base}: {number}.", "en": "Percentages are of {base}: {number}."},
     "subject": {"vi": "{place}. {title}: {counts}.", "en": "{place}. {title}: {counts}."},
     "count": {
         "vi": "{answer} {number} phiếu, đạt tỷ lệ {percent}%",

@@ -16,6 +16,7 @@ from .record.changes import (
     record_annulment_step,
 )
 from .record.events import person
+from .reports.reporting import tell_where_reported
 
 
 def ask_annulment(session, actor, vote_id, reason):
@@ -54,6 +55,7 @@ def confirm_annulment(session, actor, vote_id):
     if vote.urn_key and vote.result is None:
         urn.discard(session, vote)
     record_annulment(session, vote)
+    tell_where_reported(session, vote)
     return tell_changed(session, vote, VoteAnnulled)
 
 

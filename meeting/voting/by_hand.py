@@ -1,8 +1,8 @@
 """When tablets fail, or are not wanted: the answers of a vote are entered by the desk, in the same record.
 
 Either by name, as the members are called (`roll_call.py`), or as totals, which one person enters and another confirms.
-`vote.by_hand`: {reason, by, with, at, confirmed_at, discarded} and, until they are confirmed, the `totals` and the
-`side` of the chair, which only the desk is told.
+`vote.by_hand`: {reason, by, with, at, confirmed_at, discarded} and, until they are confirmed, the `totals`, the `side`
+of the chair and the `revision` of both, which only the desk is told.
 """
 
 from sqlalchemy import delete, func, select, update
@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 from ..agenda.models import Seat
 from ..agenda.seats import find_seat
 from ..db import iso, now, record
-from ..errors import Invalid, Refused
+from ..errors import Invalid, Outdated, Refused
 from ..facts import BallotRemoved, person_channel
 from ..permissions import Permission, require
 from . import urn
@@ -21,12 +21,12 @@ from .drafting import find_vote
 from .majority import Tie
 from .models import Ballot, Elector, Form, Manner, VoteState
 from .ongoing import find_ongoing, require_ongoing, tell_changed
+from .payloads import ENTERED_TOTALS, counted_payload, totals_payload
 from .record.changes import record_continuation
 from .record.events import person
 from .totals import read_totals
 
 ENTERED = (Manner.ROLL_CALL, Manner.BY_HAND)
-PENDING = ("totals", "side")
 
 
 def continue_by_hand(session, actor, vote_id, reason, manner, with_seat_id=None):
@@ -103,10 +103,12 @@ def tell_withdrawn(session, vote, seats):
         record(session, BallotRemoved(vote.meeting_id, vote.id, audience=audience))
 
 
-def enter_totals(session, actor, vote_id, totals, reason="", side=None):
+def enter_totals(session, actor, vote_id, totals, reason="", side=None, revision=0):
     """By the first of two people; whoever enters others, until they are confirmed, is the first from then on.
 
-    `totals` as in totals.py; `side`: that of the chair, where it decides a tie. Raises Invalid for what cannot be.
+    `totals` as in totals.py; `side`: that of the chair, where it decides a tie; `revision` of the totals that these are
+    to replace, 0 where there were none. Raises Invalid for what cannot be; Outdated with code "totals_outdated" and the
+    totals as they are where others were entered since.
     """
     vote = find_ongoing(session, actor, vote_id)
     require_totals_wanted(vote)
@@ -114,6 +116,7 @@ def enter_totals(session, actor, vote_id, totals, reason="", side=None):
     earlier = vote.by_hand or begun(actor, reason)
     if earlier.get("totals") == totals and earlier.get("side") == side and is_by(earlier, actor):
         return vote
+    require_newest(vote, revision)
     second = earlier["with"] if earlier["with"] != person(actor) else None
     vote.by_hand = earlier | {
         "reason": reason or earlier["reason"],
@@ -122,14 +125,35 @@ def enter_totals(session, actor, vote_id, totals, reason="", side=None):
         "at": iso(now()),
         "totals": totals,
         "side": side,
+        "revision": revision + 1,
     }
     return tell_changed(session, vote)
 
 
-def confirm_totals(session, actor, vote_id, totals=None):
+def require_newest(vote, revision):
+    if revision != (vote.by_hand or {}).get("revision", 0):
+        raise Outdated(
+            "Other totals were entered before these came in. These were NOT recorded; those stand.",
+            code="totals_outdated",
+            more={"totals": totals_payload(vote)},
+        )
+
+
+def totals_reply(session, vote):
+    told = {"vote": counted_payload(session, vote), "totals": totals_payload(vote)}
+    return told | {"is_replaced": False}
+
+
+def reply_again(session, actor, vote_id, told):
+    """What is answered to totals that were entered earlier: the vote as it is now, and whether others are entered."""
+    reply = totals_reply(session, find_vote(session, actor, vote_id))
+    return reply | {"is_replaced": reply["totals"] not in (None, told["totals"])}
+
+
+def confirm_totals(session, actor, vote_id, totals=None, side=None):
     """The second person confirms, and with it the vote is closed and counted.
 
-    `totals`: those the person has seen. Raises Refused with code "totals_differ" where others were entered since.
+    `totals`, `side`: those the person has seen. Raises Refused with code "totals_differ" where there are others by now.
     """
     require(actor, Permission.RUN_VOTES)
     vote = find_vote(session, actor, vote_id)
@@ -140,11 +164,11 @@ def confirm_totals(session, actor, vote_id, totals=None):
     if "totals" not in entered:
         raise Refused("No totals have been entered yet.", code="nothing_to_confirm")
     require_second(actor, entered)
-    if totals is not None and totals != entered["totals"]:
+    if totals is not None and (totals, side) != (entered["totals"], entered["side"]):
         raise Refused("Other totals have been entered meanwhile. Please look again.", code="totals_differ")
     side = entered["side"]
     sums = check_totals(session, vote, entered["totals"], side)
-    told = {name: value for name, value in entered.items() if name not in PENDING}
+    told = {name: value for name, value in entered.items() if name not in ENTERED_TOTALS}
     vote.by_hand = told | {"with": person(actor), "confirmed_at": iso(now())}
     return settle(session, vote, sums=sums, side=side, by=actor)
 

@@ -177,8 +177,9 @@ def note_presence(session, vote, elector, seat):
         mark(session, seat, True)
 
 
-def record_ballot(session, vote, seat, ballot, given, entered_by_id=None):
-    ballot = ballot or Ballot(vote_id=vote.id, seat_id=seat.id, revision=0, first_at=now())
+def record_ballot(session, vote, seat, ballot, given, entered_by_id=None, after=0):
+    """`after`: the revision that a first one follows."""
+    ballot = ballot or Ballot(vote_id=vote.id, seat_id=seat.id, revision=after, first_at=now())
     ballot.revision += 1
     ballot.answer, ballot.sealed, ballot.comment = given["answer"], given["sealed"], given["comment"]
     ballot.recorded_at, ballot.entered_by_id = now(), entered_by_id

@@ -10,8 +10,7 @@ from ..edge import Body, Id, Moment, Text, meeting_act, meeting_read, person_rea
 from ..permissions import Permission
 from . import admitting, annulling, by_hand, circulating, recusing, roll_call, tie_breaking
 from .models import Manner
-from .payloads import ballot_payload
-from .routes import SUBJECTS, VOTE, vote_reply
+from .routes import SUBJECTS, VOTE, Revision, vote_reply
 
 bp = Blueprint("vote_life", __name__, url_prefix="/api")
 
@@ -29,12 +28,14 @@ class Entry(Body):
     """An answer as called out; none takes the entry back."""
 
     answer: dict | None
+    revision: Revision = 0
 
 
 class Totals(Body):
     totals: dict
     reason: Text(500) = ""
     side: Text(40, 1) | None = None
+    revision: Revision = 0
 
 
 class BrokenTie(Body):
@@ -46,6 +47,7 @@ class BrokenTie(Body):
 
 class Confirmation(Body):
     totals: dict | None = None
+    side: Text(40, 1) | None = None
 
 
 class Deadline(Body):
@@ -108,22 +110,22 @@ def continue_by_hand(session, actor, body, vote_id):
 
 
 @bp.put(f"{VOTE}/ballots/<int:seat_id>")
-@meeting_act(Permission.RUN_VOTES, Entry)
+@meeting_act(Permission.RUN_VOTES, Entry, again=roll_call.reply_again)
 def enter_ballot(session, actor, body, vote_id, seat_id):
-    ballot = roll_call.enter_ballot(session, actor, vote_id, seat_id, body.answer)
-    return {"ballot": ballot and ballot_payload(ballot)}
+    entry = roll_call.enter_ballot(session, actor, vote_id, seat_id, **body.model_dump())
+    return roll_call.entry_reply(entry)
 
 
 @bp.post(f"{VOTE}/by-hand")
-@meeting_act(Permission.RUN_VOTES, Totals)
+@meeting_act(Permission.RUN_VOTES, Totals, again=by_hand.reply_again)
 def enter_totals(session, actor, body, vote_id):
-    return vote_reply(session, by_hand.enter_totals(session, actor, vote_id, **body.model_dump()))
+    return by_hand.totals_reply(session, by_hand.enter_totals(session, actor, vote_id, **body.model_dump()))
 
 
 @bp.post(f"{VOTE}/by-hand/confirmation")
 @meeting_act(Permission.RUN_VOTES, Confirmation)
 def confirm_totals(session, actor, body, vote_id):
-    return vote_reply(session, by_hand.confirm_totals(session, actor, vote_id, body.totals))
+    return vote_reply(session, by_hand.confirm_totals(session, actor, vote_id, **body.model_dump()))
 
 
 @bp.put(f"{VOTE}/deadline")

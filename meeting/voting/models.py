@@ -85,6 +85,13 @@ class Manner(StrEnum):
     BY_HAND = "by_hand"  # two people enter the totals
 
 
+class Purpose(StrEnum):
+    """What a meeting is told a result for."""
+
+    INFORMATION = "information"
+    RATIFICATION = "ratification"
+
+
 _IS_OPEN = text("state = 'open' AND manner <> 'circulation'")
 
 
@@ -157,6 +164,8 @@ class Elector(Base):
     admitted_at: Mapped[datetime | None]  # by the clerk, while the vote was open
     # Of a secret vote, from closing on: that there was an answer, when the answer itself is no longer anybody's.
     has_voted: Mapped[bool] = mapped_column(default=False)
+    # The revision of the desk's taking back an entry: the next one goes on from there, see Ballot.
+    taken_back: Mapped[int] = mapped_column(default=0)
 
 
 class Recusal(Base):
@@ -203,6 +212,21 @@ class Teller(Base):
     public_key: Mapped[str | None] = mapped_column(String(64))  # of the tablet, to hand it shares
     handed: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # shares sealed for this teller
     opened: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))  # what this teller's tablet counted
+
+
+class ReportedResult(Base):
+    """What an opinion by circulation came to, put on an agenda item of a later meeting. The vote itself stays where it
+    was taken: nothing of it is copied."""
+
+    __tablename__ = "reported_result"
+    __table_args__ = (UniqueConstraint("item_id", "vote_id"),)
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"))
+    vote_id: Mapped[int] = mapped_column(ForeignKey("vote.id"), index=True)
+    purpose: Mapped[Purpose]
+    reported_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class VoteTemplate(Base):

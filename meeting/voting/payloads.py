@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, or_, select, true
 
 from ..agenda.models import Seat
 from ..db import iso, now
@@ -12,6 +12,7 @@ from ..permissions import Permission
 from .models import Ballot, Elector, Form, Recusal, Secrecy, Teller, Vote, VoteState
 
 UNANSWERED = "-"
+ENTERED_TOTALS = ("totals", "side", "revision")  # of what is done by hand, until a second person confirms it
 SECRET = (Secrecy.SECRET, Secrecy.SPLIT)
 SECRET_TICK_SECONDS = 5.0
 SAVED_SECONDS = 0.5  # within which an answer is in the database, for everybody to see at one moment
@@ -81,7 +82,7 @@ def vote_payload(vote, known=None):
 def by_hand_payload(vote):
     """Why and by whom; what nobody has confirmed yet is for the desk alone, see make_turnout."""
     return vote.by_hand and {
-        name: value for name, value in vote.by_hand.items() if name not in ("totals", "side")
+        name: value for name, value in vote.by_hand.items() if name not in ENTERED_TOTALS
     }
 
 
@@ -307,7 +308,11 @@ def make_turnout(vote, electors):
         "id": vote.id,
         "cast": [elector.seat_id for elector in electors if elector.seat_id in voted],
         "missing": [elector.seat_id for elector in electors if elector.seat_id not in voted],
-        "entered": {str(elector.seat_id): elector.answer for elector in electors if elector.entered_by_id},
+        "entered": {
+            str(elector.seat_id): entry_payload(elector)
+            for elector in electors
+            if elector.entered_by_id or elector.taken_back
+        },
         "totals": totals_payload(vote),
         "annulment": vote.annulment if vote.state != VoteState.ANNULLED else None,
         "comments": {str(elector.seat_id): elector.comment for elector in electors if elector.comment}
@@ -317,11 +322,21 @@ def make_turnout(vote, electors):
     }
 
 
+def entry_payload(elector):
+    """What the desk has entered for a member, of a row of list_electors: {seat_id, answer, revision}; no answer where
+    nothing is entered, or not any more. What was answered on a tablet is not the desk's to know."""
+    return {
+        "seat_id": elector.seat_id,
+        "answer": elector.answer if elector.entered_by_id else None,
+        "revision": elector.revision or elector.taken_back,
+    }
+
+
 def totals_payload(vote):
     """What one person has counted by hand and another is to confirm."""
     if vote.state != VoteState.OPEN or "totals" not in (vote.by_hand or {}):
         return None
-    return {"totals": vote.by_hand["totals"], "side": vote.by_hand["side"], "by": vote.by_hand["by"]}
+    return {name: vote.by_hand[name] for name in ("totals", "side", "by", "revision")}
 
 
 def turnouts_payload(session, meeting_id):
@@ -335,18 +350,25 @@ def turnouts_payload(session, meeting_id):
     return {str(vote.id): make_turnout(vote, electors[vote.id]) for vote in votes}
 
 
-def list_electors(session, vote_ids):
-    """Rows (vote_id, seat_id, present, casting, has_voted and, or None, answer, comment, entered_by_id, first_at) in
-    the order of the seats."""
+def list_electors(session, vote_ids, these=None):
+    """Rows (vote_id, seat_id, present, casting, taken_back, has_voted and, or None, answer, comment, entered_by_id,
+    revision, first_at) in the order of the seats; `these`: a condition, where not all are wanted."""
     own = and_(Ballot.vote_id == Elector.vote_id, Ballot.seat_id == Elector.seat_id)
     has_voted = or_(Elector.has_voted, Ballot.id.is_not(None)).label("has_voted")
     return session.execute(
         select(
-            *(Elector.vote_id, Elector.seat_id, Elector.present, Elector.casting, has_voted),
-            *(Ballot.answer, Ballot.comment, Ballot.entered_by_id, Ballot.first_at),
+            *(
+                Elector.vote_id,
+                Elector.seat_id,
+                Elector.present,
+                Elector.casting,
+                Elector.taken_back,
+                has_voted,
+            ),
+            *(Ballot.answer, Ballot.comment, Ballot.entered_by_id, Ballot.revision, Ballot.first_at),
         )
         .join(Seat, Seat.id == Elector.seat_id)
         .outerjoin(Ballot, own)
-        .where(Elector.vote_id.in_(vote_ids))
+        .where(Elector.vote_id.in_(vote_ids), true() if these is None else these)
         .order_by(Elector.vote_id, Seat.position, Seat.id)
     ).all()

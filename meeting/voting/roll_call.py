@@ -1,20 +1,28 @@
-"""A roll call: the members are called by name, and the desk enters what each of them answers."""
+"""A roll call: the members are called by name, and the desk enters what each of them answers.
+
+Two clerks may enter at once, and what one of them sent may come in late: each entry says on which one it was made.
+"""
 
 from sqlalchemy import select
 
 from ..agenda.seats import find_seat
-from ..errors import Refused
+from ..errors import Outdated, Refused
 from .answers import parse_answer, shape_of
 from .by_hand import begun, tell_withdrawn
 from .casting import note_presence, record_ballot, tell_progress_soon
 from .models import Ballot, Elector, Manner, Recusal
 from .ongoing import find_ongoing, tell_changed
+from .payloads import entry_payload, list_electors
 from .recusing import not_entitled
 
 
-def enter_ballot(session, actor, vote_id, seat_id, answer):
-    """The ballot of the member, as entered, or None: until the close an entry may be put right or, with None for an
-    answer, taken back. The member is told on their own tablet. An answer given there before stands."""
+def enter_ballot(session, actor, vote_id, seat_id, answer, revision=0):
+    """The entry for the member as it stands then, as entry_payload has it: until the close it may be put right or, with
+    None for an answer, taken back. The member is told on their own tablet. An answer given there before stands.
+
+    `revision` of the entry on which this one was made, 0 where there was none. Raises Outdated with code
+    "entry_outdated" and the entry as it is where there has been another since.
+    """
     vote = find_ongoing(session, actor, vote_id)
     if vote.manner != Manner.ROLL_CALL:
         raise Refused("In this vote there is no roll call.", code="no_roll_call")
@@ -22,17 +30,28 @@ def enter_ballot(session, actor, vote_id, seat_id, answer):
     elector = find_elector(session, vote, seat)
     ballot = session.scalar(select(Ballot).where(Ballot.vote_id == vote.id, Ballot.seat_id == seat.id))
     require_entered(ballot, seat)
-    if answer is None:
-        return take_back(session, vote, seat, ballot)
-    answer = parse_answer(shape_of(vote), answer)
-    if ballot and ballot.answer == answer:
-        return ballot
-    sign(session, actor, vote)
-    note_presence(session, vote, elector, seat)
-    given = {"answer": answer, "sealed": None, "comment": ""}
-    ballot = record_ballot(session, vote, seat, ballot, given, entered_by_id=actor.person_id)
-    tell_progress_soon(session, vote)
-    return ballot
+    answer = None if answer is None else parse_answer(shape_of(vote), answer)
+    if answer != (ballot and ballot.answer):
+        require_newest(find_entry(session, vote.id, seat.id), seat, revision)
+        change_entry(session, actor, vote, elector, seat, ballot, answer)
+    return find_entry(session, vote.id, seat.id)
+
+
+def entry_reply(entry):
+    return {"entry": entry, "is_replaced": False}
+
+
+def reply_again(session, actor, vote_id, seat_id, told):
+    """What is answered to an entry that was made earlier: what stands now, for there may have been another since."""
+    entry = find_entry(session, vote_id, seat_id)
+    return {"entry": entry, "is_replaced": entry != told["entry"]}
+
+
+def find_entry(session, vote_id, seat_id):
+    """As entry_payload has it; None of who is not entitled."""
+    session.flush()
+    electors = list_electors(session, [vote_id], Elector.seat_id == seat_id)
+    return entry_payload(electors[0]) if electors else None
 
 
 def find_elector(session, vote, seat):
@@ -57,12 +76,30 @@ def require_entered(ballot, seat):
         )
 
 
-def take_back(session, vote, seat, ballot):
-    if ballot:
+def require_newest(entry, seat, revision):
+    told = {"code": "entry_outdated", "more": {"entry": entry}, "name": seat.person.name}
+    if revision != entry["revision"] and entry["answer"]:
+        raise Outdated(
+            "Another answer was entered for %(name)s before this one came in. This one was NOT recorded; that one"
+            " stands.",
+            **told,
+        )
+    if revision != entry["revision"]:
+        raise Outdated("The entry for %(name)s was taken back meanwhile. This one was NOT recorded.", **told)
+
+
+def change_entry(session, actor, vote, elector, seat, ballot, answer):
+    if answer is None:
+        elector.taken_back = ballot.revision + 1
         session.delete(ballot)
         session.flush()
         tell_withdrawn(session, vote, [seat])
-        tell_progress_soon(session, vote)
+    else:
+        sign(session, actor, vote)
+        note_presence(session, vote, elector, seat)
+        given = {"answer": answer, "sealed": None, "comment": ""}
+        record_ballot(session, vote, seat, ballot, given, actor.person_id, after=elector.taken_back)
+    tell_progress_soon(session, vote)
 
 
 def sign(session, actor, vote):

@@ -33,6 +33,7 @@ SEALED = 9_000  # hexadecimal digits: more than a sealed answer on so many names
 
 
 Number = Annotated[int, Field(ge=0, le=SUBJECTS)]
+Revision = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class Subject(Body):
@@ -98,7 +99,7 @@ class Answer(Body):
     answer: dict | None = None
     sealed: Text(SEALED) | None = None
     comment: Text(2000) = ""
-    revision: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    revision: Revision = 0
 
 
 @bp.get("/majority-rules")

@@ -232,6 +232,33 @@ def test_when_tablets_fail_the_members_are_called_and_answer_by_a_key(sitting, d
     assert result["counts"] == {"for": 1, "against": 1, "abstain": 1}
 
 
+def test_an_entry_that_was_held_up_does_not_replace_that_of_the_other_clerk(sitting, desk, button, vi):
+    vote = sitting.open(**MOTION, manner="roll_call")
+    calling, row = desk.locator(".roll-call-calling"), desk.locator(".roll-call-list .list-row").first
+
+    def held_up(route):
+        path = route.request.url.partition(sitting.chair.browser.address)[2]
+        sitting.secretary("PUT", path, {"answer": {"choice": "against"}})
+        route.continue_()
+
+    desk.route(f"**/votes/{vote['id']}/ballots/*", held_up, times=1)
+    name = calling.locator(".roll-call-name").inner_text()
+    button(calling, "For").click()
+    notice = desk.locator(".roll-call-outdated")
+    expect(notice).to_contain_text(vi("Yours was NOT recorded: {answer}.", answer=vi("For")))
+    expect(row).to_contain_text(vi("Against"))
+    assert look(desk, "an entry that came too late") == []
+    button(notice, "Enter mine instead").click()
+    expect(notice).to_have_count(0)
+    expect(row).to_contain_text(vi("For"))
+    row.click()
+    expect(calling.locator(".roll-call-name")).to_have_text(name)
+    button(calling, "Take this entry back").click()
+    expect(row).not_to_contain_text(vi("For"))
+    expect(row).not_to_contain_text(vi("Sending…"))
+    assert sitting.call("GET", "/state")["turnouts"][str(vote["id"])]["cast"] == []
+
+
 def test_names_are_voted_on_by_roll_call_and_each_ballot_is_entered_as_it_is_called_out(
     sitting, desk, button, vi
 ):

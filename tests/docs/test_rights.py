@@ -96,6 +96,8 @@ SILENT = """
     GET /api/meetings/<int:meeting_id>/uploads/<int:upload_id>
     GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/tellers/mine/ballots
     GET /api/meetings/<int:meeting_id>/votes/<int:vote_id>/recusals/mine
+    GET /api/meetings/<int:meeting_id>/reportable-results
+    GET /api/meetings/<int:meeting_id>/reported-results
     GET /api/meetings/<int:meeting_id>/vote-history
     GET /api/meetings/<int:meeting_id>/votes/record.csv
     GET /api/meetings/<int:meeting_id>/votes/record.docx
@@ -123,7 +125,8 @@ OTHER_ACTS_EXACTLY = (
     "POST /api/meetings", f"PUT {M}", f"DELETE {M}", f"POST {M}/items", f"PUT {M}/items/<int:item_id>",
     f"DELETE {M}/items/<int:item_id>", f"POST {M}/items/<int:item_id>/beginning",
     f"POST {M}/items/<int:item_id>/ending", f"DELETE {M}/presentation", f"POST {M}/presentation/call",
-    f"DELETE {M}/presentation/requests/mine",
+    f"DELETE {M}/presentation/requests/mine", f"PUT {M}/items/<int:item_id>/reported-results/<int:vote_id>",
+    f"DELETE {M}/items/<int:item_id>/reported-results/<int:vote_id>",
 )  # fmt: skip
 
 GROUPS = (READS, DESK_READS, LISTS, DESK_LISTS, READERS, BOOKS, ACTS, SHOWING, SILENT)

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from meeting.db import FactChannel, FactEntry, reading, writing
 from meeting.docs.models import Document, Paper, PaperVersion
 from meeting.facts import Fact
 from meeting.realtime.handlers import COMMANDS
-from tests import cast
+from tests import cast, make
 
 FACTS_JS = SOURCE / "static/js/core/facts.js"
 VIEWS = ("mai", "an", "hall")
@@ -98,6 +99,7 @@ def act(house, device, made):
     yield from by_hand(house, device, made)
     yield from circulated(house, device, made)
     yield from split(house, device, made)
+    yield from reported(house, device)
     yield secretary.put(f"{path}/papers/{made['paper']}", {"title": "Dự toán đã chỉnh sửa"})
     yield an.post(f"{path}/book")
     yield secretary.put(f"{path}/presentation", {"paper_id": made["paper"], "page": 2})
@@ -139,8 +141,8 @@ def by_hand(house, device, made):
     yield device("an").put(f"{vote}/ballots/mine", {"answer": {"choice": "for"}})
     yield secretary.post(f"{vote}/continuation", {"reason": "Mất mạng", "manner": "roll_call"})
     yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": {"choice": "for"}})
-    yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": None})
-    yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": {"choice": "against"}})
+    yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": None, "revision": 1})
+    yield secretary.put(f"{vote}/ballots/{seat['mai']}", {"answer": {"choice": "against"}, "revision": 2})
     yield secretary.post(f"{vote}/continuation", {"reason": "Mất điện", "manner": "by_hand"})
     yield secretary.post(f"{vote}/by-hand", {"totals": {"counts": {"for": 3}}})
     yield device("mai").post(f"{vote}/by-hand/confirmation")
@@ -198,6 +200,20 @@ def split(house, device, made):
         for name in ("an", "khoi"):
             yield device(name).put(f"{vote}/tellers/mine/{part}", body)
     yield device("thu").post(f"{vote}/publication")
+
+
+def reported(house, device):
+    """What an opinion by circulation came to, put on an item, for two things, and taken away."""
+    with writing() as session:
+        earlier = make.meeting(session, body_id=house.meeting.body_id)
+        earlier.starts_at = house.meeting.starts_at - timedelta(days=30)
+        make.seat(session, earlier, session.merge(house.seats["thu"].person), "secretary")
+        vote = make.vote(session, make.item(session, earlier))
+        vote.manner, vote.state, vote.result = "circulation", "published", {"outcome": "adopted"}
+        report = f"{house.path}/items/{house.item.id}/reported-results/{vote.id}"
+    for purpose in ("information", "ratification"):
+        yield device("thu").put(report, {"purpose": purpose})
+    yield device("thu").delete(report)
 
 
 def other_items(house, last):

@@ -109,6 +109,7 @@ def test_an_election_names_who_is_elected_and_who_ties():
         "Tổng số đại biểu: 12; có mặt: 11; tham gia biểu quyết: 11; không tham gia biểu quyết: 1.",
         "Số phiếu trắng: 1, đạt tỷ lệ 9,09% số đại biểu tham gia biểu quyết.",
         "Số phiếu không hợp lệ: 1, đạt tỷ lệ 9,09% số đại biểu tham gia biểu quyết.",
+        "Tỷ lệ được tính trên số đại biểu tham gia biểu quyết: 11.",
         "1. Nguyễn Văn An: 8 phiếu, đạt tỷ lệ 72,73%.",
         "2. Lê Thị Bình: 5 phiếu, đạt tỷ lệ 45,45%.",
         "3. Võ Quốc Cường: 5 phiếu, đạt tỷ lệ 45,45%.",
@@ -123,7 +124,8 @@ def test_levels_of_confidence_are_announced_with_what_they_come_to():
     asked = question(VoteKind.CONFIDENCE_THREE, "confidence_levels", 2, title="Lấy phiếu tín nhiệm năm 2026")
     subjects = {1: {"high": 9, "confidence": 3, "low": 0}, 2: {"high": 1, "confidence": 3, "low": 8}}
     text = make_result(asked, list(range(12)), 12, Sums(cast=12, subjects=subjects))["script"]["vi"]
-    assert text.splitlines()[3:] == [
+    assert text.splitlines()[2] == "Tỷ lệ được tính trên tổng số đại biểu: 12."
+    assert text.splitlines()[4:] == [
         "2. Lê Thị Bình: tín nhiệm cao 1 phiếu, đạt tỷ lệ 8,33%; tín nhiệm 3 phiếu, đạt tỷ lệ 25,00%;"
         " tín nhiệm thấp 8 phiếu, đạt tỷ lệ 66,67%.",
         "Mức phải xem xét: quá nửa tổng số đại biểu đánh giá “tín nhiệm thấp”, tức là từ 7 phiếu trở lên.",

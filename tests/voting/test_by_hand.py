@@ -3,7 +3,7 @@
 import pytest
 
 from meeting.agenda.seats import mark_attendance
-from meeting.errors import Invalid, NotAllowed, NotFound, Refused
+from meeting.errors import Invalid, NotAllowed, NotFound, Outdated, Refused
 from meeting.voting import urn
 from meeting.voting.admitting import admit
 from meeting.voting.by_hand import confirm_totals, continue_by_hand, enter_totals
@@ -170,7 +170,7 @@ def test_nor_totals_that_were_never_entered(session, room, by_hand):
 
 def test_nor_others_than_those_that_were_seen(session, room, by_hand):
     enter_totals(session, room.thu, by_hand.id, TOTALS)
-    enter_totals(session, room.thu, by_hand.id, {"counts": {"for": 1, "against": 4}})
+    enter_totals(session, room.thu, by_hand.id, {"counts": {"for": 1, "against": 4}}, revision=1)
     with pytest.raises(Refused) as refusal:
         confirm_totals(session, room.mai, by_hand.id, TOTALS)
     assert (refusal.value.code, by_hand.state) == ("totals_differ", VoteState.OPEN)
@@ -195,7 +195,32 @@ def test_until_they_are_confirmed_totals_are_known_to_the_desk_alone(session, ro
         "totals": TOTALS,
         "side": None,
         "by": {"seat_id": room.thu.seat_id, "name": room.thu.name},
+        "revision": 1,
     }
+    assert "revision" not in changed[2]["vote"]["by_hand"]
+
+
+@pytest.mark.parametrize("revision", [0, 2])
+def test_totals_that_come_in_late_do_not_replace_newer_ones(session, room, by_hand, revision):
+    enter_totals(session, room.thu, by_hand.id, TOTALS)
+    with pytest.raises(Outdated) as refusal:
+        enter_totals(session, room.mai, by_hand.id, {"counts": {"for": 5}}, revision=revision)
+    assert refusal.value.code == "totals_outdated"
+    assert refusal.value.more == {"totals": turnout_payload(session, by_hand)["totals"]}
+    assert by_hand.by_hand["totals"] == TOTALS
+    enter_totals(session, room.mai, by_hand.id, {"counts": {"for": 5}}, revision=1)
+    assert (by_hand.by_hand["totals"], by_hand.by_hand["revision"]) == ({"counts": {"for": 5}}, 2)
+
+
+def test_the_side_of_the_chair_is_confirmed_as_it_was_seen(session, room):
+    tie = {"counts": {"for": 3, "against": 3}}
+    vote = opened_vote(session, room, preset="committee_decision", manner=Manner.BY_HAND)
+    enter_totals(session, room.thu, vote.id, tie, side="for")
+    enter_totals(session, room.thu, vote.id, tie, side="against", revision=1)
+    with pytest.raises(Refused) as refusal:
+        confirm_totals(session, room.mai, vote.id, tie, side="for")
+    assert (refusal.value.code, vote.state) == ("totals_differ", VoteState.OPEN)
+    assert confirm_totals(session, room.mai, vote.id, tie, side="against").result["outcome"] == "rejected"
 
 
 def test_the_second_person_closes_the_vote_with_them_and_both_stand_in_the_result(session, room):
@@ -212,14 +237,14 @@ def test_the_second_person_closes_the_vote_with_them_and_both_stand_in_the_resul
         room.mai.name,
     )
     assert (vote.by_hand, turnout_payload(session, vote)["totals"]) == (by_hand, None)
-    assert "totals" not in by_hand
+    assert not {"totals", "side", "revision"} & set(by_hand)
 
 
 def test_whoever_enters_other_totals_is_the_first_from_then_on(session, room):
     vote = opened_vote(session, room)
     continue_by_hand(session, room.thu, vote.id, REASON, Manner.BY_HAND, room.mai.seat_id)
     enter_totals(session, room.thu, vote.id, TOTALS)
-    enter_totals(session, room.mai, vote.id, {"counts": {"for": 5}})
+    enter_totals(session, room.mai, vote.id, {"counts": {"for": 5}}, revision=1)
     assert (vote.by_hand["by"]["name"], vote.by_hand["with"], vote.by_hand["reason"]) == (
         room.mai.name,
         None,

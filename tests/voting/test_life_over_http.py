@@ -76,10 +76,16 @@ def test_the_rest_are_called_by_name(house, sign_in, tablet, open_vote, tmp_path
     )
     binh = tablet(house.binh)
     status, body = desk.put(f"{url}/ballots/{house.binh.seat_id}", FOR)
-    assert (status, body["ballot"]["is_entered"]) == (200, True)
+    entry = {"seat_id": house.binh.seat_id, "revision": 1} | FOR
+    assert (status, body["entry"], body["is_replaced"]) == (200, entry, False)
     [(_, told)] = binh.heard("ballot:recorded")
-    assert told["ballot"] == body["ballot"]
-    assert desk.put(f"{url}/ballots/{house.binh.seat_id}", {"answer": None})[1]["ballot"] is None
+    assert (told["ballot"]["answer"], told["ballot"]["is_entered"]) == (FOR["answer"], True)
+    taken_back = {"answer": None, "revision": 1}
+    assert desk.put(f"{url}/ballots/{house.binh.seat_id}", taken_back)[1]["entry"] == {
+        "seat_id": house.binh.seat_id,
+        "answer": None,
+        "revision": 2,
+    }
     assert binh.heard("ballot:removed")
     assert desk.put(f"{url}/ballots/{house.binh.seat_id}", {})[0] == 422
     assert desk.put(f"{url}/ballots/{house.cuong.seat_id}", AGAINST)[0] == 200
@@ -87,6 +93,78 @@ def test_the_rest_are_called_by_name(house, sign_in, tablet, open_vote, tmp_path
     assert (status, body["vote"]["cast"]) == (200, 2)
     code, said = verified(desk.client.get(f"{house.path}/votes/record.json"), tmp_path)
     assert code == 0, said
+
+
+@pytest.fixture
+def roll_call(open_vote, sign_in, house):
+    """The address under which the answer of Bình is entered."""
+    return f"{open_vote(secrecy='named', manner='roll_call')}/ballots/{house.binh.seat_id}"
+
+
+@on_both_databases
+def test_an_entry_held_up_on_its_way_does_not_replace_that_of_the_other_clerk(house, sign_in, roll_call):
+    thu, mai = sign_in(house.thu), sign_in(house.mai)
+    assert mai.put(roll_call, AGAINST)[1]["entry"]["revision"] == 1
+    status, body = thu.put(roll_call, FOR, key="held up")
+    assert (status, body["error"], body["entry"]["answer"]) == (409, "entry_outdated", AGAINST["answer"])
+    assert house.binh.name in body["message"]
+    assert "KHÔNG được ghi nhận" in body["message"]
+    status, body = thu.put(roll_call, FOR | {"revision": 1})  # now meant
+    assert (status, body["entry"]["answer"], body["entry"]["revision"]) == (200, FOR["answer"], 2)
+
+
+@on_both_databases
+def test_a_late_retry_of_an_entry_is_told_what_stands_now_and_changes_nothing(house, sign_in, roll_call):
+    thu, mai = sign_in(house.thu), sign_in(house.mai)
+    first = thu.put(roll_call, FOR, key="a")
+    assert thu.put(roll_call, FOR, key="a") == first
+    for revision, answer in ((1, AGAINST), (2, {"answer": None})):
+        mai.put(roll_call, answer | {"revision": revision})
+        status, body = thu.put(roll_call, FOR, key="a")
+        assert (status, body["is_replaced"], body["entry"]["answer"]) == (200, True, answer["answer"])
+    with reading() as session:
+        assert session.query(Ballot).count() == 0
+
+
+@on_both_databases
+def test_of_two_clerks_at_one_moment_one_is_recorded_and_the_other_is_told(house, sign_in, roll_call):
+    devices = [sign_in(actor) for actor in (house.thu, house.mai)]
+    for revision in range(0, 8, 2):
+        with ThreadPoolExecutor(2) as pool:
+            both = [
+                pool.submit(device.put, roll_call, answer | {"revision": revision})
+                for device, answer in zip(devices, (FOR, AGAINST), strict=True)
+            ]
+        told = sorted((status, str(body["entry"])) for status, body in (one.result() for one in both))
+        assert [status for status, _ in told] == [200, 409]
+        assert told[0][1] == told[1][1]
+        devices[0].put(roll_call, {"answer": None, "revision": revision + 1})
+
+
+@pytest.mark.parametrize("revision", [-1, 2**31, "x", None, 1.5])
+def test_a_revision_that_cannot_be_is_refused_by_name(house, sign_in, roll_call, open_vote, revision):
+    status, body = sign_in(house.thu).put(roll_call, FOR | {"revision": revision})
+    assert (status, body["field"]) == (422, "revision")
+    by_hand = f"{roll_call.partition('/ballots')[0]}/by-hand"
+    status, body = sign_in(house.thu).post(by_hand, TOTALS | {"revision": revision})
+    assert (status, body["field"]) == (422, "revision")
+
+
+@on_both_databases
+def test_a_late_retry_of_totals_is_told_which_ones_stand(house, sign_in, open_vote):
+    thu, mai, url = sign_in(house.thu), sign_in(house.mai), open_vote(manner="by_hand")
+    status, body = first = thu.post(f"{url}/by-hand", TOTALS, key="a")
+    assert (status, body["totals"]["totals"], body["is_replaced"]) == (200, TOTALS["totals"], False)
+    assert thu.post(f"{url}/by-hand", TOTALS, key="a") == first
+    others = {"totals": {"counts": {"for": 5}}}
+    status, body = mai.post(f"{url}/by-hand", others)
+    assert (status, body["error"], body["totals"]["totals"]) == (409, "totals_outdated", TOTALS["totals"])
+    assert mai.post(f"{url}/by-hand", others | {"revision": 1})[0] == 200
+    status, body = thu.post(f"{url}/by-hand", TOTALS, key="a")
+    assert (status, body["totals"]["totals"], body["is_replaced"]) == (200, others["totals"], True)
+    assert thu.post(f"{url}/by-hand/confirmation", others)[0] == 200
+    status, body = mai.post(f"{url}/by-hand", others | {"revision": 1}, key="b")
+    assert (status, body["error"]) == (409, "vote_closed")
 
 
 @on_both_databases

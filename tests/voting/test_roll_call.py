@@ -2,7 +2,7 @@
 
 import pytest
 
-from meeting.errors import Invalid, NotAllowed, Refused
+from meeting.errors import Invalid, NotAllowed, Outdated, Refused
 from meeting.voting.by_hand import continue_by_hand
 from meeting.voting.casting import cast_ballot, tell_progress
 from meeting.voting.closing import close_vote
@@ -72,7 +72,7 @@ def test_the_member_is_told_on_their_own_tablet_and_nobody_else(session, room, r
 def test_until_the_close_an_entry_is_put_right(session, room, told):
     vote = opened_vote(session, room, manner=Manner.ROLL_CALL, may_change=False)
     enter_ballot(session, room.thu, vote.id, room.an.seat_id, FOR)
-    enter_ballot(session, room.mai, vote.id, room.an.seat_id, AGAINST)
+    enter_ballot(session, room.mai, vote.id, room.an.seat_id, AGAINST, revision=1)
     told()
     enter_ballot(session, room.mai, vote.id, room.an.seat_id, AGAINST)
     assert told() == []
@@ -83,10 +83,62 @@ def test_until_the_close_an_entry_is_put_right(session, room, told):
 def test_an_entry_for_the_wrong_member_is_taken_back(session, room, roll_call, told):
     enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
     told()
-    assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None) is None
+    nothing = {"seat_id": room.an.seat_id, "answer": None, "revision": 2}
+    assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None, revision=1) == nothing
     assert told() == [("ballot:removed", (f"person:{room.an.person_id}",), {"id": roll_call.id})]
-    assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None) is None
+    assert enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, None) == nothing
     assert (told(), ballots_payload(session, room.an)) == ([], {})
+
+
+@pytest.fixture
+def outdated(session, room, roll_call):
+    """outdated(answer, revision): the entry that the refusal tells of."""
+
+    def refused(answer, revision):
+        with pytest.raises(Outdated) as refusal:
+            enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, answer, revision)
+        assert refusal.value.code == "entry_outdated"
+        assert room.an.name in str(refusal.value)
+        assert "NOT recorded" in str(refusal.value)
+        return refusal.value.more["entry"]
+
+    return refused
+
+
+@pytest.mark.parametrize("revision", [0, 1, 3])
+@pytest.mark.parametrize("answer", [FOR, None])
+def test_an_entry_made_on_another_than_the_one_that_stands_is_refused(
+    session, room, roll_call, outdated, answer, revision
+):
+    enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    stands = enter_ballot(session, room.mai, roll_call.id, room.an.seat_id, AGAINST, revision=1)
+    assert outdated(answer, revision) == stands
+    assert stands == {"seat_id": room.an.seat_id, "answer": AGAINST, "revision": 2}
+    assert ballots_payload(session, room.an)[str(roll_call.id)]["answer"] == AGAINST
+
+
+@pytest.mark.parametrize("revision", [0, 1, 2])
+def test_an_entry_held_up_on_its_way_does_not_bring_back_what_was_taken_back(
+    session, room, roll_call, outdated, revision
+):
+    enter_ballot(session, room.mai, roll_call.id, room.an.seat_id, AGAINST)
+    enter_ballot(session, room.mai, roll_call.id, room.an.seat_id, FOR, revision=1)
+    enter_ballot(session, room.mai, roll_call.id, room.an.seat_id, None, revision=2)
+    assert outdated(FOR, revision) == {"seat_id": room.an.seat_id, "answer": None, "revision": 3}
+    assert ballots_payload(session, room.an) == {}
+    again = enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR, revision=3)
+    assert (again["answer"], again["revision"]) == (FOR, 4)
+
+
+def test_two_clerks_who_enter_the_same_agree(session, room, roll_call):
+    first = enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    assert enter_ballot(session, room.mai, roll_call.id, room.an.seat_id, FOR) == first
+
+
+def test_where_nothing_was_ever_entered_nothing_is_changed(session, room, roll_call):
+    with pytest.raises(Outdated):
+        enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR, revision=1)
+    assert ballots_payload(session, room.an) == {}
 
 
 def test_the_desk_sees_what_it_has_entered_and_of_tablets_only_that_they_answered(session, room, told):
@@ -96,7 +148,12 @@ def test_the_desk_sees_what_it_has_entered_and_of_tablets_only_that_they_answere
     enter_ballot(session, room.thu, vote.id, room.binh.seat_id, AGAINST)
     turnout = turnout_payload(session, vote)
     assert turnout["cast"] == [room.an.seat_id, room.binh.seat_id]
-    assert turnout["entered"] == {str(room.binh.seat_id): AGAINST}
+    entry = {"seat_id": room.binh.seat_id, "answer": AGAINST, "revision": 1}
+    assert turnout["entered"] == {str(room.binh.seat_id): entry}
+    enter_ballot(session, room.thu, vote.id, room.binh.seat_id, None, revision=1)
+    taken_back = {str(room.binh.seat_id): entry | {"answer": None, "revision": 2}}
+    assert turnout_payload(session, vote)["entered"] == taken_back
+    enter_ballot(session, room.thu, vote.id, room.binh.seat_id, AGAINST, revision=2)
     told()
     tell_progress(session, vote.id)
     progress, _turnout = told()

@@ -9,6 +9,7 @@ from .wording import (
     MANNER_SENTENCES,
     OPTION_SENTENCES,
     OUTCOME_SENTENCES,
+    PURPOSE_SENTENCES,
     SECRECY_SENTENCES,
     STATE_SENTENCES,
     TIE_SENTENCES,
@@ -27,6 +28,8 @@ def compose(record, words):
     places = {vote["id"]: place for place, (vote, _, _) in enumerate(votes, start=1)}
     for vote, opened, later in votes:
         blocks += vote_blocks(vote, opened, later, places, words)
+    for report in record["reported"]:
+        blocks += reported_blocks(report, words)
     return blocks + foot(record, words)
 
 
@@ -203,6 +206,30 @@ def by_hand_words(act, words):
     if not act["reason"]:
         return words.filled("entered", names=names)
     return words.filled("entered_because", names=names, reason=act["reason"])
+
+
+def reported_blocks(report, words):
+    """A result of an earlier meeting that was told to this one, and where its record is."""
+    item, vote, meeting = report["item"], report["vote"], report["meeting"]
+    yield {"kind": "heading", "text": words.made(7, title=vote["title"])}
+    if vote["state"] == "annulled":
+        yield {"kind": "strong", "text": words.of(STATE_SENTENCES, "annulled").upper()}
+    rows = [
+        (words.word("item"), f"{item['number']}. {item['title']}"),
+        (words.word("purpose"), words.of(PURPOSE_SENTENCES, report["purpose"])),
+        (words.word("closed"), words.moment(vote["closed_at"])),
+        *[
+            (words.word(name), words.number(report["result"][name]))
+            for name in ("electorate", "cast", "not_cast")
+        ],
+    ]
+    told = vote | {"result": report["result"]}
+    yield {"kind": "facts", "rows": rows}
+    yield answers_table(told, words)
+    yield {"kind": "facts", "strong": True, "rows": outcome(told, words)}
+    where = words.made(8, meeting=meeting["title"], at=words.moment(meeting["starts_at"]))
+    yield {"kind": "text", "text": where}
+    yield {"kind": "small", "text": f"{words.word('result_hash')}: {report['result_hash']}"}
 
 
 def broken_how(result):

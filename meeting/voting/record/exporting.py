@@ -8,8 +8,11 @@ from sqlalchemy import select
 from ...db import iso, now
 from ..models import Vote, VoteState
 from ..payloads import question_payload
+from ..reports.payloads import find_reported
 from .canonical import canonical, sha256
 from .chain import FORMAT, START, beginning, list_entries
+from .events import item_of
+from .history import summary
 from .signing import public_hex, sign, signing_key
 
 
@@ -30,6 +33,7 @@ def record_of(session, meeting_id):
             {"content": entry.content, "hash": entry.hash, "signature": entry.signature} for entry in entries
         ],
         "votes": [voted(vote) for vote in list_votes(session, meeting_id)],
+        "reported": [reported(session, *row) for row in find_reported(session, meeting_id)],
     }
 
 
@@ -54,6 +58,21 @@ def voted(vote):
         "published_at": iso(vote.published_at),
         "annulment": vote.annulment,
         "result": vote.result,
+    }
+
+
+def reported(session, report, vote, meeting, _item):
+    """A result of an earlier meeting that was told to this one. Its record is that meeting's; here stands where it is
+    found, and the hash by which it is known there."""
+    return {
+        "item": item_of(session, report),
+        "purpose": report.purpose,
+        "at": iso(report.at),
+        "meeting": {"id": meeting.id, **beginning(session, meeting.id)},
+        "vote": question_payload(vote)
+        | {"id": vote.id, "state": vote.state, "closed_at": iso(vote.closed_at)},
+        "result": summary(vote.result),
+        "result_hash": vote.result.get("hash"),
     }
 
 

@@ -62,6 +62,10 @@ BASE_SENTENCES = {
     "cast": "ballots cast",
     "for_against": "votes for and against",
 }
+PURPOSE_SENTENCES = {
+    "information": "For information",
+    "ratification": "To be ratified",
+}
 TIE_SENTENCES = {
     "rule": "The votes were equal: the side of the chair decided.",
     "lot": "The votes were equal: it was decided by lot.",
@@ -108,16 +112,20 @@ WORD_SENTENCES = {
     "secretary": "Secretary",
     "entries": "Entries in the signed record",
     "last": "Hash of the last entry",
+    "purpose": "Told for what",
+    "result_hash": "Hash of the result",
     "key": "Public key",
 }
 MADE_SENTENCES = [
-    "Of %(number)s %(base)s",
+    "Of %(base)s (%(number)s)",
     "Taken by hand: %(reason)s (%(by)s and %(with)s)",
     "ANNULLED: %(reason)s (%(by)s and %(with)s)",
     "Run again; this is the new vote on number %(number)s.",
     "Made on %(at)s from the signed record of the meeting.",
     "Equal votes at the last place: %(names)s",
     "Chosen so: %(names)s",
+    "Told to this meeting: %(title)s",
+    "Taken by circulation in “%(meeting)s” (%(at)s); its signed record is kept with that meeting.",
 ]
 FILLED_SENTENCES = {
     "entered": "Entered by hand by %(names)s",

@@ -7,6 +7,7 @@ import { confirm } from "../core/dialog.js"
 import { DraftField, isDraftDirty, useDraft } from "../core/draft.js"
 import { SaveBar } from "../core/draft-save.js"
 import { collate, t, tn } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { html, useId, useState } from "../core/ui.js"
 import { ItemSight } from "../docs/item-sight.js"
@@ -14,6 +15,8 @@ import { PapersEditor } from "../docs/papers-editor.js"
 import { meetingPath } from "./meeting-path.js"
 import { endOf, indexOf, MAX_DEPTH, orderRows } from "./agenda-order.js"
 import { papersOf } from "./tree.js"
+
+const ReportsEditor = late(() => import("../voting/reports-editor.js"), "ReportsEditor", { quiet: true })
 
 const FIELDS = ["title", "presenter", "minutes", "description"]
 
@@ -37,6 +40,7 @@ export function ItemEditor({ item, onAddBelow, onBack }) {
       <${ItemSight} item=${item} />
     </div>
     <${PapersEditor} item=${item} />
+    <${ReportsEditor} item=${item} />
   </section>`
 }
 

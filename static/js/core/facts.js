@@ -37,6 +37,8 @@ export const FACTS = Object.freeze({
   "vote:annulled": putVote,
   "vote:reminded": putVote,
   "vote:removed": remove("votes"),
+  "report:changed": put("reports", "report"),
+  "report:removed": remove("reports"),
   "intake:changed": put("intakes", "intake"),
   "intake:removed": remove("intakes"),
   "turnout:changed": put("turnouts", "turnout"),

@@ -21,6 +21,7 @@ export const EMPTY = Object.freeze({
   votes: {},
   ballots: {},
   tellings: {}, // of split urns whose teller I am
+  reports: {}, // {id: a result of an earlier meeting told on an item}; what it came to is asked for
   intakes: {},
   turnouts: {},
   online: [],

@@ -4,6 +4,8 @@ import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, t } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { AnnulmentWords } from "../voting/annulled.js"
+import { BarGround, BarLegend, BarLine } from "../voting/bar-legend.js"
+import { measuresOf, partsOf } from "../voting/bar-measures.js"
 import { ChoiceMark, choiceWords, resultWords } from "../voting/choices.js"
 import { countsOf, Hemicycle } from "../voting/hemicycle.js"
 import { outcomeIcon, outcomeTone } from "../voting/outcome-words.js"
@@ -11,13 +13,16 @@ import { requiredWords, tiesWords, wonWords } from "../voting/result.js"
 import { baseWords } from "../voting/rule-words.js"
 import { Legend, StackedBar } from "../voting/stacked-bar.js"
 import { SubjectOutcome } from "../voting/subjects-bars.js"
-import { byRank, countedChoices, wholeOf } from "../voting/subjects-order.js"
+import { byRank, countedChoices } from "../voting/subjects-order.js"
 import { shortHeadline } from "../voting/winners.js"
 import { usePaged } from "./paged.js"
 import { questionSize } from "./question.js"
 import { VoteMarks } from "./vote-marks.js"
 
-const NAMES = 7 // on one screen
+// On one screen: as many as there is room for, where each has one line or needs two.
+const NAMES = 7
+const LONG_NAMES = 5
+const LONG = 36 // characters
 
 export function Counting({ vote }) {
   return html`<div class="hall-vote">
@@ -81,7 +86,9 @@ function percentWords({ base: { number, kind } }) {
 
 function Names({ vote, result }) {
   const choices = countedChoices(vote)
-  const [shown, paging] = usePaged(byRank(result.subjects), NAMES)
+  const isLong = choices.length > 1 || result.subjects.some(({ title }) => title.length > LONG)
+  const [shown, paging] = usePaged(byRank(result.subjects), isLong ? LONG_NAMES : NAMES)
+  const measures = measuresOf(vote, result)
   const decided = result.subjects.some(({ outcome }) => outcome !== "counted")
   return html`<div class=${classes("hall-subjects", choices.length > 1 && "hall-subjects-each")}>
     ${choices.length > 1 && html`<${Legend} choices=${[...choices, "not_cast"]} />`}
@@ -91,7 +98,7 @@ function Names({ vote, result }) {
         ${shown.map(
           (subject) => html`<tr key=${subject.id} class="subject-${outcomeTone(subject.outcome)}">
             <th scope="row">${vote.form === "picks" && html`<span class="hall-subject-rank">${subject.rank}.</span> `}${subject.title}</th>
-            <td class="hall-subject-bar">${choices.length > 1 ? html`<${StackedBar} parts=${[...choices.map((choice) => ({ choice, number: subject.counts[choice] ?? 0 })), { choice: "not_cast", number: result.not_cast }]} />` : html`<${PickedBar} share=${(subject.counts.picked ?? 0) / wholeOf(result)} />`}</td>
+            <td class="hall-subject-bar">${choices.length > 1 ? html`<${StackedBar} parts=${partsOf(vote, result, subject)} measures=${measures} />` : html`<${PickedBar} share=${(subject.counts.picked ?? 0) / measures.whole} measures=${measures} />`}</td>
             ${choices.map(
               (choice) => html`<td key=${choice}>
                 <span class="hall-subject-number">${choices.length > 1 && html`<${ChoiceMark} choice=${choice} /><span class="visually-hidden">${choiceWords(choice)}</span>`}${formatNumber(subject.counts[choice] ?? 0)}</span>
@@ -103,10 +110,17 @@ function Names({ vote, result }) {
         )}
       </tbody>
     </table>
-    <p class="hall-subject-foot"><span>${percentWords(result)}</span>${paging}</p>
+    <div class="hall-subject-foot">
+      <${BarLegend} vote=${vote} measures=${measures} result=${result}>${measures.base === null && html`<li>${percentWords(result)}</li>`}<//>
+      ${paging}
+    </div>
   </div>`
 }
 
-function PickedBar({ share }) {
-  return html`<div class="hall-picked-bar" aria-hidden="true"><div style=${{ transform: `scaleX(${share})` }} /></div>`
+function PickedBar({ share, measures }) {
+  return html`<div class="hall-picked-bar" aria-hidden="true">
+    <${BarGround} measures=${measures} />
+    <div style=${{ transform: `scaleX(${share})` }} />
+    <${BarLine} measures=${measures} />
+  </div>`
 }

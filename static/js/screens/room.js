@@ -49,6 +49,7 @@ const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: 
 const TooLate = late(() => import("../voting/too-late.js"), "TooLate", { quiet: true })
 const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
 const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
+const ReportedResults = late(() => import("../voting/reported-results.js"), "ReportedResults", { quiet: true })
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
 const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers" | "votes"
@@ -208,7 +209,13 @@ function Follow() {
 
 function underItem(item) {
   return html`<${ItemPapers} item=${item} />
-    ${drawer.value !== "beside" && html`<${ItemVotes} item=${item} />`}`
+    ${drawer.value !== "beside" && html`<${ItemReports} item=${item} /><${ItemVotes} item=${item} />`}`
+}
+
+// What an earlier meeting was asked in writing, told on this item.
+function ItemReports({ item }) {
+  const told = Object.values(store.reports.value).some(({ item_id }) => item_id === item.id)
+  return told && html`<${ReportedResults} itemId=${item.id} />`
 }
 
 // By itself: each ballot that comes in changes the votes, and nothing else of the agenda.

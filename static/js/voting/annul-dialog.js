@@ -30,7 +30,7 @@ function Form({ vote, onClose }) {
     <${Field} as="textarea" rows="3" label=${t("Reason")} required maxlength="500" value=${reason} onInput=${setReason} error=${atField && error.message} />
     <div class="row">
       <${Button} type="submit" kind="danger" disabled=${!reason.trim()} busy=${act.state.value === "sending"}>${act.state.value === "sending" ? t("Sending…") : error?.unanswered ? t("Try again") : t("Ask for the annulment")}<//>
-      <${Button} onClick=${onClose}>${t("Cancel")}<//>
+      <${Button} onClick=${onClose}>${t("Go back")}<//>
     </div>
     <${ActFailure} error=${atField ? null : error} />
   </form>`

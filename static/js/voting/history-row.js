@@ -33,7 +33,7 @@ export function HistoryRow({ vote, where, children }) {
   </li>`
 }
 
-function Numbers({ vote, result }) {
+export function Numbers({ vote, result }) {
   const whole = html`<p class="small soft">${t("Ballots cast: {cast} of {electorate} · percentages of {base} ({number})", {
     cast: formatNumber(result.cast),
     electorate: formatNumber(result.electorate),

@@ -65,6 +65,7 @@ export function requiredWords(vote, result) {
   const required = formatNumber(result.required)
   if (vote.form === "one") return t("Required: {required} votes for – {rule} ({number})", { ...words, required })
   if (isOfMistrust(vote.rule)) return t("Decisive for each: {required} answers “{option}” – {rule} ({number})", { ...words, required, option: choiceWords(vote.rule.option) })
+  if (vote.kind === "choice") return t("Required for each option: {required} votes – {rule} ({number})", { ...words, required })
   return t("Required for each: {required} votes – {rule} ({number})", { ...words, required })
 }
 

@@ -13,6 +13,7 @@ import { meetingPath } from "../agenda/meeting-path.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { HandReason } from "./hand-reason.js"
 import { CloseButton, Since } from "./open-card.js"
+import { EntryOutdated } from "./roll-call-outdated.js"
 import { keysOf, nextToCall, optionOfKey } from "./roll-call-keys.js"
 import { useEntries } from "./roll-call-sending.js"
 
@@ -27,18 +28,22 @@ export function RollCallEntry({ vote }) {
   const { cast = [], missing = [], entered = {} } = store.turnouts.value[vote.id] ?? {}
   const seats = collate([...cast, ...missing].map((id) => store.seats.value[id]).filter(Boolean))
   const ids = seats.map(({ id }) => id)
-  const entries = useEntries((key, id, answer) => api.put(meetingPath(`/votes/${vote.id}/ballots/${id}`), { answer }, { key }), newKey)
+  const entries = useEntries((key, id, entry) => api.put(meetingPath(`/votes/${vote.id}/ballots/${id}`), entry, { key }), newKey)
   // On the tablet, before it failed, or entered here: what was entered may still be put right.
-  const onTablet = (id) => cast.includes(id) && !(id in entered)
-  const answerOf = (id) => entries.answerOf(id) ?? entered[id] ?? null
-  const done = (id) => cast.includes(id) || (entries.answerOf(id) && entries.stateOf(id) !== "failed")
+  const onTablet = (id) => cast.includes(id) && !entered[id]
+  const answerOf = (id) => entries.answerOf(id, entered[id])
+  const done = (id) => onTablet(id) || (answerOf(id) !== null && entries.stateOf(id) !== "failed")
   const currentId = chosen ?? nextToCall(ids, done, null)
   const current = currentId && store.seats.value[currentId]
   const enter = (answer) => {
     if (!current || onTablet(current.id)) return
-    entries.send(current.id, answer)
+    entries.send(current.id, answer, entered[current.id])
     setSought("")
     setChosen(nextToCall(ids, (id) => id === current.id || done(id), current.id))
+  }
+  const takeBack = () => {
+    entries.send(currentId, null, entered[currentId])
+    setChosen(currentId)
   }
   const step = (by) => {
     const at = ids.indexOf(currentId)
@@ -55,8 +60,9 @@ export function RollCallEntry({ vote }) {
       <p class="turnout-figures figures"><strong>${formatNumber(counted)}</strong> / ${formatNumber(ids.length)} <span>${t("have answered")}</span></p>
       <${Progress} label=${t("Have answered")} hideLabel value=${counted} max=${Math.max(ids.length, 1)} />
     </div>
-    ${failed.length > 0 && html`<p class="notice notice-bad" role="alert"><${Icon} name="alert" /><span class="grow">${entries.errorOf(failed[0])} ${t("Not recorded: {names}.", { names: failed.map((id) => store.seats.value[id].name).join(", ") })}</span> <${Button} size="small" icon="refresh" onClick=${() => failed.forEach(entries.again)}>${t("Try again")}<//></p>`}
-    ${current ? html`<${Calling} vote=${vote} seat=${current} answer=${answerOf(current.id)} locked=${onTablet(current.id)} onAnswer=${enter} onSkip=${() => step(1)} />` : html`<p class="notice notice-good" role="status"><${Icon} name="check" />${t("Everybody entitled has voted.")}</p>`}
+    ${failed.length > 0 && html`<p class="notice notice-bad" role="alert"><${Icon} name="alert" /><span class="grow">${entries.errorOf(failed[0])} ${t("Not recorded: {names}.", { names: failed.map((id) => store.seats.value[id].name).join(", ") })}</span> <${Button} size="small" icon="refresh" onClick=${() => failed.forEach((id) => entries.again(id))}>${t("Try again")}<//></p>`}
+    ${entries.outdated().map(([id, answer]) => html`<${EntryOutdated} key=${id} vote=${vote} seat=${store.seats.value[id]} answer=${answer} stands=${answerOf(id)} onEnter=${() => entries.again(id, entered[id])} onLeave=${() => entries.leave(id)} />`)}
+    ${current ? html`<${Calling} vote=${vote} seat=${current} answer=${answerOf(current.id)} locked=${onTablet(current.id)} onAnswer=${enter} onTakeBack=${answerOf(current.id) && !onTablet(current.id) ? takeBack : null} onSkip=${() => step(1)} />` : html`<p class="notice notice-good" role="status"><${Icon} name="check" />${t("Everybody entitled has voted.")}</p>`}
     <${CloseButton} vote=${vote} />
     <div class="roll-call-list">
       <${Field} type="search" label=${t("Find a name")} value=${sought} onInput=${setSought} onKeyDown=${(event) => event.key === "Enter" && shown.length && (event.preventDefault(), setChosen(shown[0].id), event.currentTarget.blur())} />
@@ -97,7 +103,7 @@ function useKeys({ vote, enter, step }) {
   return board
 }
 
-function Calling({ vote, seat, answer, locked, onAnswer, onSkip }) {
+function Calling({ vote, seat, answer, locked, onAnswer, onTakeBack, onSkip }) {
   const keys = keysOf(vote.options, language())
   return html`<section class="roll-call-calling" aria-live="polite">
     <p class="roll-call-name">${seat.name}</p>
@@ -112,7 +118,10 @@ function Calling({ vote, seat, answer, locked, onAnswer, onSkip }) {
       )}
     </div>`}
     ${!locked && vote.form !== "one" && html`<${EntryPaper} key=${seat.id} vote=${vote} answer=${answer} onAnswer=${onAnswer} />`}
-    <div class="row tight"><${Button} icon="next" onClick=${onSkip}>${t("Not here: next")}<//></div>
+    <div class="row tight">
+      <${Button} icon="next" onClick=${onSkip}>${t("Not here: next")}<//>
+      ${onTakeBack && html`<${Button} icon="back" onClick=${onTakeBack}>${t("Take this entry back")}<//>`}
+    </div>
   </section>`
 }
 

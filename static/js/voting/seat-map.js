@@ -13,14 +13,15 @@ import { seatPath } from "./seat-shapes.js"
 const EDGE = 0.06
 const BLOCK = 50 // seats
 
-// answers: [{seat_id, choice}] in the order of the seats; seats: {id: seat}; choices: the legend; rows: side by side instead of round
-export function SeatMap({ answers, seats, ownSeatId, choices, rows, still }) {
+// answers: [{seat_id, choice}] in the order of the seats; seats: {id: seat}; choices: the legend; rows: side by side instead of round;
+// wordsOf: how an answer is called
+export function SeatMap({ answers, seats, ownSeatId, choices, rows, still, wordsOf = choiceWords }) {
   const drawing = useRef(null)
   const [chosen, setChosen] = useState(null) // the place of a seat in `answers`
   const plan = useMemo(() => planOf(answers.length, rows), [answers.length, rows])
   const own = ownSeatId ? answers.findIndex(({ seat_id }) => seat_id === ownSeatId) : -1
   const counts = countChoices(answers)
-  const words = choices.map((choice) => `${choiceWords(choice)}: ${formatNumber(counts[choice] ?? 0)}`).join(", ")
+  const words = choices.map((choice) => `${wordsOf(choice)}: ${formatNumber(counts[choice] ?? 0)}`).join(", ")
   const point = (event) => setChosen(nearest(drawing.current, event, plan))
   const step = (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key]
@@ -35,17 +36,17 @@ export function SeatMap({ answers, seats, ownSeatId, choices, rows, still }) {
   </svg>`
   return html`<div class="seats">
     ${still ? svg : html`<div class="seat-map-frame" role="group" tabindex="0" aria-label=${t("The seats: touch one, or go through them with the arrow keys")} onKeyDown=${step}>${svg}</div>`}
-    ${!still && html`<p class="seat-name" role="status">${answers[chosen] ? html`<${SeatWords} answer=${answers[chosen]} seats=${seats} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
+    ${!still && html`<p class="seat-name" role="status">${answers[chosen] ? html`<${SeatWords} answer=${answers[chosen]} seats=${seats} wordsOf=${wordsOf} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
     <ul class="vote-legend">
-      ${choices.map((choice) => html`<li key=${choice}><${ChoiceMark} choice=${choice} />${choiceWords(choice)} <strong class="figures">${formatNumber(counts[choice] ?? 0)}</strong></li>`)}
+      ${choices.map((choice) => html`<li key=${choice}><${ChoiceMark} choice=${choice} />${wordsOf(choice)} <strong class="figures">${formatNumber(counts[choice] ?? 0)}</strong></li>`)}
       ${own >= 0 && html`<li><span class="seat-own-mark" aria-hidden="true" />${t("Your seat")}</li>`}
     </ul>
   </div>`
 }
 
-function SeatWords({ answer, seats }) {
+function SeatWords({ answer, seats, wordsOf }) {
   const seat = seats[answer.seat_id]
-  return html`<${ChoiceMark} choice=${answer.choice} /><span><strong>${seat?.name ?? t("Seat {number}", { number: answer.seat_id })}</strong>${seat?.group ? ` · ${seat.group}` : ""}: ${choiceWords(answer.choice)}</span>`
+  return html`<${ChoiceMark} choice=${answer.choice} /><span><strong>${seat?.name ?? t("Seat {number}", { number: answer.seat_id })}</strong>${seat?.group ? ` · ${seat.group}` : ""}: ${wordsOf(answer.choice)}</span>`
 }
 
 // Neighbours, each answer's in one path; the same drawing as long as none of them answers anew.

@@ -2,12 +2,17 @@
 
 import { formatNumber } from "../core/i18n.js"
 import { html } from "../core/ui.js"
+import { BarLine } from "./bar-legend.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 
-// parts: [{choice, number}]. Its numbers stand in words beside it, so that it is decoration here.
-export function StackedBar({ parts }) {
-  return html`<div class="stacked-bar" aria-hidden="true">
-    ${parts.filter(({ number }) => number > 0).map(({ choice, number }) => html`<span key=${choice} class="stacked-part stacked-part-${choice}" style=${{ flexGrow: number }}><${ChoiceMark} choice=${choice} /></span>`)}
+// parts: [{choice, number}]; measures: where a line stands, if one does. Its numbers stand in words beside it, so that it is
+// decoration here.
+export function StackedBar({ parts, measures }) {
+  return html`<div class="stacked-bar-frame" aria-hidden="true">
+    <div class="stacked-bar">
+      ${parts.filter(({ number }) => number > 0).map(({ choice, number }) => html`<span key=${choice} class="stacked-part stacked-part-${choice}" style=${{ flexGrow: number }}><${ChoiceMark} choice=${choice} /></span>`)}
+    </div>
+    ${measures && html`<${BarLine} measures=${measures} />`}
   </div>`
 }
 

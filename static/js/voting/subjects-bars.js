@@ -3,26 +3,30 @@
 import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, tn } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
+import { BarGround, BarLegend, BarLine } from "./bar-legend.js"
+import { measuresOf, partsOf } from "./bar-measures.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { outcomeIcon, outcomeTone } from "./outcome-words.js"
 import { Legend, StackedBar } from "./stacked-bar.js"
 import { subjectOutcomeWords } from "./subject-outcome.js"
-import { byRank, countedChoices, wholeOf } from "./subjects-order.js"
+import { byRank, countedChoices } from "./subjects-order.js"
 
 export function SubjectsBars({ vote, result }) {
   const choices = countedChoices(vote)
-  const line = subjectsLine(vote, result)
+  const measures = measuresOf(vote, result)
+  const counted = result.invalid > 0 ? [...choices, "invalid", "not_cast"] : [...choices, "not_cast"]
   return html`<div class="subjects-bars">
-    ${choices.length > 1 && html`<${Legend} choices=${[...choices, "not_cast"]} />`}
+    ${choices.length > 1 && html`<${Legend} choices=${counted} />`}
     <ol class="subject-list">
       ${byRank(result.subjects).map(
         (subject) => html`<li key=${subject.id} class=${classes("subject", `subject-${outcomeTone(subject.outcome)}`)}>
           <p class="subject-head"><span class="subject-title">${subject.title}</span><${SubjectOutcome} vote=${vote} subject=${subject} /></p>
-          ${choices.length > 1 ? html`<${StackedBar} parts=${partsOf(result, subject, choices)} />` : html`<${PickedBar} number=${subject.counts.picked ?? 0} whole=${wholeOf(result)} line=${line} />`}
+          ${choices.length > 1 ? html`<${StackedBar} parts=${partsOf(vote, result, subject)} measures=${measures} />` : html`<${PickedBar} number=${subject.counts.picked ?? 0} measures=${measures} />`}
           <p class="subject-numbers figures">${choices.map((choice) => html`<${NumberOf} key=${choice} choice=${choice} subject=${subject} alone=${choices.length === 1} />`)}</p>
         </li>`,
       )}
     </ol>
+    <${BarLegend} vote=${vote} measures=${measures} result=${result} />
   </div>`
 }
 
@@ -32,19 +36,11 @@ export function SubjectOutcome({ vote, subject }) {
   return html`<span class="subject-outcome subject-outcome-${outcomeTone(outcome)}"><${Icon} name=${outcomeIcon(outcome)} />${subjectOutcomeWords(vote, subject)}</span>`
 }
 
-function partsOf(result, subject, choices) {
-  return [...choices.map((choice) => ({ choice, number: subject.counts[choice] ?? 0 })), { choice: "not_cast", number: result.not_cast }]
-}
-
-// Where a number of votes was required of each, a line stands in the bar.
-function subjectsLine(vote, result) {
-  return result.required ? (result.required / wholeOf(result)) * 100 : null
-}
-
-function PickedBar({ number, whole, line }) {
+function PickedBar({ number, measures }) {
   return html`<div class="result-bar-track" aria-hidden="true">
-    <span class="result-bar-fill result-bar-picked" style=${{ width: `${(number / whole) * 100}%` }} />
-    ${line !== null && html`<span class="result-bar-required" style=${{ left: `${Math.min(line, 100)}%` }} />`}
+    <${BarGround} measures=${measures} />
+    <span class="result-bar-fill result-bar-picked" style=${{ width: `${(number / measures.whole) * 100}%` }} />
+    <${BarLine} measures=${measures} />
   </div>`
 }
 

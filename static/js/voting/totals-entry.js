@@ -1,7 +1,7 @@
 // A vote counted by hand: one person enters the totals, with the sum checked at once; another confirms them, and that closes it.
 
 import { useAct } from "../core/act.js"
-import { api } from "../core/api.js"
+import { api, ApiError } from "../core/api.js"
 import { ActFailure, Button } from "../core/button.js"
 import { Choice, Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
@@ -14,26 +14,43 @@ import { checkTotals, emptyTotals, totalsOf } from "./by-hand-totals.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { HandReason } from "./hand-reason.js"
 import { Since } from "./open-card.js"
-import { TotalsToConfirm } from "./totals-to-confirm.js"
+import { TotalsRead, TotalsToConfirm } from "./totals-to-confirm.js"
+
+const OUTDATED = "totals_outdated"
 
 export function TotalsEntry({ vote }) {
   const entered = store.turnouts.value[vote.id]?.totals
   const [anew, setAnew] = useState(false)
   return html`<${Since} vote=${vote} />
     <${HandReason} vote=${vote} />
-    ${entered && !anew ? html`<${TotalsToConfirm} vote=${vote} entered=${entered} onAnew=${() => setAnew(true)} />` : html`<${Entry} vote=${vote} onEntered=${() => setAnew(false)} />`}`
+    ${entered && !anew ? html`<${TotalsToConfirm} vote=${vote} entered=${entered} onAnew=${() => setAnew(true)} />` : html`<${Entry} vote=${vote} entered=${entered} onEntered=${() => setAnew(false)} />`}`
 }
 
-function Entry({ vote, onEntered }) {
+// entered: what these totals are to replace, or undefined; once something else was entered, that is shown before anything is sent.
+function Entry({ vote, entered, onEntered }) {
   const [typed, setTyped] = useState(() => emptyTotals(vote))
   const [side, setSide] = useState(null)
-  const act = useAct((key, body) => api.post(meetingPath(`/votes/${vote.id}/by-hand`), body, { key }), { onDone: onEntered })
+  const [revision, setRevision] = useState(entered?.revision ?? 0)
+  const [stands, setStands] = useState(null)
+  const post = async (key, body) => {
+    const told = await api.post(meetingPath(`/votes/${vote.id}/by-hand`), body, { key })
+    if (!told.is_replaced) return told
+    throw new ApiError({ code: OUTDATED, message: t("They were recorded, and replaced by others since."), told })
+  }
+  const act = useAct(post, {
+    onDone: onEntered,
+    onFail(error) {
+      if (error.code !== OUTDATED) return
+      setStands(error.told.totals)
+      setRevision(error.told.totals?.revision ?? 0)
+    },
+  })
   const totals = totalsOf(vote, typed)
   const check = totals && checkTotals(vote, vote.electorate, totals)
   const error = act.error.value
   const submit = (event) => {
     event.preventDefault()
-    if (totals && !check.problem) act.run({ totals, side: asksSide(vote) ? side : null })
+    if (totals && !check.problem) act.run({ totals, side: asksSide(vote) ? side : null, revision })
   }
   const Inputs = vote.form === "one" ? OneInputs : SubjectInputs
   return html`<form class="totals stack" onSubmit=${submit} novalidate>
@@ -43,6 +60,7 @@ function Entry({ vote, onEntered }) {
     <div class="row"><${Button} type="submit" kind="primary" size="large" icon="check" disabled=${!check || Boolean(check.problem)} busy=${act.state.value === "sending"}>${act.state.value === "sending" ? t("Sending…") : error?.unanswered ? t("Try again") : t("Enter the totals")}<//></div>
     <p class="small soft">${t("A second person then confirms them on their own device. Only then is the vote closed.")}</p>
     <${ActFailure} error=${error} />
+    ${error?.code === OUTDATED && stands && html`<p class="strong">${t("Totals entered by {name}", { name: stands.by.name })}</p><${TotalsRead} vote=${vote} totals=${stands.totals} />`}
   </form>`
 }
 

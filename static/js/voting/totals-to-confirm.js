@@ -24,17 +24,17 @@ export function TotalsToConfirm({ vote, entered, onAnew }) {
     })
   return html`<div class="stack tight">
     <p class="strong">${t("Totals entered by {name}", { name: entered.by.name })}</p>
-    <${Numbers} vote=${vote} totals=${entered.totals} />
+    <${TotalsRead} vote=${vote} totals=${entered.totals} />
     <p class="small figures">${t("Ballots: {cast} · did not vote: {missing} · entitled: {electorate}", { cast: formatNumber(cast), missing: formatNumber(notCast), electorate: formatNumber(vote.electorate) })}</p>
     ${entered.side && html`<p class="small">${t("The chair voted: {answer}", { answer: choiceWords(entered.side) })}</p>`}
     ${own
       ? html`<p class="notice" role="status"><${Icon} name="clock" />${t("Waiting for a second person: they see the totals on their own desk and confirm them there.")}</p>`
-      : html`<${ActButton} kind="primary" size="large" icon="check" wide ask=${ask} act=${(key) => api.post(meetingPath(`/votes/${vote.id}/by-hand/confirmation`), { totals: entered.totals }, { key })}>${t("Confirm and close the vote")}<//>`}
+      : html`<${ActButton} kind="primary" size="large" icon="check" wide ask=${ask} act=${(key) => api.post(meetingPath(`/votes/${vote.id}/by-hand/confirmation`), { totals: entered.totals, side: entered.side }, { key })}>${t("Confirm and close the vote")}<//>`}
     ${onAnew && html`<div class="row"><${Button} icon="edit" onClick=${onAnew}>${t("Enter other totals")}<//></div>`}
   </div>`
 }
 
-function Numbers({ vote, totals }) {
+export function TotalsRead({ vote, totals }) {
   if (vote.form === "one") {
     return html`<dl class="totals-read figures">
       ${vote.options.map((option) => html`<div key=${option}><dt><${ChoiceMark} choice=${option} /> ${choiceWords(option)}</dt><dd>${formatNumber(totals.counts[option])}</dd></div>`)}

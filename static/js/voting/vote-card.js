@@ -48,6 +48,7 @@ function Facts({ vote }) {
     vote.manner !== "tablet" && ["warn", mannerWords(vote.manner)],
     vote.form === "one" && !vote.options.includes("abstain") && ["neutral", t("No abstention")],
     !vote.may_change && ["neutral", t("An answer is final")],
+    store.turnouts.value[vote.id]?.annulment && ["bad", t("Annulment asked for")],
   ].filter(Boolean)
   return html`${badges.length > 0 && html`<p class="row tight">${badges.map(([tone, words]) => html`<${Badge} key=${words} tone=${tone}>${words}<//>`)}</p>`}
     <p class="small soft">${t("Required: {rule}", { rule: ruleWords(vote.rule) })}</p>

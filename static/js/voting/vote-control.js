@@ -2,6 +2,7 @@
 
 import { Empty } from "../core/empty.js"
 import { t, tn } from "../core/i18n.js"
+import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { html } from "../core/ui.js"
 import { draftsOf, DraftList } from "./draft-list.js"
@@ -9,6 +10,8 @@ import { showDraft } from "./ready-draft.js"
 import { VoteCard } from "./vote-card.js"
 import { askForVote } from "./vote-form-place.js"
 import { NewVote } from "./vote-templates.js"
+
+const ReportedResults = late(() => import("./reported-results.js"), "ReportedResults", { quiet: true })
 
 const URGENCY = { open: 0, closed: 1, draft: 2, published: 3, annulled: 4 }
 
@@ -18,6 +21,7 @@ export function VoteControl({ item }) {
   const here = votes.filter((vote) => isHere(vote, item) && !drafts.includes(vote)).sort(byUrgency)
   const elsewhere = votes.filter((vote) => !here.includes(vote) && !drafts.includes(vote)).sort(byUrgency)
   const ended = store.meeting.value.state === "ended"
+  const reported = item && Object.values(store.reports.value).some(({ item_id }) => item_id === item.id)
   const pressing = here.filter(({ state }) => state === "open" || state === "closed")
   const over = here.filter((vote) => !pressing.includes(vote))
   const acts = { onEdit: (vote) => askForVote({ vote }), onDraft: (draft) => askForVote({ draft, itemId: draft.item_id }) }
@@ -25,6 +29,7 @@ export function VoteControl({ item }) {
   return html`<div class="votes stack">
     ${pressing.map(card)}
     ${drafts.length > 0 && html`<${DraftList} votes=${drafts} itemId=${item?.id} ...${acts} />`}
+    ${reported && html`<${ReportedResults} itemId=${item.id} />`}
     ${!here.length && !drafts.length && (ended || !item) && html`<${Empty} icon="ballot" title=${t("No votes on this item yet.")} />`}
     ${!ended && item && html`<${NewVote} item=${item} onDrafted=${showDraft} onFill=${(draft) => askForVote({ draft: draft ?? undefined, itemId: item.id })} />`}
     ${over.map(card)}

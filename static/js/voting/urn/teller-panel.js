@@ -7,7 +7,7 @@ import { ActButton, ActFailure } from "../../core/button.js"
 import { Icon } from "../../core/icon.js"
 import { t } from "../../core/i18n.js"
 import { store } from "../../core/store.js"
-import { announce } from "../../core/toast.js"
+import { announce, toast } from "../../core/toast.js"
 import { html, useEffect, useState } from "../../core/ui.js"
 import { fromHex, toHex } from "./hexadecimal.js"
 import { KeyFromPaper, KeyOnPaper } from "./key-on-paper.js"
@@ -24,7 +24,11 @@ export function Tellings({ meetingId }) {
 
 // A key outlives its vote on no tablet, not on one that was away when the ballots were counted.
 function Forgetting({ telling, seatId }) {
-  useEffect(() => forgetKey(telling.id, seatId), [telling.id])
+  useEffect(() => {
+    if (!keptKey(telling.id, seatId)) return
+    forgetKey(telling.id, seatId)
+    toast(t("“{title}” no longer needs your part of the key: it is off this tablet. Please destroy what you wrote down of it.", { title: telling.title }))
+  }, [telling.id])
   return null
 }
 
@@ -51,7 +55,7 @@ function TellerPanel({ meetingId, telling, seatId }) {
     <div class="stack">
       <p>${WORDS[task]()}</p>
       <${Task} task=${task} ...${steps} />
-      ${own && telling.urn_key && html`<p>${t("Check number, the same on the tablets of all three tellers: {number}", { number: checkNumber(noble, telling) })}</p>`}
+      ${own && telling.urn_key && html`<p>${t("Check number, the same on the tablets of all three tellers:")} <strong class="check-number">${checkNumber(noble, telling)}</strong></p>`}
       ${own && task !== "make" && task !== "lost" && html`<${KeyOnPaper} secret=${secret} title=${telling.title} />`}
     </div>
   </details></section>`
