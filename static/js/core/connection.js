@@ -112,10 +112,12 @@ async function join() {
   follower.begin()
   setStatus(follower.epoch === null ? "connecting" : "catching_up")
   try {
-    const { me } = await command(COMMANDS.JOIN, { meeting_id: meetingId, ...deviceHere() })
+    const { me, epoch, seqs } = await command(COMMANDS.JOIN, { meeting_id: meetingId, ...deviceHere() })
     if (mine !== generation) return
     // Another role while we were away: other papers, other votes; the log alone would not tell them.
     if (store.state.me && me.role !== store.state.me.role) follower = new Follower()
+    // What an older question is about to answer may be from before we came in.
+    for (const [channel, seq] of Object.entries(seqs)) follower.hearHeartbeat({ channel, epoch, seq })
   } catch (error) {
     if (mine !== generation) return
     if (GONE.has(error.code)) leave({ error: error.code, message: error.message })
@@ -180,8 +182,8 @@ async function mend() {
   if (mending) return
   mending = true
   const mine = generation
-  const behindFrom = status.value.kind
-  if (behindFrom === "live") setStatus("catching_up")
+  // A heartbeat that is overdue is the first sign of a dead line: what is shown is as old as the last word.
+  if (status.value.kind === "live") setStatus("catching_up", null, lastHeard)
   try {
     if (follower.epoch === null || !store.loaded.value) await takeSnapshot(mine)
     else await takeLog(mine)

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict"
+import { afterEach, mock, test } from "node:test"
+import { store } from "../../static/js/core/store.js"
+
+afterEach(() => mock.timers.reset())
+
+// A server of the test's own, spoken to through what a browser would give: a WebSocket and a fetch.
+const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false }
+
+function answerOf(path) {
+  if (path.endsWith("/state")) return { ok: true, epoch: "e", seqs: { ...server.seqs }, me: ME, meeting: { id: 1, told: server.seqs.meeting } }
+  const after = Number(new URLSearchParams(path.split("?")[1]).get("meeting"))
+  return { ok: true, epoch: "e", facts: factsFrom(after + 1) }
+}
+
+const ME = { seat_id: 1, role: "member", permissions: [] }
+
+function factsFrom(first) {
+  return Array.from({ length: server.seqs.meeting - first + 1 }, (_, n) => ({ name: "meeting:changed", channel: "meeting", seq: first + n, meeting: { id: 1, told: first + n } }))
+}
+
+// What is kept back under this name comes when it is let go.
+async function inTurn(name) {
+  if (name in server.heldBack) await new Promise((go) => (server.heldBack[name] = go))
+}
+
+function letGo(name) {
+  server.heldBack[name]?.()
+  delete server.heldBack[name]
+}
+
+class Line {
+  constructor() {
+    server.lines.push(this)
+    setTimeout(() => {
+      this.onopen?.()
+      this.say('0{"sid":"s","upgrades":[],"pingInterval":60000,"pingTimeout":60000,"maxPayload":65536}')
+    }, 1)
+  }
+
+  say(packet) {
+    if (!server.isSilent) this.onmessage?.({ data: packet })
+  }
+
+  tell(name, data) {
+    this.say(`42${JSON.stringify([name, data])}`)
+  }
+
+  async send(packet) {
+    await new Promise((go) => setTimeout(go, 1)) // no line is quicker than the one who speaks on it
+    if (packet.startsWith("40")) return this.say('40{"sid":"t"}')
+    const [, number, said] = /^42(\d*)(\[.*)$/.exec(packet) ?? []
+    if (!number) return undefined
+    const [name] = JSON.parse(said)
+    await inTurn(name)
+    const answer = { ok: true, me: ME, epoch: "e", seqs: { ...server.seqs }, now: new Date().toISOString() }
+    return this.say(`43${number}${JSON.stringify([answer])}`)
+  }
+
+  close() {
+    this.onclose?.({})
+  }
+}
+
+async function passes(ms) {
+  for (let passed = 0; passed < ms; passed += 50) {
+    mock.timers.tick(50)
+    for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
+  }
+}
+
+async function tablet() {
+  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false })
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 })
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true })
+  Object.assign(globalThis, {
+    document: { addEventListener() {}, documentElement: {}, getElementById: () => null, querySelector: () => null },
+    addEventListener() {},
+    dispatchEvent: () => true,
+    location: { protocol: "http:", hostname: "room", host: "room", port: "80", pathname: "/", assign() {} },
+    WebSocket: Line,
+    async fetch(path) {
+      server.asked.push(path.split("?")[0].split("/").at(-1))
+      const answer = answerOf(path)
+      if (server.isSilent) await new Promise(() => {})
+      await inTurn(server.asked.at(-1))
+      return Response.json(answer)
+    },
+  })
+  const { connect, status } = await import(`../../static/js/core/connection.js?${Math.random()}`)
+  connect(1)
+  await passes(300)
+  assert.equal(status.value.kind, "live")
+  return status
+}
+
+test("what is shown is old from when the server was last heard, not from when that was noticed", async () => {
+  const status = await tablet()
+  beat()
+  await passes(50)
+  const heard = Date.now()
+  server.isSilent = true
+  await passes(9500)
+  assert.equal(status.value.kind, "catching_up", "a heartbeat is overdue, and there is no answer either")
+  assert.ok(status.value.since <= heard)
+  await passes(4000)
+  assert.equal(status.value.kind, "offline")
+  assert.ok(status.value.since <= heard)
+})
+
+test("what happened between an old question's answer and the coming in is asked for at once", async () => {
+  const status = await tablet()
+  beat()
+  server.heldBack.facts = null
+  await until(() => asked("facts") === 1) // a heartbeat is overdue; the answer is long in coming
+  server.lines.at(-1).close()
+  server.heldBack["meeting:join"] = null
+  await until(() => server.lines.length === 2 && server.heldBack["meeting:join"])
+  letGo("facts")
+  server.heldBack.facts = null
+  await until(() => asked("facts") === 2) // by the new line, which has not come in yet
+  server.seqs.meeting = 2
+  letGo("meeting:join")
+  await passes(100)
+  letGo("facts")
+  await passes(2500)
+  assert.equal(status.value.kind, "live")
+  assert.equal(store.state.meeting.told, 2)
+})
+
+function beat() {
+  server.lines.at(-1).tell("heartbeat", { channel: "meeting", epoch: "e", seq: server.seqs.meeting, now: "" })
+}
+
+function asked(what) {
+  return server.asked.filter((one) => one === what).length
+}
+
+async function until(condition) {
+  for (let passed = 0; !condition(); passed += 50) {
+    assert.ok(passed < 20_000)
+    await passes(50)
+  }
+}
