@@ -86,6 +86,14 @@ def test_a_member_asks_presents_and_stops(read, desk, vi):
     lan.button("All to this page").click()
     mai.is_drawn(5)
     expect(mai.page.get_by_text(vi("Following {name}", name="lan"))).to_be_visible()
+    expect(mai.page.get_by_text(vi("Everybody has been called to this page."))).to_be_visible()
+
+    # By the chair, too, who need not take over for it.
+    mai.go(1)
+    expect(mai.page.get_by_text(vi("You are reading alone."))).to_be_visible()
+    desk.get_by_role("button", name=vi("All to this page")).click()
+    mai.is_drawn(5)
+    expect(lan.page.locator(".follow-bar-mine")).to_be_visible()
 
     lan.button("Stop presenting").click()
     expect(lan.page.locator(".follow-bar-mine")).to_have_count(0)
