@@ -5,7 +5,7 @@ import { store } from "../../static/js/core/store.js"
 afterEach(() => mock.timers.reset())
 
 // A server of the test's own, spoken to through what a browser would give: a WebSocket and a fetch.
-const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false }
+const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {} }
 
 function answerOf(path) {
   if (path.endsWith("/state")) return { ok: true, epoch: "e", seqs: { ...server.seqs }, me: ME, meeting: { id: 1, told: server.seqs.meeting } }
@@ -19,14 +19,23 @@ function factsFrom(first) {
   return Array.from({ length: server.seqs.meeting - first + 1 }, (_, n) => ({ name: "meeting:changed", channel: "meeting", seq: first + n, meeting: { id: 1, told: first + n } }))
 }
 
-// What is kept back under this name comes when it is let go.
+// What is kept back under this name waits until it is let go.
 async function inTurn(name) {
-  if (name in server.heldBack) await new Promise((go) => (server.heldBack[name] = go))
+  if (server.heldBack[name]) await new Promise((go) => server.heldBack[name].push(go))
+}
+
+function keepBack(name) {
+  server.heldBack[name] = []
 }
 
 function letGo(name) {
-  server.heldBack[name]?.()
+  const waiting = server.heldBack[name]
   delete server.heldBack[name]
+  for (const go of waiting) go()
+}
+
+function waits(name) {
+  return server.heldBack[name]?.length > 0
 }
 
 class Line {
@@ -48,13 +57,20 @@ class Line {
 
   async send(packet) {
     await new Promise((go) => setTimeout(go, 1)) // no line is quicker than the one who speaks on it
-    if (packet.startsWith("40")) return this.say('40{"sid":"t"}')
+    if (packet.startsWith("40")) return this.comeIn()
     const [, number, said] = /^42(\d*)(\[.*)$/.exec(packet) ?? []
     if (!number) return undefined
     const [name] = JSON.parse(said)
     await inTurn(name)
     const answer = { ok: true, me: ME, epoch: "e", seqs: { ...server.seqs }, now: new Date().toISOString() }
     return this.say(`43${number}${JSON.stringify([answer])}`)
+  }
+
+  // As the server has it, who asks to come in twice is refused the second time.
+  async comeIn() {
+    await inTurn("connect")
+    this.say(this.isIn ? '44{"message":"Unable to connect"}' : '40{"sid":"t"}')
+    this.isIn = true
   }
 
   close() {
@@ -75,7 +91,7 @@ async function tablet() {
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true })
   Object.assign(globalThis, {
     document: { addEventListener() {}, documentElement: {}, getElementById: () => null, querySelector: () => null },
-    addEventListener() {},
+    addEventListener: (name, act) => (server.happens[name] = act),
     dispatchEvent: () => true,
     location: { protocol: "http:", hostname: "room", host: "room", port: "80", pathname: "/", assign() {} },
     WebSocket: Line,
@@ -111,13 +127,13 @@ test("what is shown is old from when the server was last heard, not from when th
 test("what happened between an old question's answer and the coming in is asked for at once", async () => {
   const status = await tablet()
   beat()
-  server.heldBack.facts = null
+  keepBack("facts")
   await until(() => asked("facts") === 1) // a heartbeat is overdue; the answer is long in coming
   server.lines.at(-1).close()
-  server.heldBack["meeting:join"] = null
-  await until(() => server.lines.length === 2 && server.heldBack["meeting:join"])
+  keepBack("meeting:join")
+  await until(() => server.lines.length === 2 && waits("meeting:join"))
   letGo("facts")
-  server.heldBack.facts = null
+  keepBack("facts")
   await until(() => asked("facts") === 2) // by the new line, which has not come in yet
   server.seqs.meeting = 2
   letGo("meeting:join")
@@ -126,6 +142,20 @@ test("what happened between an old question's answer and the coming in is asked 
   await passes(2500)
   assert.equal(status.value.kind, "live")
   assert.equal(store.state.meeting.told, 2)
+})
+
+test("who wakes up twice while coming in comes in once, and is live at once", async () => {
+  const status = await tablet()
+  server.lines.at(-1).close()
+  keepBack("connect")
+  await until(() => waits("connect"))
+  server.happens.online()
+  server.happens.online()
+  await passes(100)
+  letGo("connect")
+  await passes(3000)
+  assert.equal(status.value.kind, "live")
+  assert.equal(server.lines.length, 2)
 })
 
 function beat() {

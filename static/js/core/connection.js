@@ -59,7 +59,7 @@ export function connect(meeting, { hallToken } = {}) {
     if (error.data?.error === "not_signed_in") return leave(error.data)
     setStatus("offline", error.data?.message ?? status.value.refused)
     // After a refusal in words the library leaves it at that.
-    if (!socket.active) setTimeout(() => socket.connect(), between(RETRY_MS))
+    if (!socket.active) setTimeout(open, between(RETRY_MS))
     else if (!error.data) askAtTheDoor()
   })
   socket.on("disconnect", (reason) => {
@@ -67,7 +67,7 @@ export function connect(meeting, { hallToken } = {}) {
     follower.begin()
     setStatus("offline")
     // The server's own disconnect (another role, say) is not retried by the library, and concerns but a few.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(DROPPED_MS))
+    if (reason === "io server disconnect") setTimeout(open, between(DROPPED_MS))
   })
   for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
   socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)
@@ -75,6 +75,11 @@ export function connect(meeting, { hallToken } = {}) {
   socket.on(SIGNALS.POINTER, ({ point }) => store.setPoint(point))
   socket.on(SIGNALS.SESSION_ENDED, () => leave({ error: "not_signed_in" }))
   watch()
+}
+
+// Whoever asks to come in a second time before the first is answered is refused, and sent away.
+function open() {
+  if (!socket.active) socket.connect()
 }
 
 // A socket command → its answer; throws when refused or unanswered.
@@ -132,7 +137,7 @@ async function join() {
 function leave({ error, message }) {
   if (page.screen === "hall") {
     setStatus("offline", message ?? null)
-    setTimeout(() => socket.connected || socket.connect(), between(HALL_RETRY_MS))
+    setTimeout(open, between(HALL_RETRY_MS))
   } else if (error === "not_signed_in") goToSignIn()
   else location.assign("/")
 }
@@ -256,7 +261,7 @@ function watch() {
 
 // Does the line still answer? If so the truth is asked for; if not, a new line.
 async function wake() {
-  if (!socket.connected) return void socket.connect()
+  if (!socket.connected) return open()
   const mine = generation
   if (Date.now() - lastHeard > SILENCE_MS) setStatus("catching_up", null, lastHeard)
   try {
@@ -276,7 +281,7 @@ function restart(since) {
   follower.begin()
   setStatus("offline", null, since)
   socket.disconnect()
-  setTimeout(() => socket.connect(), between([0, 1500]))
+  setTimeout(open, between([0, 1500]))
 }
 
 function setStatus(kind, refused = null, lost = Date.now()) {
