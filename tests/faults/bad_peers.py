@@ -24,7 +24,7 @@ from .hall import PAGES, hall, server, tablets
 
 GOOD, SILENT, MOST = 6, 3, 12
 ANSWER_SECONDS = 2  # a full room says so within
-GONE_SECONDS = 20  # asked every 5 s whether they are there, an answer awaited for 7, and a turn to look; a loaded machine
+GONE_SECONDS = 20  # asked every 5 s, an answer awaited for 7, a turn to look, and a loaded machine
 FLOOD = 200  # commands at once, over a socket and over HTTP
 PER_SECOND = 4  # what the server is set to let through, so that a slow machine floods it, too
 LATE_SECONDS = 2  # until a turned page has reached every tablet, beside three times what it takes in quiet
