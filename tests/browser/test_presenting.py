@@ -13,6 +13,7 @@ from meeting.people.models import Person
 from tests import make
 from tests.docs import files
 
+from .cable import Cable
 from .conftest import DESKTOP, LANDSCAPE, PORTRAIT
 from .test_reader import Reading, Table
 
@@ -163,6 +164,20 @@ def test_what_ends_just_after_a_turn_leaves_the_page_that_is_drawn(table, read):
     act(showing.stop_presenting)
     mai.page.wait_for_timeout(3500)
     mai.expect_page(2, PAGES)
+
+
+def test_where_no_websocket_comes_through_pages_are_followed_all_the_same(
+    table, open_tablet, server, desk, vi
+):
+    cable = Cable(int(server.address.rpartition(":")[2]), for_websockets=False)
+    lan = Reading(open_tablet("lan", path=table.room, by=cable.url), vi).open(TITLE)
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    expect(lan.page.get_by_text(vi("Following {name}", name="chutoa"))).to_be_visible(timeout=30_000)
+    desk.get_by_role("button", name=vi("Next page")).click()
+    lan.is_drawn(2)
+    expect(lan.page.locator(".connection-live")).to_have_count(1)
+    cable.close()
 
 
 def region_of(reading):

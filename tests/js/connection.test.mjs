@@ -5,7 +5,7 @@ import { store } from "../../static/js/core/store.js"
 afterEach(() => mock.timers.reset())
 
 // A server of the test's own, spoken to through what a browser would give: a WebSocket and a fetch.
-const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {} }
+const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {}, most: 9, polls: [] }
 
 function answerOf(path) {
   if (path.endsWith("/state")) return { ok: true, epoch: "e", seqs: { ...server.seqs }, me: ME, meeting: { id: 1, told: server.seqs.meeting } }
@@ -41,6 +41,7 @@ function waits(name) {
 class Line {
   constructor() {
     server.lines.push(this)
+    if (server.lines.length > server.most) return void setTimeout(() => this.onerror?.({}), 1)
     setTimeout(() => {
       this.onopen?.()
       this.say('0{"sid":"s","upgrades":[],"pingInterval":60000,"pingTimeout":60000,"maxPayload":65536}')
@@ -78,6 +79,19 @@ class Line {
   }
 }
 
+// Asks, and that is all.
+class Poll {
+  responseType = ""
+
+  open(method, address) {
+    server.polls.push(`${method} ${new URLSearchParams(address.split("?")[1]).get("transport")}`)
+  }
+
+  send() {}
+  abort() {}
+  setRequestHeader() {}
+}
+
 async function passes(ms) {
   for (let passed = 0; passed < ms; passed += 50) {
     mock.timers.tick(50)
@@ -86,7 +100,7 @@ async function passes(ms) {
 }
 
 async function tablet() {
-  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false })
+  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [] })
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 })
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true })
   Object.assign(globalThis, {
@@ -95,7 +109,9 @@ async function tablet() {
     dispatchEvent: () => true,
     location: { protocol: "http:", hostname: "room", host: "room", port: "80", pathname: "/", assign() {} },
     WebSocket: Line,
+    XMLHttpRequest: Poll,
     async fetch(path) {
+      if (path === "/socket.io/") return Response.json("half a question", { status: server.door })
       server.asked.push(path.split("?")[0].split("/").at(-1))
       const answer = answerOf(path)
       if (server.isSilent) await new Promise(() => {})
@@ -157,6 +173,17 @@ test("who wakes up twice while coming in comes in once, and is live at once", as
   assert.equal(status.value.kind, "live")
   assert.equal(server.lines.length, 2)
 })
+
+for (const [door, means, polls] of [[400, "somebody between keeps WebSockets back", 1], [503, "the room is full", 0], [502, "the room is being started again", 0]]) {
+  test(`without a WebSocket, and with ${door} at the door, ${means}`, async () => {
+    await tablet()
+    Object.assign(server, { most: 1, door })
+    server.lines.at(-1).close()
+    await until(() => server.lines.length > 2)
+    await passes(200)
+    assert.deepEqual(server.polls, Array(polls).fill("GET polling"))
+  })
+}
 
 function beat() {
   server.lines.at(-1).tell("heartbeat", { channel: "meeting", epoch: "e", seq: server.seqs.meeting, now: "" })

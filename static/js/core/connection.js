@@ -29,6 +29,7 @@ const BETWEEN_TRIES_MS = 3000
 const RETRY_SPREAD = 0.66 // 1 to 5 s
 const FULL_MS = 12_000 // 4 to 20 s
 const DOOR = "/socket.io/"
+const UNDERSTOOD_NOTHING = 400 // what is asked there is half a question
 const GONE = new Set(["not_found", "not_allowed", "not_signed_in"])
 
 export const status = signal({ kind: "connecting", since: Date.now(), refused: null })
@@ -94,10 +95,12 @@ export function tell(name, data) {
   if (socket?.connected) socket.volatile.emit(name, data)
 }
 
-// A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile.
+// A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile. When
+// there is an answer, and no WebSocket, something between keeps it back: from then on we try to do without.
 async function askAtTheDoor() {
-  const { code, message } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
+  const { code, message, status: answered } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
   if (socket.connected) return
+  if (answered === UNDERSTOOD_NOTHING) socket.io.opts.tryAllTransports = true
   const isFull = code === "overloaded"
   setStatus("offline", isFull ? message : null)
   waitBetweenTries(isFull ? FULL_MS : BETWEEN_TRIES_MS)
