@@ -5,7 +5,7 @@ import { store } from "../../static/js/core/store.js"
 afterEach(() => mock.timers.reset())
 
 // A server of the test's own, spoken to through what a browser would give: a WebSocket and a fetch.
-const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {}, most: 9, polls: [] }
+const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {}, most: 9, polls: [], said: [] }
 
 function answerOf(path) {
   if (path.endsWith("/state")) return { ok: true, epoch: "e", seqs: { ...server.seqs }, me: ME, meeting: { id: 1, told: server.seqs.meeting } }
@@ -60,8 +60,10 @@ class Line {
     await new Promise((go) => setTimeout(go, 1)) // no line is quicker than the one who speaks on it
     if (packet.startsWith("40")) return this.comeIn()
     const [, number, said] = /^42(\d*)(\[.*)$/.exec(packet) ?? []
+    if (!said) return undefined
+    const [name, data] = JSON.parse(said)
+    server.said.push(data)
     if (!number) return undefined
-    const [name] = JSON.parse(said)
     await inTurn(name)
     const answer = { ok: true, me: ME, epoch: "e", seqs: { ...server.seqs }, now: new Date().toISOString() }
     return this.say(`43${number}${JSON.stringify([answer])}`)
@@ -100,7 +102,7 @@ async function passes(ms) {
 }
 
 async function tablet() {
-  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [] })
+  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [], said: [] })
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 })
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true })
   Object.assign(globalThis, {
@@ -119,11 +121,11 @@ async function tablet() {
       return Response.json(answer)
     },
   })
-  const { connect, status } = await import(`../../static/js/core/connection.js?${Math.random()}`)
+  const { connect, status, tell } = await import(`../../static/js/core/connection.js?${Math.random()}`)
   connect(1)
   await passes(300)
   assert.equal(status.value.kind, "live")
-  return status
+  return Object.assign(status, { tell })
 }
 
 test("what is shown is old from when the server was last heard, not from when that was noticed", async () => {
@@ -172,6 +174,14 @@ test("who wakes up twice while coming in comes in once, and is live at once", as
   await passes(3000)
   assert.equal(status.value.kind, "live")
   assert.equal(server.lines.length, 2)
+})
+
+test("what is told while something else is still on its way is not let go of", async () => {
+  const status = await tablet()
+  const shown = [{ page: 1 }, { page: 2 }, { page: 3 }]
+  for (const one of shown) status.tell("tablet:shows", one)
+  await passes(100)
+  assert.deepEqual(server.said.filter(({ page }) => page), shown)
 })
 
 for (const [door, means, polls] of [[400, "somebody between keeps WebSockets back", 1], [503, "the room is full", 0], [502, "the room is being started again", 0]]) {

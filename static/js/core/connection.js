@@ -92,7 +92,7 @@ export async function command(name, data) {
 
 // Fire and forget, dropped while there is no line: for what is stale a second later, such as the page shown.
 export function tell(name, data) {
-  if (socket?.connected) socket.volatile.emit(name, data)
+  if (socket?.connected) socket.emit(name, data)
 }
 
 // A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile. When
