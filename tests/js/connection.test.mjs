@@ -134,8 +134,7 @@ test("what is shown is old from when the server was last heard, not from when th
   await passes(50)
   const heard = Date.now()
   server.isSilent = true
-  await passes(9500)
-  assert.equal(status.value.kind, "catching_up", "a heartbeat is overdue, and there is no answer either")
+  await until(() => status.value.kind === "catching_up") // a heartbeat is overdue, and there is no answer either
   assert.ok(status.value.since <= heard)
   await passes(4000)
   assert.equal(status.value.kind, "offline")
