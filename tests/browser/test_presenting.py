@@ -214,6 +214,21 @@ def test_what_the_chair_enlarges_is_enlarged_for_everybody_until_a_touch(read, d
     hung.wait_for(lambda: region_of(hung)["zoom"] <= 1.01)
 
 
+def test_what_is_enlarged_is_seen_so_by_whoever_reads_page_under_page(read, desk, vi):
+    mai = read("mai")
+    mai.menu("Continuous pages")
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    expect(mai.page.locator(".follow-bar-on")).to_be_visible()
+    expect(mai.page.locator(".flow")).to_be_visible()
+    desk.locator(".preview .pointer-pad").click()
+    mai.wait_for(lambda: mai.page.locator(".sheet").count() and region_of(mai)["zoom"] > 1.7)
+    expect(mai.page.locator(".follow-bar-on")).to_be_visible()
+    desk.locator(".preview .pointer-pad").click()
+    expect(mai.page.locator(".flow")).to_be_visible()
+    mai.menu("One page")
+
+
 def test_the_pointer_is_seen_by_the_others(read, desk, vi):
     lan, mai = read("lan"), read("mai")
     ask(lan)
