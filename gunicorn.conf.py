@@ -1,5 +1,6 @@
 """How gunicorn runs the application: one gevent worker that holds every tablet's WebSocket."""
 
+import os
 import resource
 
 from gevent import monkey
@@ -14,9 +15,9 @@ resource.setrlimit(resource.RLIMIT_NOFILE, (_most_files, _most_files))
 wsgi_app = "wsgi:app"
 worker_class = "gevent"
 workers = 1  # more need PostgreSQL and Redis: with one, no message has to cross processes
-worker_connections = (
-    4000  # a tablet holds one, MEETING_MAX_TABLETS of them; page images and commands come besides
-)
+# A tablet holds one; page images and commands come besides. Past this number nobody is answered at all, not even that
+# the room is full.
+worker_connections = int(os.environ.get("MEETING_MAX_TABLETS", "3000")) + 1000
 backlog = 2048  # after a restart all tablets return at once
 max_requests = 0  # a worker that recycles itself would drop every tablet in mid-session
 timeout = 30

@@ -52,10 +52,10 @@ class Announcer:
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
             knocks = {"facts": self.announce, "sign-ins": self.end_the_expired}
             Listener(self.app, self.socketio, knocks).begin()
-        if self.app.config["HEARTBEAT_SECONDS"]:
-            self.socketio.start_background_task(
-                self._forever, self.beat, self.app.config["HEARTBEAT_SECONDS"]
-            )
+        if seconds := self.app.config["HEARTBEAT_SECONDS"]:
+            # Each by itself: who is here may have to be asked of a Redis that hangs, and the heart must go on beating.
+            for act in (self.beat, self.app.extensions["presence"].beat):
+                self.socketio.start_background_task(self._forever, act, seconds)
 
     def _forever(self, act, seconds):
         is_failing = False
@@ -143,7 +143,6 @@ class Announcer:
                 for start in range(0, len(alike), BEATS_AT_ONCE):
                     self.socketio.sleep(0)
                     self.emit("heartbeat", beat, alike[start : start + BEATS_AT_ONCE])
-        self.app.extensions["presence"].beat()
 
     def end_the_expired(self):
         """A sign-in that ended, here or in another process, or ran out, hears nothing more."""

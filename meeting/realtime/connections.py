@@ -8,11 +8,14 @@ from typing import Any
 
 from ..db import now
 
+MOST_OF_ONE = 64  # lines of one person, or of one hall screen's address
+
 
 @dataclass
 class Connection:
     sid: str
-    sign_in_id: int | None = None  # None for a hall screen
+    sign_in_id: int | None = None  # None for a hall screen, as the person
+    person_id: int | None = None
     hall_token: str | None = None
     line: Any = None  # the TCP connection of its WebSocket, which ends with it
     actors: dict = field(default_factory=dict)  # {meeting id: Actor as it joined}
@@ -21,6 +24,10 @@ class Connection:
     device: str = ""
     kind: str = ""
     shows: dict = field(default_factory=lambda: {"paper_id": None, "page": None, "vote_id": None})
+
+    @property
+    def whose(self):
+        return self.person_id, self.hall_token
 
     def cut(self):
         """A peer that says nothing more would never end it, and its place in memory would be kept."""
@@ -45,6 +52,11 @@ class Connections:
     def remove(self, sid):
         """The connection that has gone, or None."""
         return self._by_sid.pop(sid, None)
+
+    def too_many_beside(self, connection):
+        """The oldest of those that the same person has, where that is more than anybody has devices: one tablet gone
+        wild does not fill the room."""
+        return [one for one in self if one.whose == connection.whose][:-MOST_OF_ONE]
 
     def in_meeting(self, meeting_id):
         return [connection for connection in self if meeting_id in connection.actors]

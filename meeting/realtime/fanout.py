@@ -5,6 +5,7 @@ again: three times the work for a thousand tablets. Here a tablet that keeps up 
 cannot go that way takes the ordinary one, and nothing goes past what is queued: lines.py sees to it.
 """
 
+from collections import deque
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,8 @@ from socketio.packet import EVENT
 from wsproto.frame_protocol import FrameProtocol
 
 from .lines import LinedWebSocket, Lines, Queue
+
+MOST_UNSAID = 200  # for other processes; the oldest is forgotten then, for what goes this way is soon stale
 
 
 class Fanout(Manager):
@@ -89,7 +92,26 @@ class Fanout(Manager):
 
 
 class SharedFanout(RedisManager, Fanout):
-    """The same where several web processes tell one another through Redis."""
+    """The same where several web processes tell one another through Redis. Nobody waits for it: a Redis that hangs
+    would keep a presenter who points from turning the page."""
+
+    def __init__(self, *how, **more):
+        super().__init__(*how, **more)
+        self.unsaid: Any = deque(maxlen=MOST_UNSAID)
+        self.is_saying = False
+
+    def _publish(self, data):
+        self.unsaid.append(data)
+        if not self.is_saying:
+            self.is_saying = True
+            self.server.start_background_task(self._say)
+
+    def _say(self):
+        try:
+            while self.unsaid:
+                super()._publish(self.unsaid.popleft())
+        finally:
+            self.is_saying = False
 
 
 def client_manager(app):

@@ -115,12 +115,16 @@ def connect(auth=None):
                 connection = Connection(request.sid, hall_token=str(token), line=line_here())
             else:
                 sign_in = find_sign_in(session, request.cookies.get(COOKIE))
-                connection = Connection(request.sid, sign_in_id=sign_in.id, line=line_here())
+                whose = {"sign_in_id": sign_in.id, "person_id": sign_in.person_id}
+                connection = Connection(request.sid, **whose, line=line_here())
     except Refused as error:
         raise ConnectionRefusedError(error.code, body(error, translate)) from None
     if has_gone(request.sid):  # while we looked; Socket.IO would keep a place for it for ever
         raise ConnectionRefusedError("gone")
-    current_app.extensions["connections"].add(connection)
+    connections = current_app.extensions["connections"]
+    connections.add(connection)
+    for other in connections.too_many_beside(connection):
+        current_app.extensions["announcer"].drop(other.sid)
 
 
 def has_gone(sid):

@@ -6,8 +6,11 @@ Nothing of it is kept: whoever is here says so again.
 import json
 import time
 import uuid
+from typing import Any
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from sqlalchemy import select
 
 from ..db import iso, reading, writing
@@ -22,12 +25,15 @@ AWAY_SECONDS = 30
 # Nor one who has not come back since this process was started.
 NEVER_SEEN_SECONDS = 120
 KEY = "meeting:presence:"
+# A Redis that hangs is one that does not answer. The second try is for one that was started again.
+IMPATIENT: Any = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 1)}
 
 
 class Presence:
     def __init__(self, app, socketio, connections, clock=time.monotonic):
         self.app, self.socketio, self.connections, self.clock = app, socketio, connections, clock
-        self.redis = redis.Redis.from_url(queue) if (queue := app.config["MESSAGE_QUEUE"]) else None
+        queue = app.config["MESSAGE_QUEUE"]
+        self.redis = redis.Redis.from_url(queue, **IMPATIENT) if queue else None
         self.key = KEY + uuid.uuid4().hex
         self.pending = set()  # meetings whose desk will be told soon
         self.told = {}  # {meeting id: seats that its desk was told of}

@@ -6,9 +6,11 @@ from contextlib import suppress
 
 
 class Cable:
-    """Relays to `port` on this machine. `cut()` breaks every connection and lets no new one through."""
+    """Relays to `port` on this machine. `cut()` breaks every connection and lets no new one through. Such as some
+    proxies are, one that is not `for_websockets` keeps back the wish to become one."""
 
-    def __init__(self, port):
+    def __init__(self, port, for_websockets=True):
+        self.for_websockets = for_websockets
         self.target = ("127.0.0.1", port)
         self.whole = True
         self.ends = set()
@@ -45,7 +47,9 @@ class Cable:
     def _relay(self, source, sink):
         with suppress(OSError):
             while data := source.recv(65536):
-                sink.sendall(data)
+                sink.sendall(
+                    data if self.for_websockets else data.replace(b"Upgrade: websocket", b"Unheard-of: word")
+                )
         self._drop(source)
         self._drop(sink)
 

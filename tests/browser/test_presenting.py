@@ -13,6 +13,7 @@ from meeting.people.models import Person
 from tests import make
 from tests.docs import files
 
+from .cable import Cable
 from .conftest import DESKTOP, LANDSCAPE, PORTRAIT
 from .test_reader import Reading, Table
 
@@ -86,6 +87,14 @@ def test_a_member_asks_presents_and_stops(read, desk, vi):
     lan.button("All to this page").click()
     mai.is_drawn(5)
     expect(mai.page.get_by_text(vi("Following {name}", name="lan"))).to_be_visible()
+    expect(mai.page.get_by_text(vi("Everybody has been called to this page."))).to_be_visible()
+
+    # By the chair, too, who need not take over for it.
+    mai.go(1)
+    expect(mai.page.get_by_text(vi("You are reading alone."))).to_be_visible()
+    desk.get_by_role("button", name=vi("All to this page")).click()
+    mai.is_drawn(5)
+    expect(lan.page.locator(".follow-bar-mine")).to_be_visible()
 
     lan.button("Stop presenting").click()
     expect(lan.page.locator(".follow-bar-mine")).to_have_count(0)
@@ -157,6 +166,20 @@ def test_what_ends_just_after_a_turn_leaves_the_page_that_is_drawn(table, read):
     mai.expect_page(2, PAGES)
 
 
+def test_where_no_websocket_comes_through_pages_are_followed_all_the_same(
+    table, open_tablet, server, desk, vi
+):
+    cable = Cable(int(server.address.rpartition(":")[2]), for_websockets=False)
+    lan = Reading(open_tablet("lan", path=table.room, by=cable.url), vi).open(TITLE)
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    expect(lan.page.get_by_text(vi("Following {name}", name="chutoa"))).to_be_visible(timeout=30_000)
+    desk.get_by_role("button", name=vi("Next page")).click()
+    lan.is_drawn(2)
+    expect(lan.page.locator(".connection-live")).to_have_count(1)
+    cable.close()
+
+
 def region_of(reading):
     """{zoom, x, y}: how much larger than its stage the page stands, and the middle of what is seen in shares of it."""
     return reading.page.evaluate(
@@ -189,6 +212,21 @@ def test_what_the_chair_enlarges_is_enlarged_for_everybody_until_a_touch(read, d
     expect(mai.page.get_by_text(vi("You are reading alone."))).to_be_visible()
     desk.locator(".preview .pointer-pad").click()
     hung.wait_for(lambda: region_of(hung)["zoom"] <= 1.01)
+
+
+def test_what_is_enlarged_is_seen_so_by_whoever_reads_page_under_page(read, desk, vi):
+    mai = read("mai")
+    mai.menu("Continuous pages")
+    desk.get_by_role("button", name=TITLE).first.click()
+    desk.get_by_role("button", name=vi("Present this page")).click()
+    expect(mai.page.locator(".follow-bar-on")).to_be_visible()
+    expect(mai.page.locator(".flow")).to_be_visible()
+    desk.locator(".preview .pointer-pad").click()
+    mai.wait_for(lambda: mai.page.locator(".sheet").count() and region_of(mai)["zoom"] > 1.7)
+    expect(mai.page.locator(".follow-bar-on")).to_be_visible()
+    desk.locator(".preview .pointer-pad").click()
+    expect(mai.page.locator(".flow")).to_be_visible()
+    mai.menu("One page")
 
 
 def test_the_pointer_is_seen_by_the_others(read, desk, vi):

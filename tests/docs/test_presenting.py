@@ -31,14 +31,25 @@ def act(app, meeting):
 
 @pytest.fixture
 def shown(app, meeting):
-    """shown(): (page, region, seat of the presenter, calls) of what everybody sees, or None."""
+    """shown(): (page, region, seat of the presenter) of what everybody sees, or None."""
 
     def shown():
         with app.app_context(), reading() as session:
             row = session.get(Presentation, meeting.id)
-            return row and (row.page, row.region, row.by_seat_id, row.calls)
+            return row and (row.page, row.region, row.by_seat_id)
 
     return shown
+
+
+@pytest.fixture
+def calls(app, meeting):
+    """calls(): what tells those who read elsewhere that they are called."""
+
+    def calls():
+        with app.app_context(), reading() as session:
+            return session.get(Presentation, meeting.id).calls
+
+    return calls
 
 
 def wishes(app):
@@ -52,11 +63,11 @@ def test_a_member_asks_is_given_the_page_and_turns_on(app, meeting, act, shown, 
     act(asking.ask_to_present, "lan", paper_id, 2)
     assert shown() is None
     act(asking.grant, "minh", meeting.lan.seat_id)
-    assert shown() == (2, None, meeting.lan.seat_id, 0)
+    assert shown() == (2, None, meeting.lan.seat_id)
     assert wishes(app) == []
     region = {"x": 0.1, "y": 0.2, "w": 0.5, "h": 0.5}
     act(showing.show_page, "lan", paper_id, 3, region)
-    assert shown() == (3, region, meeting.lan.seat_id, 0)
+    assert shown() == (3, region, meeting.lan.seat_id)
     act(showing.stop_presenting, "lan")
     assert shown() is None
     told = [(channel, name) for channel, name, _ in facts() if name.startswith("presenting:")]
@@ -92,7 +103,7 @@ def test_the_desk_takes_over_and_the_one_before_turns_no_more(meeting, act, show
     for rule, *args in ((showing.show_page, paper_id, 2), (showing.stop_presenting,)):
         with pytest.raises(Refused):
             act(rule, "lan", *args)
-    assert shown() == (4, None, meeting.thu.seat_id, 0)
+    assert shown() == (4, None, meeting.thu.seat_id)
 
 
 def test_a_wish_is_declined_or_taken_back(app, meeting, act, shown, facts, lay):
@@ -129,11 +140,34 @@ def test_who_only_watches_neither_asks_nor_shows(act, lay, who):
             act(rule, who, *args)
 
 
-def test_everybody_is_called_to_the_page(act, shown, lay):
+def test_everybody_is_called_to_the_page(act, calls, lay):
     act(showing.show_page, "minh", lay(4), 2)
+    before = calls()
     act(showing.call_everyone, "thu")
     act(showing.call_everyone, "minh")
-    assert shown()[3] == 2
+    assert calls() == before + 2
+
+
+@on_both_databases
+def test_a_new_presentation_calls_whoever_was_asleep_when_the_last_one_ended(act, calls, lay):
+    """Such a tablet knows the number of the last one, and would take itself for called already."""
+    paper_id, seen = lay(4), []
+    for times in (3, 0, 1):
+        act(showing.show_page, "minh", paper_id, 2)
+        for _ in range(times):
+            act(showing.call_everyone, "minh")
+        seen.append(calls())
+        act(showing.stop_presenting, "minh")
+    assert seen == sorted(set(seen))
+
+
+def test_turning_the_page_and_taking_over_call_nobody(act, calls, lay):
+    paper_id = lay(4)
+    act(showing.show_page, "minh", paper_id, 2)
+    before = calls()
+    act(showing.show_page, "minh", paper_id, 3)
+    act(showing.show_page, "thu", lay(4), 1)
+    assert calls() == before
 
 
 def test_nobody_is_called_where_nothing_is_shown(act):

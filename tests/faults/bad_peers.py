@@ -24,7 +24,7 @@ from .hall import PAGES, hall, server, tablets
 
 GOOD, SILENT, MOST = 6, 3, 12
 ANSWER_SECONDS = 2  # a full room says so within
-GONE_SECONDS = 25  # ping every 10 s, an answer awaited for 10, and a turn to look
+GONE_SECONDS = 20  # asked every 5 s, an answer awaited for 7, a turn to look, and a loaded machine
 FLOOD = 200  # commands at once, over a socket and over HTTP
 PER_SECOND = 4  # what the server is set to let through, so that a slow machine floods it, too
 LATE_SECONDS = 2  # until a turned page has reached every tablet, beside three times what it takes in quiet
@@ -183,7 +183,8 @@ def until_gone(address, admin):
     """Seconds from the last that came until only the good ones are counted; None when they stay."""
     began = time.monotonic()
     while (passed := time.monotonic() - began) < GONE_SECONDS:
-        if ask(address, "/api/installation", admin)["rows"][-1]["connected"] <= GOOD:
+        rows = {row["name"]: row for row in ask(address, "/api/installation", admin)["rows"]}
+        if rows["tablets"]["connected"] <= GOOD:
             return round(passed, 1)
         time.sleep(0.5)
     return None

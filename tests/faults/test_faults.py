@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from . import catching_up, room
+from . import bad_peers, catching_up, room
 
 
 def can_speak_websocket():
@@ -25,6 +25,12 @@ def test_with_a_fifth_of_all_messages_lost_every_tablet_shows_what_the_server_kn
     figures = catching_up.run(tmp_path, seed=1, members=3, facts=150)
     assert figures["anomalies"] == [], figures
     assert figures["facts"] >= 150 and figures["log_asked"] > 0
+
+
+@needs_node
+def test_bad_peers_are_answered_or_let_go_and_the_others_notice_nothing(tmp_path):
+    figures = bad_peers.run(tmp_path, seed=1)
+    assert figures["anomalies"] == [], figures
 
 
 @needs_node

@@ -1,6 +1,11 @@
 """A full room says so at once."""
 
+import runpy
+
 import pytest
+
+from meeting.config import SETTINGS
+from tests.live import ROOT
 
 NEW = "/socket.io/?EIO=4&transport=polling"
 
@@ -41,3 +46,15 @@ def test_files_that_may_be_opened_are_a_limit_too(app, monkeypatch):
     assert door.most == 1
     monkeypatch.setattr("meeting.realtime.door.resource.getrlimit", lambda _: (100, 4096))
     assert door.most == 0
+
+
+@pytest.mark.parametrize("set_to", [None, "20000"])
+def test_the_web_server_takes_in_whoever_is_to_be_told_that_the_room_is_full(monkeypatch, set_to):
+    monkeypatch.delenv("MEETING_MAX_TABLETS", raising=False)
+    if set_to:
+        monkeypatch.setenv("MEETING_MAX_TABLETS", set_to)
+    monkeypatch.setattr("gevent.monkey.patch_all", lambda: None)
+    monkeypatch.setattr("resource.setrlimit", lambda *_: None)
+    most = next(setting for setting in SETTINGS if setting.name == "MAX_TABLETS")
+    taken_in = runpy.run_path(str(ROOT / "gunicorn.conf.py"))["worker_connections"]
+    assert taken_in >= int(set_to or most.default) + 500

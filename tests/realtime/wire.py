@@ -22,6 +22,7 @@ class Wire:
 
     def __init__(self, port, token, receive_buffer=None, offers="", sid=None):
         self.token, self.number, self.parts = token, 0, []
+        self.answered = 0  # how often it was asked whether it is still there
         self.socket = socket.socket()
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
@@ -67,6 +68,7 @@ class Wire:
     def _hear(self, packet):
         if packet == "2":
             self.send("3")
+            self.answered += 1
         elif packet != "6":
             self.heard.append(packet)
 

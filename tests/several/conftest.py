@@ -17,10 +17,11 @@ LOOK_SECONDS = 20  # so seldom do the processes look at the log by themselves: t
 
 
 class Installation:
-    """`webs` are two web processes; `restart_database` starts what is below them again."""
+    """`webs` are two web processes, `redis` the one between them; `restart_database` starts what is below again."""
 
-    def __init__(self, app, webs, redis_url, restart_database):
-        self.app, self.webs, self.redis_url, self.restart_database = app, webs, redis_url, restart_database
+    def __init__(self, app, webs, redis_url, redis, restart_database):
+        self.app, self.webs, self.restart_database = app, webs, restart_database
+        self.redis_url, self.redis = redis_url, redis
         with writing() as session:
             self.room = cast.gather(session)
         self.meeting_id = self.room.meeting.id
@@ -75,7 +76,7 @@ class Installation:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    """(app, webs, Redis' address, restart of PostgreSQL), the same for the tests of a module."""
+    """(app, webs, Redis' address and process, restart of PostgreSQL), the same for the tests of a module."""
     data = tmp_path_factory.mktemp("several")
     with postgresql.restartable() as (address, restart), redis_server.server() as (redis_url, redis):
         settings = web.shared(address, redis_url) | {"MEETING_TAIL_SECONDS": str(LOOK_SECONDS)}
@@ -84,7 +85,7 @@ def shared(tmp_path_factory):
             migrate_database()
             restarted = []
             with web.several(data, **settings) as webs:
-                yield app, webs, redis_url, lambda: restarted.append(restart())
+                yield app, webs, redis_url, redis, lambda: restarted.append(restart())
                 for each in webs:  # a database that is away for a moment may be said to be
                     assert restarted or "Traceback" not in each.log.read_text(), each.log.read_text()
             app.extensions["database"].close()

@@ -46,6 +46,10 @@ class Tablet:
         """{channel: number} as the last heartbeats or facts had it."""
         return {data["channel"]: data["seq"] for _name, data in list(self.heard) if "seq" in data}
 
+    def heartbeats(self):
+        """How many of the whole meeting's it has heard."""
+        return sum(name == "heartbeat" and data["channel"] == "meeting" for name, data in list(self.heard))
+
     def last(self, name):
         return next((data for heard, data in reversed(self.heard) if heard == name), None)
 

@@ -61,6 +61,39 @@ def test_redis_may_forget_everything(installation):
     await_that(lambda: (desk.last("presence:changed") or {}).get("online") == everybody, SECONDS)
 
 
+def test_a_redis_that_hangs_keeps_no_page_from_turning_and_no_heart_from_beating(installation):
+    here, paper_id = {"meeting_id": installation.meeting_id}, installation.lay_paper()
+    chair, follower = (
+        installation.tablet(who, web)
+        for who, web in zip((installation.room.mai, installation.room.an), installation.webs, strict=True)
+    )
+
+    def turn(page):
+        assert chair.socket.call("page:show", {**here, "paper_id": paper_id, "page": page}, timeout=4)["ok"]
+
+    def point(x):
+        assert chair.socket.call("pointer:move", {**here, "x": x, "y": 0.5}, timeout=4)["ok"]
+
+    turn(1)
+    installation.redis.send_signal(signal.SIGSTOP)
+    try:
+        for page in (2, 3, 4):
+            point(page / 10)
+            turn(page)
+        await_that(lambda: follower.last("presentation:changed")["presentation"]["page"] == 4, 4)
+        before = follower.heartbeats()
+        time.sleep(16)
+        assert follower.heartbeats() - before >= 3, "a tablet takes such a line for dead"
+    finally:
+        installation.redis.send_signal(signal.SIGCONT)
+
+    def points_again():
+        point(0.9)
+        return (follower.last("pointer:moved") or {}).get("point") == {"x": 0.9, "y": 0.5}
+
+    await_that(points_again, SECONDS)
+
+
 def test_postgresql_may_be_started_again(installation):
     room, paper_id = installation.room, installation.lay_paper()
     vote_id = installation.open_vote()

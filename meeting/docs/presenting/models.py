@@ -13,7 +13,8 @@ class Presentation(Base):
     """The page that the meeting is shown: the latest state, no history.
 
     `region` is the part of the page to look at, {x, y, w, h} in fractions of it; None is the whole page. `calls`
-    counts how often everybody has been called to the page: whoever reads elsewhere goes there when it grows.
+    grows whenever everybody is called to the page, and from one presentation to the next: whoever reads elsewhere goes
+    there then, also one who was asleep when the last presentation ended and this one began.
     """
 
     __tablename__ = "presentation"

@@ -6,9 +6,9 @@ from ...agenda.meetings import find_meeting
 from ...agenda.models import MeetingState
 from ...agenda.running import meeting_ending
 from ...agenda.seats import seat_changing
-from ...db import now, record
+from ...db import now, record, sequences
 from ...errors import Invalid, Refused
-from ...facts import DESK, PresentationChanged, PresentingAnswered, person_channel
+from ...facts import DESK, MEETING, PresentationChanged, PresentingAnswered, person_channel
 from ...permissions import ALLOWED, Permission, require
 from ..finding import find_paper
 from ..models import Document
@@ -137,10 +137,17 @@ def _turn(session, presentation, page, seat_id, region):
 def put_on_screens(session, paper, page, seat_id, region=None):
     presentation = session.get(Presentation, paper.meeting_id)
     if presentation is None:
-        presentation = Presentation(meeting_id=paper.meeting_id, calls=0)
+        presentation = Presentation(
+            meeting_id=paper.meeting_id, calls=beyond_all_calls(session, paper.meeting_id)
+        )
         session.add(presentation)
     presentation.paper_id, presentation.key = paper.id, paper.current.document.key
     return _put(session, presentation, page, seat_id, region)
+
+
+def beyond_all_calls(session, meeting_id):
+    """More than any presentation before had: each call was told to the meeting, so there were more facts than calls."""
+    return sequences(session, meeting_id, [MEETING])[MEETING]
 
 
 def _put(session, presentation, page, seat_id, region):

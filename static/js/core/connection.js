@@ -29,6 +29,7 @@ const BETWEEN_TRIES_MS = 3000
 const RETRY_SPREAD = 0.66 // 1 to 5 s
 const FULL_MS = 12_000 // 4 to 20 s
 const DOOR = "/socket.io/"
+const UNDERSTOOD_NOTHING = 400 // what is asked there is half a question
 const GONE = new Set(["not_found", "not_allowed", "not_signed_in"])
 
 export const status = signal({ kind: "connecting", since: Date.now(), refused: null })
@@ -59,7 +60,7 @@ export function connect(meeting, { hallToken } = {}) {
     if (error.data?.error === "not_signed_in") return leave(error.data)
     setStatus("offline", error.data?.message ?? status.value.refused)
     // After a refusal in words the library leaves it at that.
-    if (!socket.active) setTimeout(() => socket.connect(), between(RETRY_MS))
+    if (!socket.active) setTimeout(open, between(RETRY_MS))
     else if (!error.data) askAtTheDoor()
   })
   socket.on("disconnect", (reason) => {
@@ -67,7 +68,7 @@ export function connect(meeting, { hallToken } = {}) {
     follower.begin()
     setStatus("offline")
     // The server's own disconnect (another role, say) is not retried by the library, and concerns but a few.
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), between(DROPPED_MS))
+    if (reason === "io server disconnect") setTimeout(open, between(DROPPED_MS))
   })
   for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
   socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)
@@ -75,6 +76,11 @@ export function connect(meeting, { hallToken } = {}) {
   socket.on(SIGNALS.POINTER, ({ point }) => store.setPoint(point))
   socket.on(SIGNALS.SESSION_ENDED, () => leave({ error: "not_signed_in" }))
   watch()
+}
+
+// Whoever asks to come in a second time before the first is answered is refused, and sent away.
+function open() {
+  if (!socket.active) socket.connect()
 }
 
 // A socket command → its answer; throws when refused or unanswered.
@@ -86,13 +92,15 @@ export async function command(name, data) {
 
 // Fire and forget, dropped while there is no line: for what is stale a second later, such as the page shown.
 export function tell(name, data) {
-  if (socket?.connected) socket.volatile.emit(name, data)
+  if (socket?.connected) socket.emit(name, data)
 }
 
-// A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile.
+// A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile. When
+// there is an answer, and no WebSocket, something between keeps it back: from then on we try to do without.
 async function askAtTheDoor() {
-  const { code, message } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
+  const { code, message, status: answered } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
   if (socket.connected) return
+  if (answered === UNDERSTOOD_NOTHING) socket.io.opts.tryAllTransports = true
   const isFull = code === "overloaded"
   setStatus("offline", isFull ? message : null)
   waitBetweenTries(isFull ? FULL_MS : BETWEEN_TRIES_MS)
@@ -112,10 +120,12 @@ async function join() {
   follower.begin()
   setStatus(follower.epoch === null ? "connecting" : "catching_up")
   try {
-    const { me } = await command(COMMANDS.JOIN, { meeting_id: meetingId, ...deviceHere() })
+    const { me, epoch, seqs } = await command(COMMANDS.JOIN, { meeting_id: meetingId, ...deviceHere() })
     if (mine !== generation) return
     // Another role while we were away: other papers, other votes; the log alone would not tell them.
     if (store.state.me && me.role !== store.state.me.role) follower = new Follower()
+    // What an older question is about to answer may be from before we came in.
+    for (const [channel, seq] of Object.entries(seqs)) follower.hearHeartbeat({ channel, epoch, seq })
   } catch (error) {
     if (mine !== generation) return
     if (GONE.has(error.code)) leave({ error: error.code, message: error.message })
@@ -130,7 +140,7 @@ async function join() {
 function leave({ error, message }) {
   if (page.screen === "hall") {
     setStatus("offline", message ?? null)
-    setTimeout(() => socket.connected || socket.connect(), between(HALL_RETRY_MS))
+    setTimeout(open, between(HALL_RETRY_MS))
   } else if (error === "not_signed_in") goToSignIn()
   else location.assign("/")
 }
@@ -180,8 +190,8 @@ async function mend() {
   if (mending) return
   mending = true
   const mine = generation
-  const behindFrom = status.value.kind
-  if (behindFrom === "live") setStatus("catching_up")
+  // A heartbeat that is overdue is the first sign of a dead line: what is shown is as old as the last word.
+  if (status.value.kind === "live") setStatus("catching_up", null, lastHeard)
   try {
     if (follower.epoch === null || !store.loaded.value) await takeSnapshot(mine)
     else await takeLog(mine)
@@ -254,7 +264,7 @@ function watch() {
 
 // Does the line still answer? If so the truth is asked for; if not, a new line.
 async function wake() {
-  if (!socket.connected) return void socket.connect()
+  if (!socket.connected) return open()
   const mine = generation
   if (Date.now() - lastHeard > SILENCE_MS) setStatus("catching_up", null, lastHeard)
   try {
@@ -274,7 +284,7 @@ function restart(since) {
   follower.begin()
   setStatus("offline", null, since)
   socket.disconnect()
-  setTimeout(() => socket.connect(), between([0, 1500]))
+  setTimeout(open, between([0, 1500]))
 }
 
 function setStatus(kind, refused = null, lost = Date.now()) {

@@ -50,6 +50,7 @@ effect(() => {
     drawn = { from: now, to: next }
     afterPaint(() => become(reading.peek() === now ? drawn.to : reading.peek()))
   } else become(next)
+  if (before.mode === "detached" && next.mode === "following") untracked(() => toast(t("Everybody has been called to this page.")))
 })
 
 function become(next) {

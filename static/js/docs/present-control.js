@@ -228,8 +228,10 @@ function GoTo({ page, count, onPage }) {
 }
 
 function OnScreensActs({ mine, paper, page, pointing, onPointing }) {
-  if (!mine) return html`<${ActButton} size="small" icon="present" act=${(key) => present(paper.id, page, key)}>${t("Take over")}<//><${StopButton} />`
-  return html`<${Button} size="small" icon="pointer" aria-pressed=${String(pointing)} onClick=${onPointing}>${t("Pointer")}<//>
+  const first = mine
+    ? html`<${Button} size="small" icon="pointer" aria-pressed=${String(pointing)} onClick=${onPointing}>${t("Pointer")}<//>`
+    : html`<${ActButton} size="small" icon="present" act=${(key) => present(paper.id, page, key)}>${t("Take over")}<//>`
+  return html`${first}
     <${ActButton} size="small" icon="people" act=${(key) => api.post(meetingPath("/presentation/call"), {}, { key })}>${t("All to this page")}<//>
     <${StopButton} />`
 }

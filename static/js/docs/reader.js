@@ -2,7 +2,7 @@
 //
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onPaper=${({ paper_id, page }) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
-//   region: the part of the page that the presenter shows; pointed: the presenter's pointer moves over this page; onSeen(part), onLook(): another part of it is in view, by the reader's own hand; onPresent: where it can be shown to all
+//   region: the part of the page that the presenter shows; alone: the page is shown by itself, for it is enlarged or pointed at; pointed: the presenter's pointer moves over this page; onSeen(part), onLook(): another part of it is in view, by the reader's own hand; onPresent: where it can be shown to all
 //   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
 //   live: gets turnNow(page), which draws a page before `page` says so
 
@@ -44,7 +44,7 @@ const WAY_BACK_MS = 20_000
 const FIRST_PATIENCE_MS = 800
 const DOUBLE_CLICK_MS = 600
 
-export function Reader({ meetingId, paper, page, region, pointed, manner, half, live, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, onSeen, onLook, onPresent, heading, children }) {
+export function Reader({ meetingId, paper, page, region, alone, pointed, manner, half, live, onManner, onSpread, onTurn, onPaper, onClose, onBeside, onVersions, onSeen, onLook, onPresent, heading, children }) {
   const { version } = paper
   const keep = keepOf(paper)
   const source = useMemo(() => withEarlyPage(pageSource(meetingId, paper.id, version.key, keep), paper.id), [meetingId, paper.id, version.key, keep])
@@ -66,7 +66,7 @@ export function Reader({ meetingId, paper, page, region, pointed, manner, half, 
   useSought(paper.id, find, () => setSide("find"))
   const wide = useWide() && !half
   const [asText, setAsText] = useState(false)
-  const layout = asText && !confidential ? "text" : manner.layout === "two" && !wide ? "single" : (manner.layout ?? "single")
+  const layout = asText && !confidential ? "text" : alone || (manner.layout === "two" && !wide) ? "single" : (manner.layout ?? "single")
   const firstShown = useFirstShown(source, layout === "single")
   const { manifest } = useManifest(source, version.pages_ready, firstShown)
   const step = layout === "two" ? 2 : 1

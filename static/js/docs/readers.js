@@ -6,16 +6,19 @@ import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
-import { html, useState } from "../core/ui.js"
+import { computed, html, useState } from "../core/ui.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
 import { isConfidential } from "./levels.js"
 import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, followInto, forgetNews, forgetWay, goBackFrom, lookElsewhere, mannerOf, noteManner, noteSpread, paper, presentation, reading, resumed, second, secondPaper, seenPart, show, turnSecond, wayBackFrom } from "./open-papers.js"
+import { pointing } from "./presenting.js"
 import { Reader } from "./reader.js"
 import { useWide } from "./wide.js"
 
 const NewsStrip = late(() => import("./news-strip.js"), "NewsStrip", { quiet: true })
 const ResumeStrip = late(() => import("./resume-strip.js"), "ResumeStrip", { quiet: true })
 const Versions = late(() => import("./versions.js"), "Versions", { quiet: true })
+
+const points = computed(() => store.point.value !== null)
 
 // onBeside(): the person wants to choose a second paper; children: what stands above the first one's page
 export function Readers({ meetingId, onBeside, children }) {
@@ -25,13 +28,16 @@ export function Readers({ meetingId, onBeside, children }) {
   const { mode, place } = reading.value
   const shown = presentation.value
   const onScreens = shown?.paper_id === first.id && shown.page === place.page
+  const region = mode === "following" && onScreens ? shown.region : null
+  const isPointedAt = onScreens && (mode === "following" ? points.value : mode === "presenting" && pointing.value)
   return html`<div class="readers">
     <${OpenPaper}
       key=${first.id}
       meetingId=${meetingId}
       paper=${first}
       page=${place.page}
-      region=${mode === "following" && onScreens ? shown.region : null}
+      region=${region}
+      alone=${Boolean(region) || isPointedAt}
       pointed=${onScreens && (mode === "following" || mode === "presenting")}
       onSeen=${(part) => (seenPart.value = part)}
       onLook=${lookElsewhere}

@@ -1,0 +1,209 @@
+import assert from "node:assert/strict"
+import { afterEach, mock, test } from "node:test"
+import { store } from "../../static/js/core/store.js"
+
+afterEach(() => mock.timers.reset())
+
+// A server of the test's own, spoken to through what a browser would give: a WebSocket and a fetch.
+const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {}, most: 9, polls: [], said: [] }
+
+function answerOf(path) {
+  if (path.endsWith("/state")) return { ok: true, epoch: "e", seqs: { ...server.seqs }, me: ME, meeting: { id: 1, told: server.seqs.meeting } }
+  const after = Number(new URLSearchParams(path.split("?")[1]).get("meeting"))
+  return { ok: true, epoch: "e", facts: factsFrom(after + 1) }
+}
+
+const ME = { seat_id: 1, role: "member", permissions: [] }
+
+function factsFrom(first) {
+  return Array.from({ length: server.seqs.meeting - first + 1 }, (_, n) => ({ name: "meeting:changed", channel: "meeting", seq: first + n, meeting: { id: 1, told: first + n } }))
+}
+
+// What is kept back under this name waits until it is let go.
+async function inTurn(name) {
+  if (server.heldBack[name]) await new Promise((go) => server.heldBack[name].push(go))
+}
+
+function keepBack(name) {
+  server.heldBack[name] = []
+}
+
+function letGo(name) {
+  const waiting = server.heldBack[name]
+  delete server.heldBack[name]
+  for (const go of waiting) go()
+}
+
+function waits(name) {
+  return server.heldBack[name]?.length > 0
+}
+
+class Line {
+  constructor() {
+    server.lines.push(this)
+    if (server.lines.length > server.most) return void setTimeout(() => this.onerror?.({}), 1)
+    setTimeout(() => {
+      this.onopen?.()
+      this.say('0{"sid":"s","upgrades":[],"pingInterval":60000,"pingTimeout":60000,"maxPayload":65536}')
+    }, 1)
+  }
+
+  say(packet) {
+    if (!server.isSilent) this.onmessage?.({ data: packet })
+  }
+
+  tell(name, data) {
+    this.say(`42${JSON.stringify([name, data])}`)
+  }
+
+  async send(packet) {
+    await new Promise((go) => setTimeout(go, 1)) // no line is quicker than the one who speaks on it
+    if (packet.startsWith("40")) return this.comeIn()
+    const [, number, said] = /^42(\d*)(\[.*)$/.exec(packet) ?? []
+    if (!said) return undefined
+    const [name, data] = JSON.parse(said)
+    server.said.push(data)
+    if (!number) return undefined
+    await inTurn(name)
+    const answer = { ok: true, me: ME, epoch: "e", seqs: { ...server.seqs }, now: new Date().toISOString() }
+    return this.say(`43${number}${JSON.stringify([answer])}`)
+  }
+
+  // As the server has it, who asks to come in twice is refused the second time.
+  async comeIn() {
+    await inTurn("connect")
+    this.say(this.isIn ? '44{"message":"Unable to connect"}' : '40{"sid":"t"}')
+    this.isIn = true
+  }
+
+  close() {
+    this.onclose?.({})
+  }
+}
+
+// Asks, and that is all.
+class Poll {
+  responseType = ""
+
+  open(method, address) {
+    server.polls.push(`${method} ${new URLSearchParams(address.split("?")[1]).get("transport")}`)
+  }
+
+  send() {}
+  abort() {}
+  setRequestHeader() {}
+}
+
+async function passes(ms) {
+  for (let passed = 0; passed < ms; passed += 50) {
+    mock.timers.tick(50)
+    for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate)
+  }
+}
+
+async function tablet() {
+  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [], said: [] })
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 })
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true })
+  Object.assign(globalThis, {
+    document: { addEventListener() {}, documentElement: {}, getElementById: () => null, querySelector: () => null },
+    addEventListener: (name, act) => (server.happens[name] = act),
+    dispatchEvent: () => true,
+    location: { protocol: "http:", hostname: "room", host: "room", port: "80", pathname: "/", assign() {} },
+    WebSocket: Line,
+    XMLHttpRequest: Poll,
+    async fetch(path) {
+      if (path === "/socket.io/") return Response.json("half a question", { status: server.door })
+      server.asked.push(path.split("?")[0].split("/").at(-1))
+      const answer = answerOf(path)
+      if (server.isSilent) await new Promise(() => {})
+      await inTurn(server.asked.at(-1))
+      return Response.json(answer)
+    },
+  })
+  const { connect, status, tell } = await import(`../../static/js/core/connection.js?${Math.random()}`)
+  connect(1)
+  await passes(300)
+  assert.equal(status.value.kind, "live")
+  return Object.assign(status, { tell })
+}
+
+test("what is shown is old from when the server was last heard, not from when that was noticed", async () => {
+  const status = await tablet()
+  beat()
+  await passes(50)
+  const heard = Date.now()
+  server.isSilent = true
+  await until(() => status.value.kind === "catching_up") // a heartbeat is overdue, and there is no answer either
+  assert.ok(status.value.since <= heard)
+  await until(() => status.value.kind === "offline")
+  assert.ok(status.value.since <= heard)
+})
+
+test("what happened between an old question's answer and the coming in is asked for at once", async () => {
+  const status = await tablet()
+  beat()
+  keepBack("facts")
+  await until(() => asked("facts") === 1) // a heartbeat is overdue; the answer is long in coming
+  server.lines.at(-1).close()
+  keepBack("meeting:join")
+  await until(() => server.lines.length === 2 && waits("meeting:join"))
+  letGo("facts")
+  keepBack("facts")
+  await until(() => asked("facts") === 2) // by the new line, which has not come in yet
+  server.seqs.meeting = 2
+  letGo("meeting:join")
+  await passes(100)
+  letGo("facts")
+  await passes(2500)
+  assert.equal(status.value.kind, "live")
+  assert.equal(store.state.meeting.told, 2)
+})
+
+test("who wakes up twice while coming in comes in once, and is live at once", async () => {
+  const status = await tablet()
+  server.lines.at(-1).close()
+  keepBack("connect")
+  await until(() => waits("connect"))
+  server.happens.online()
+  server.happens.online()
+  await passes(100)
+  letGo("connect")
+  await passes(3000)
+  assert.equal(status.value.kind, "live")
+  assert.equal(server.lines.length, 2)
+})
+
+test("what is told while something else is still on its way is not let go of", async () => {
+  const status = await tablet()
+  const shown = [{ page: 1 }, { page: 2 }, { page: 3 }]
+  for (const one of shown) status.tell("tablet:shows", one)
+  await passes(100)
+  assert.deepEqual(server.said.filter(({ page }) => page), shown)
+})
+
+for (const [door, means, polls] of [[400, "somebody between keeps WebSockets back", 1], [503, "the room is full", 0], [502, "the room is being started again", 0]]) {
+  test(`without a WebSocket, and with ${door} at the door, ${means}`, async () => {
+    await tablet()
+    Object.assign(server, { most: 1, door })
+    server.lines.at(-1).close()
+    await until(() => server.lines.length > 2)
+    await passes(200)
+    assert.deepEqual(server.polls, Array(polls).fill("GET polling"))
+  })
+}
+
+function beat() {
+  server.lines.at(-1).tell("heartbeat", { channel: "meeting", epoch: "e", seq: server.seqs.meeting, now: "" })
+}
+
+function asked(what) {
+  return server.asked.filter((one) => one === what).length
+}
+
+async function until(condition) {
+  for (let passed = 0; !condition(); passed += 50) {
+    assert.ok(passed < 20_000)
+    await passes(50)
+  }
+}
