@@ -345,7 +345,7 @@ def log_facts(session):
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": FACT_LOCK})
     told = [(fact.meeting_id, channel, fact) for fact in facts for channel in fact.channels()]
     seqs = next_seqs(session, [(meeting_id, channel) for meeting_id, channel, _ in told])
-    payloads = {id(fact): json.dumps(fact.payload(), ensure_ascii=False) for fact in facts}
+    payloads = {id(fact): written(fact.payload()) for fact in facts}
     entries = [
         {
             "meeting_id": meeting_id,
@@ -362,6 +362,11 @@ def log_facts(session):
     logged = session.connection().execute(LOG, entries).all()
     tell_others(session, "facts")
     return logged
+
+
+def written(payload):
+    """The JSON text of a fact, as short as can be: it goes out to a whole room."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
 
 
 def tell_others(session, what):

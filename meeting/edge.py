@@ -23,9 +23,9 @@ from pydantic import (
 )
 
 from .agenda.hall import find_hall
-from .agenda.seats import find_actor
+from .agenda.seats import find_actors
 from .db import reading, writing
-from .errors import Invalid, NotAllowed, NotFound, Refused
+from .errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused
 from .pace import require_pace
 from .people.models import Command
 from .people.signing_in import find_sign_in
@@ -242,8 +242,20 @@ def require_actor(session, meeting_id, permission=Permission.READ_MEETING, hall=
         if actor.meeting_id != meeting_id:
             raise NotFound("There is no such meeting.")
     else:
-        actor = find_actor(session, require_sign_in(session).person, meeting_id)
+        actor = find_actor_here(session, meeting_id)
     require(actor, permission)
+    return actor
+
+
+def find_actor_here(session, meeting_id):
+    """Whoever is signed in with the request's cookie, as seated in the meeting."""
+    token = request.cookies.get(COOKIE, "")
+    actor, language = find_actors(session, [token], meeting_id).get(
+        token, (NotSignedIn("Please sign in."), None)
+    )
+    speak(language)
+    if isinstance(actor, Refused):
+        raise actor
     return actor
 
 

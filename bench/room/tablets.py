@@ -1,19 +1,26 @@
 """Many tablets in one process, as cheap as can be, so that they do not take from the server what is measured.
 
 `python -m bench.room.tablets PORT` reads commands from its input, one JSON object a line, and answers each with one.
-A tablet speaks just enough of WebSocket, Engine.IO and Socket.IO. Times are those of the machine's monotonic clock.
+A tablet speaks just enough of WebSocket, Engine.IO and Socket.IO. Times are those of the machine's monotonic clock,
+but of a turn's arrivals, which are the system's own.
 """
 
 import json
 import os
 import resource
-import selectors
+import select
 import socket
+import struct
 import sys
 import time
 
 AT_ONCE = 40  # tablets on their way in, when nobody is in a hurry
 PATIENCE = 60
+MOST = 8192  # bytes taken at once
+# Linux's (asm-generic/socket.h): what is received comes with the moment at which it came, as the system's clock had it.
+SO_TIMESTAMPNS = 35
+TIMESTAMP = struct.Struct("@ll")  # seconds, nanoseconds
+TIMESTAMP_SPACE = socket.CMSG_SPACE(TIMESTAMP.size)
 MASK = bytes(4)  # a tablet must mask; with zeros it costs nothing
 PAGE_TURNED = "presentation:changed"
 
@@ -38,11 +45,14 @@ class Tablet:
             b"Cookie: sign_in=%s\r\n\r\n" % cookie.encode()
         )
         self.socket.setblocking(False)
-        room.selector.register(self.socket, selectors.EVENT_READ, self.read)
+        self.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        self.receive = self.socket.recvmsg
+        room.watch(self.socket, self)
 
     def read(self):
-        data = self.socket.recv(65536)
-        at = time.monotonic_ns()
+        self.take(self.socket.recv(MOST), time.monotonic_ns())
+
+    def take(self, data, at):
         if not data:
             raise ConnectionError(f"a tablet was disconnected while {self.stage}")
         self.data += data
@@ -96,8 +106,7 @@ class Tablet:
         self.socket.send(head + MASK + payload)
 
     def close(self):
-        self.room.selector.unregister(self.socket)
-        self.socket.close()
+        self.room.leave(self.socket)
 
 
 class Download:
@@ -111,15 +120,14 @@ class Download:
             f"Accept-Encoding: gzip\r\nCookie: sign_in={cookie}\r\n\r\n".encode()
         )
         self.socket.setblocking(False)
-        room.selector.register(self.socket, selectors.EVENT_READ, self.read)
+        room.watch(self.socket, self)
 
     def read(self):
         data = self.socket.recv(1 << 20)
         self.first = self.first or data[:20]
         self.read_bytes += len(data)
         if not data:
-            self.room.selector.unregister(self.socket)
-            self.socket.close()
+            self.room.leave(self.socket)
             assert b" 200 " in self.first and self.read_bytes > 500, self.first
             self.room.fresh += 1
 
@@ -129,7 +137,7 @@ class Room:
 
     def __init__(self, port):
         self.port, self.meeting_id = port, 0
-        self.selector = selectors.EpollSelector()
+        self.epoll, self.watched = select.epoll(), {}
         self.tablets, self.waiting_in, self.fresh = [], 0, 0
         self.arrivals, self.last_heard = [], b""
         self.event = b""
@@ -145,14 +153,24 @@ class Room:
         if self.takes_state:
             Download(self, tablet.cookie)
 
+    def watch(self, source, reader):
+        """From now on `reader.read()` is called whenever there is something to read."""
+        self.watched[source.fileno()] = reader
+        self.epoll.register(source, select.EPOLLIN)
+
+    def leave(self, source):
+        del self.watched[source.fileno()]
+        self.epoll.unregister(source)
+        source.close()
+
     def run_until(self, done, deadline):
         """Whether it came to that before the deadline."""
         while not done():
             left = deadline - time.monotonic()
             if left <= 0:
                 return False
-            for key, _ in self.selector.select(left):
-                key.data()
+            for number, _ in self.epoll.poll(left):
+                self.watched[number].read()
         return True
 
     def open(self, cookies, meeting_id, at_once=AT_ONCE):
@@ -181,6 +199,21 @@ class Room:
         assert arrived, f"{len(self.arrivals)} of {len(self.tablets)} tablets heard of it"
         return self.heard()
 
+    def heard_by_all(self):
+        """Whether all tablets have heard of it. The times are the system's, of when it came to the socket: what
+        a thousand tablets would read at once, this one process reads one after the other, and that is not measured.
+        """
+        awaited, event, deadline = len(self.tablets), self.event, time.monotonic() + PATIENCE
+        watched, poll, aside = self.watched, self.epoll.poll, []
+        while awaited > 0 and (left := deadline - time.monotonic()) > 0:
+            for number, _ in poll(left):
+                data, when, _, _ = watched[number].receive(MOST, TIMESTAMP_SPACE)
+                aside.append((number, data, when))
+                awaited -= event in data
+        for number, data, when in aside:
+            watched[number].take(data, came_at(when))
+        return len(self.arrivals) == len(self.tablets)
+
     def heard(self):
         return {"at": [at / 1e9 for at in self.arrivals]}
 
@@ -190,10 +223,9 @@ class Room:
         self.expect(PAGE_TURNED)
         for number in range(count):
             self.arrivals = []
-            began, sent = time.monotonic(), time.monotonic_ns()
+            began, sent = time.monotonic(), time.time_ns()
             self.tablets[0].send(texts[number % len(texts)])
-            arrived = self.run_until(lambda: len(self.arrivals) >= len(self.tablets), began + PATIENCE)
-            assert arrived, f"{len(self.arrivals)} of {len(self.tablets)} tablets heard of the turn"
+            assert self.heard_by_all(), f"{len(self.arrivals)} of {len(self.tablets)} heard of the turn"
             turns.append([(at - sent) / 1e6 for at in self.arrivals])
             self.rest(began + every - time.monotonic())
         return {"turns": turns, "heard": self.last_heard.decode()}
@@ -213,20 +245,33 @@ class Room:
         return {"seconds": time.monotonic() - began}
 
 
+def came_at(when):
+    """Nanoseconds of the system's clock, of the ancillary data of what was received."""
+    [(_level, _kind, data)] = when
+    seconds, nanoseconds = TIMESTAMP.unpack(data)
+    return seconds * 10**9 + nanoseconds
+
+
+class Commands:
+    """What whoever measures wants done, a line each."""
+
+    def __init__(self):
+        self.source = os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0)
+        self.lines = []
+
+    def read(self):
+        self.lines.append(self.source.readline())
+
+
 def main(port):
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     room = Room(port)
-    commands = os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0)
-    lines = []
-
-    def listen():
-        lines.append(commands.readline())
-
-    room.selector.register(commands, selectors.EVENT_READ, listen)
+    commands = Commands()
+    room.watch(commands.source, commands)
     while True:
-        room.run_until(lambda: lines, time.monotonic() + 3600)
-        line = lines.pop()
+        room.run_until(lambda: commands.lines, time.monotonic() + 3600)
+        line = commands.lines.pop()
         if not line:
             return
         command = json.loads(line)

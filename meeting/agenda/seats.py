@@ -19,50 +19,51 @@ seat_changing = Signal(
     "A seat gets another role, or is removed: sent with (seat, role= or None, session=), before."
 )
 
-# Made once, for it is asked with every command. The meeting with it: whatever is done next asks for that.
+# Made once, for one of them is asked with every command; rows and no objects, for a whole room may wait for it.
 SEATED = (
-    select(Seat, Meeting)
-    .join(Meeting, Meeting.id == Seat.meeting_id)
-    .where(Seat.meeting_id == bindparam("meeting"), Seat.person_id == bindparam("person"))
+    select(
+        *(Person.id, Person.name, Person.language, Person.locked),
+        *(Seat.id.label("seat_id"), Seat.role, Meeting.state),
+    )
+    .select_from(Person)
+    .outerjoin(Seat, (Seat.person_id == Person.id) & (Seat.meeting_id == bindparam("meeting")))
+    .outerjoin(Meeting, Meeting.id == Seat.meeting_id)
+)
+OF_PERSON = SEATED.where(Person.id == bindparam("person"))
+OF_TOKENS = (
+    SEATED.add_columns(SignIn.token_hash, SignIn.ended_at, SignIn.expires_at)
+    .join(SignIn, SignIn.person_id == Person.id)
+    .where(SignIn.token_hash.in_(bindparam("hashes", expanding=True)))
 )
 
 
 def find_actor(session, person, meeting_id):
     """The person as seated in the meeting. Raises NotFound for strangers: they need not know that it exists."""
-    found = session.execute(SEATED, {"meeting": meeting_id, "person": person.id}).first()
-    if found is None:
-        raise NotFound("There is no such meeting.")
-    seat, meeting = found
-    session.info["meeting"] = meeting  # or it would be forgotten again: a session holds nothing by itself
-    actor = Actor(meeting_id, seat.role, person.id, seat.id, person.name)
-    if meeting.state == MeetingState.DRAFT and not actor.may(Permission.SEE_DESK):
-        raise NotFound("There is no such meeting.")
-    return actor
+    row = session.execute(OF_PERSON, {"meeting": meeting_id, "person": person.id}).one()
+    return _seated(row, meeting_id)
 
 
 def find_actors(session, tokens, meeting_id):
     """{token of a sign-in: (Actor or the refusal it gets, language)}: many at once, each as find_sign_in and find_actor
     would have it. What belongs to no sign-in is left out."""
     whose = {token_hash(token): token for token in tokens}
-    rows = session.execute(
-        select(
-            *(SignIn.token_hash, SignIn.ended_at, SignIn.expires_at, Person.id, Person.name, Person.language),
-            *(Person.locked, Seat.id.label("seat_id"), Seat.role),
-        )
-        .join(Person, Person.id == SignIn.person_id)
-        .outerjoin(Seat, (Seat.person_id == Person.id) & (Seat.meeting_id == meeting_id))
-        .where(SignIn.token_hash.in_(whose))
-    )
-    is_draft = session.scalar(select(Meeting.state).where(Meeting.id == meeting_id)) == MeetingState.DRAFT
-    return {whose[row.token_hash]: (judge_actor(row, meeting_id, is_draft), row.language) for row in rows}
+    rows = session.connection().execute(OF_TOKENS, {"meeting": meeting_id, "hashes": list(whose)})
+    return {whose[row.token_hash]: (_judged(row, meeting_id), row.language) for row in rows}
 
 
-def judge_actor(row, meeting_id, is_draft):
+def _judged(row, meeting_id):
     if has_ended(row, row):
         return NotSignedIn("Please sign in.")
+    try:
+        return _seated(row, meeting_id)
+    except NotFound as refusal:
+        return refusal
+
+
+def _seated(row, meeting_id):
     actor = row.seat_id and Actor(meeting_id, row.role, row.id, row.seat_id, row.name)
-    if not actor or (is_draft and not actor.may(Permission.SEE_DESK)):
-        return NotFound("There is no such meeting.")
+    if not actor or (row.state == MeetingState.DRAFT and not actor.may(Permission.SEE_DESK)):
+        raise NotFound("There is no such meeting.")
     return actor
 
 

@@ -9,13 +9,14 @@ from sqlalchemy import bindparam, func, select
 
 from ..agenda.hall import find_hall
 from ..agenda.models import MeetingState
-from ..db import FactEntry, epoch, iso, now, reading, sequences
+from ..db import FactEntry, epoch, iso, now, reading, sequences, written
 from ..errors import Refused
 from ..facts import DESK, HALL, MEETING, person_channel
 from ..people.models import SignIn
 from ..people.passwords import off_loop
 from ..permissions import Permission
 from ..voting.hall import fact_for_hall
+from .fanout import Json
 from .high_water import HighWaterMark
 from .listening import Listener
 from .rooms import channel_rooms, hall_room
@@ -104,9 +105,11 @@ class Announcer:
     def _emit(self, entry):
         rooms, channel = channel_rooms(entry.meeting_id, entry.channel)
         payload = json.loads(entry.payload)
-        for room in rooms:
-            told = fact_for_hall(payload) if room == hall_room(entry.meeting_id) else payload
-            self.emit(entry.name, {"channel": channel, "seq": entry.seq, **told}, room)
+        hall, for_hall = hall_room(entry.meeting_id), fact_for_hall(payload)
+        if hall in rooms and for_hall is not payload:
+            rooms.remove(hall)
+            self.emit(entry.name, as_told(channel, entry.seq, written(for_hall)), hall)
+        self.emit(entry.name, as_told(channel, entry.seq, entry.payload), rooms)
         self._drop_the_demoted(entry, payload)
 
     def emit(self, name, payload, room):
@@ -173,6 +176,11 @@ class Announcer:
     def end(self, sid):
         self.emit("session:ended", {}, sid)
         self.drop(sid)
+
+
+def as_told(channel, seq, payload):
+    """A fact as tablets hear it. `payload`: its JSON text in the log, which goes out as it stands there."""
+    return Json(written({"channel": channel, "seq": seq})[:-1] + "," * (payload != "{}") + payload[1:])
 
 
 def is_demotion(name, payload, actor):

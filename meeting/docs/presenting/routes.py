@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from ...edge import Body, Id, meeting_act
 from ...permissions import Permission
 from . import asking, showing
-from .payloads import asking_payload, presentation_payload
+from .payloads import asking_payload
 
 bp = Blueprint("presenting", __name__, url_prefix="/api/meetings/<int:meeting_id>/presentation")
 
@@ -46,7 +46,7 @@ class ShownPage(WishedPage):
 @bp.put("")
 @meeting_act(Permission.ASK_TO_PRESENT, body=ShownPage)
 def show_page(session, actor, body):
-    return {"presentation": presentation_payload(showing.show_page(session, actor, *body.place()))}
+    return {"presentation": showing.show_page(session, actor, *body.place())}
 
 
 @bp.delete("")
@@ -59,7 +59,7 @@ def stop_presenting(session, actor):
 @bp.post("/call")
 @meeting_act(Permission.ASK_TO_PRESENT)
 def call_everyone(session, actor):
-    return {"presentation": presentation_payload(showing.call_everyone(session, actor))}
+    return {"presentation": showing.call_everyone(session, actor)}
 
 
 @bp.post("/requests")
@@ -77,7 +77,7 @@ def withdraw_mine(session, actor):
 @bp.post("/requests/<int:seat_id>/grant")
 @meeting_act(Permission.PRESENT)
 def grant(session, actor, seat_id):
-    return {"presentation": presentation_payload(asking.grant(session, actor, seat_id))}
+    return {"presentation": asking.grant(session, actor, seat_id)}
 
 
 @bp.delete("/requests/<int:seat_id>")

@@ -1,12 +1,14 @@
 """Showing a page to the whole meeting."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
 
 from ...agenda.meetings import find_meeting
-from ...agenda.models import MeetingState
+from ...agenda.models import Meeting, MeetingState
 from ...agenda.running import meeting_ending
 from ...agenda.seats import seat_changing
-from ...db import now, record, sequences
+from ...db import iso, now, record, sequences
 from ...errors import Invalid, Refused
 from ...facts import DESK, MEETING, PresentationChanged, PresentingAnswered, person_channel
 from ...permissions import ALLOWED, Permission, require
@@ -15,15 +17,34 @@ from ..models import Document
 from .models import Presentation, PresentingRequest
 from .payloads import presentation_payload
 
+# Made once, and of tables: a page is turned while a whole room waits.
+TABLE: Any = Presentation.__table__
+THIS = TABLE.c.meeting_id == bindparam("meeting")
+SHOWN = (
+    select(
+        *TABLE.c,
+        Meeting.state,
+        select(Document.page_count).where(Document.key == TABLE.c.key).scalar_subquery().label("page_count"),
+    )
+    .join(Meeting, Meeting.id == TABLE.c.meeting_id)
+    .where(THIS)
+)
+TURN = (
+    update(TABLE)
+    .where(THIS)
+    .values({name: bindparam(name) for name in ("page", "region", "by_seat_id", "at")})
+)
+
 
 def show_page(session, actor, paper_id, page, region=None):
     """The page, or the region of it, is from now on what followers and the hall screen see.
 
-    The desk takes over from whoever presents; others present while they have been given it.
+    The desk takes over from whoever presents; others present while they have been given it. Returns its payload.
     """
-    presentation = require_presenter(session, actor)
-    if presentation and presentation.paper_id == paper_id:
-        return _turn(session, presentation, page, actor.seat_id, region)
+    shown = session.connection().execute(SHOWN, {"meeting": actor.meeting_id}).first()
+    require_is_presenter(actor, shown)
+    if shown and shown.paper_id == paper_id:
+        return _turn(session, shown, page, actor.seat_id, region)
     paper = require_showable(session, actor, paper_id, page)
     return put_on_screens(session, paper, page, actor.seat_id, region)
 
@@ -91,22 +112,21 @@ def show_new_version(session, paper):
 def require_presenter(session, actor):
     """What is being shown, or None. Refused unless the actor may always present, or has been given it and still has
     it."""
-    require(actor, Permission.ASK_TO_PRESENT)
     presentation = session.get(Presentation, actor.meeting_id)
-    if not is_presenter(actor, presentation):
-        raise Refused("You are not presenting. Ask the chair first.", code="not_presenter")
+    require_is_presenter(actor, presentation)
     return presentation
 
 
-def is_presenter(actor, presentation):
-    if actor.may(Permission.PRESENT):
-        return True
-    return presentation is not None and presentation.by_seat_id == actor.seat_id
+def require_is_presenter(actor, shown):
+    require(actor, Permission.ASK_TO_PRESENT)
+    if actor.may(Permission.PRESENT) or (shown and shown.by_seat_id == actor.seat_id):
+        return
+    raise Refused("You are not presenting. Ask the chair first.", code="not_presenter")
 
 
 def require_showable(session, actor, paper_id, page):
     """The paper, if everybody in the meeting may see that page of it now."""
-    require_not_ended(session, actor.meeting_id)
+    require_running(find_meeting(session, actor.meeting_id).state)
     paper = find_paper(session, actor, paper_id)
     if paper.current is None:
         raise Refused("This paper cannot be read yet.", code="not_readable")
@@ -119,19 +139,22 @@ def require_showable(session, actor, paper_id, page):
     return paper
 
 
-def require_not_ended(session, meeting_id):
-    if find_meeting(session, meeting_id).state == MeetingState.ENDED:
+def require_running(state):
+    if state == MeetingState.ENDED:
         raise Refused("The meeting has ended.")
 
 
-def _turn(session, presentation, page, seat_id, region):
+def _turn(session, shown, page, seat_id, region):
     """Another page of the paper being shown. Who may see it need not be asked again: what is shown is open to all, and
-    is no longer shown once it is not (`stop_showing`). A whole room waits for this."""
-    require_not_ended(session, presentation.meeting_id)
-    count = session.scalar(select(Document.page_count).where(Document.key == presentation.key))
-    if not 1 <= page <= (count or 0):
+    is no longer shown once it is not (`stop_showing`). A whole room waits: of what is SHOWN no object is made."""
+    require_running(shown.state)
+    if not 1 <= page <= (shown.page_count or 0):
         raise Invalid("There is no such page.", field="page")
-    return _put(session, presentation, page, seat_id, region)
+    place = {"page": page, "region": region, "by_seat_id": seat_id, "at": now()}
+    session.connection().execute(TURN, {"meeting": shown.meeting_id, **place})
+    payload = presentation_payload(shown) | place | {"at": iso(place["at"])}
+    record(session, PresentationChanged(shown.meeting_id, payload))
+    return payload
 
 
 def put_on_screens(session, paper, page, seat_id, region=None):
@@ -171,8 +194,9 @@ def _withdraw(session, such):
 
 def _tell(session, presentation):
     session.flush()
-    record(session, PresentationChanged(presentation.meeting_id, presentation_payload(presentation)))
-    return presentation
+    payload = presentation_payload(presentation)
+    record(session, PresentationChanged(presentation.meeting_id, payload))
+    return payload
 
 
 def _end(session, presentation):
