@@ -124,7 +124,7 @@ def needs_quorum(vote):
 
 
 def require_quorum(meeting, members, despite_quorum):
-    """Whether the vote is opened although the quorum is not met. Who takes no part in this one vote is there as well."""
+    """Whether the vote is opened although the quorum is not met. Who takes no part in this one vote is there too."""
     quorum = attendance_payload(meeting, [present for _, _, present, _ in members])
     if not quorum["met"] and not despite_quorum:
         raise Refused(

@@ -32,7 +32,7 @@ TRUTHS = {False: "false", True: "true"}
 
 
 def record_opening(session, vote, actor, electors, recused):
-    """`electors`: rows (seat id, name, present, casting) in the order of the seats; `recused`: as list_recused has it."""
+    """`electors`: rows (seat id, name, present, casting) in the order of the seats; `recused`: as of list_recused."""
     listed = Written(electors_text(electors))
     content = question_payload(vote) | {
         "by": person(actor),

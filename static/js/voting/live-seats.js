@@ -6,7 +6,7 @@ import { liveAnswers } from "./seat-answers.js"
 import { SeatMap } from "./seat-map.js"
 
 export function LiveSeats({ vote, seats, ownSeatId, still }) {
-  const answers = useMemo(() => liveAnswers(vote), [vote.answers, vote.electors?.length])
+  const answers = useMemo(() => liveAnswers(vote), [vote.answers, vote.electors])
   if (!answers?.length) return null
   return html`<section class="live-seats" aria-label=${t("Answers as they come in")}>
     <${SeatMap} answers=${answers} seats=${seats} ownSeatId=${ownSeatId} choices=${[...vote.options, "not_cast"]} still=${still} />
