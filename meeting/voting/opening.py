@@ -166,7 +166,7 @@ def is_entitled():
     return HERE & Seat.id.not_in(recused)
 
 
-FREEZE = insert(Elector.__table__).from_select(
+FREEZE = insert(Elector).from_select(
     FROZEN,
     select(
         bindparam("vote", type_=Integer),

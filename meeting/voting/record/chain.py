@@ -22,7 +22,7 @@ FORMAT = 1
 START = "0" * 64  # what the first entry of a meeting takes for the hash before it
 BEGUN, KEY_CHANGED = "begun", "key_changed"
 # Both are made once, for a whole room waits for what is recorded at an opening.
-NEW_ENTRY = insert(RecordEntry.__table__)
+NEW_ENTRY = insert(RecordEntry)
 LAST_ENTRY = (
     select(RecordEntry.number, RecordEntry.hash, RecordEntry.content)
     .where(RecordEntry.meeting_id == bindparam("meeting"))
