@@ -1,5 +1,6 @@
 """A meeting from its first draft to its end."""
 
+from blinker import Signal
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -10,6 +11,10 @@ from ..people.directory import KEEPERS
 from ..permissions import Permission, Role, require
 from .models import AgendaItem, Body, Meeting, MeetingState, Seat
 from .payloads import meeting_payload
+
+meeting_withdrawing = Signal(
+    "A meeting is taken back from its members: sent with (meeting, session=), before."
+)
 
 
 def create_meeting(session, person, title, body_id, starts_at, place="", papers_due_at=None):
@@ -91,6 +96,7 @@ def withdraw_meeting(session, actor):
     meeting = find_meeting(session, actor.meeting_id)
     if meeting.state in (MeetingState.RUNNING, MeetingState.ENDED):
         raise Refused("The meeting has begun; it can no longer be withdrawn.")
+    meeting_withdrawing.send(meeting, session=session)
     meeting.state = MeetingState.DRAFT
     return tell(session, meeting)
 

@@ -18,7 +18,7 @@ from .annulling import require_second
 from .answers import shape_of
 from .closing import settle
 from .drafting import find_vote
-from .majority import Base, Tie
+from .majority import Tie
 from .models import Ballot, Elector, Form, Manner, VoteState
 from .ongoing import find_ongoing, require_ongoing, tell_changed
 from .record.changes import record_continuation
@@ -171,13 +171,14 @@ def check_totals(session, vote, totals, side):
 
 
 def require_presence(session, vote, sums):
-    """Who has come since the opening is here by the attendance: nobody answers by name. Where the majority is one of
-    those present there cannot be more ballots than those, or too few of them would carry it."""
+    """Who has come since the opening is here by the attendance: nobody answers by name. There cannot be more ballots
+    than members here: it would be read aloud like that, and where the majority is one of those present too few of them
+    would carry it."""
     here = select(Seat.id).where(Seat.meeting_id == vote.meeting_id, Seat.present)
     electors = Elector.vote_id == vote.id
     session.execute(update(Elector).where(electors, Elector.seat_id.in_(here)).values(present=True))
     present = session.scalar(select(func.count()).where(electors, Elector.present))
-    if vote.rule["base"] == Base.PRESENT and sums.cast > present:
+    if sums.cast > present:
         raise Invalid(
             "These are %(cast)s ballots, but only %(present)s members are marked as present. Please mark who is here.",
             code="more_than_present",

@@ -35,7 +35,7 @@ def extend_deadline(session, actor, vote_id, deadline_at):
     time that was given."""
     vote = find_circulating(session, actor, vote_id)
     earlier = vote.deadline_at
-    if deadline_at == earlier:
+    if deadline_at == earlier > now():
         return vote
     if deadline_at <= max(earlier, now()):
         raise Invalid("A deadline can only be extended.", code="deadline_earlier", field="deadline_at")

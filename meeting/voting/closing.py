@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from ..agenda.meetings import meeting_withdrawing
 from ..agenda.models import Seat
 from ..agenda.running import meeting_ending
 from ..db import now
@@ -10,9 +11,9 @@ from ..permissions import Permission, require
 from . import urn
 from .counting import count, tell_closed
 from .drafting import find_vote
-from .models import Ballot, Elector, Manner, Secrecy, VoteState
+from .models import Ballot, Elector, Manner, Secrecy, Vote, VoteState
 from .opening import find_open_vote
-from .record.events import record_closing
+from .record.events import person, record_closing
 
 NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
 
@@ -31,6 +32,7 @@ def close_vote(session, actor, vote_id, despite_missing=False):
     if vote.manner == Manner.BY_HAND:
         raise Refused("Please enter the totals: with them the vote is closed.", code="totals_needed")
     vote.despite_missing = require_all_answered(session, vote, despite_missing)
+    name_second(vote, actor)
     return settle(session, vote, by=actor)
 
 
@@ -48,6 +50,13 @@ def settle(session, vote, sums=None, side=None, by=None):
         urn.tell_tellers(session, vote)
     tell_closed(session, vote)
     return vote
+
+
+def name_second(vote, actor):
+    """Of a roll call whoever closes it answers for it beside the one who entered it, unless somebody else was named."""
+    entered = vote.by_hand
+    if entered and not entered["with"] and entered["by"]["seat_id"] != actor.seat_id:
+        vote.by_hand = entered | {"with": person(actor)}
 
 
 def require_all_answered(session, vote, despite_missing):
@@ -83,3 +92,12 @@ def require_no_open_vote(meeting, session):
         raise Refused(
             "A vote is still open: %(title)s. Close it first.", code="another_open", title=vote.title
         )
+
+
+@meeting_withdrawing.connect
+def require_nothing_asked(meeting, session):
+    """Nor what circulates: who is asked could not find it any more, and its time would run on."""
+    asked = (Vote.meeting_id == meeting.id) & (Vote.state == VoteState.OPEN)
+    title = session.scalar(select(Vote.title).where(asked).limit(1))
+    if title:
+        raise Refused("A vote is still open: %(title)s. Close it first.", code="another_open", title=title)

@@ -30,6 +30,7 @@ class Draft:
     secrecy: Secrecy = Secrecy.NAMED_LATER
     manner: Manner = Manner.TABLET
     may_change: bool = True
+    may_abstain: bool = True  # of a motion; not every body knows abstention
     is_consultative: bool = False
     is_test: bool = False
     countdown_s: int | None = None
@@ -43,7 +44,7 @@ class Draft:
 
     @property
     def options(self):
-        return OPTIONS[self.kind]
+        return [option for option in OPTIONS[self.kind] if self.may_abstain or option != "abstain"]
 
     @property
     def is_secret(self):

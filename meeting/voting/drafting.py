@@ -17,6 +17,9 @@ from .urn import tellers
 # What a vote may be taken again after.
 FINAL = (VoteState.CLOSED, VoteState.PUBLISHED, VoteState.ANNULLED)
 
+# Fields of a draft that a vote has in another form: its tellers, and the answers on its ballot.
+ELSEWHERE = ("tellers", "may_abstain")
+
 
 def draft_vote(session, actor, item_id, title, preset, position=None, **more):
     """`more`: further fields of a Draft. At the end of the item's drafts, unless `position` says where, from 1."""
@@ -39,7 +42,7 @@ def fill_draft(session, vote, item_id, draft, position):
     is_new_here = vote.item_id != item.id
     vote.item_id, vote.options, vote.rule = item.id, draft.options, copy_rule(draft.preset)
     for name, value in vars(draft).items():
-        if name != "tellers":
+        if name not in ELSEWHERE:
             setattr(vote, name, value)
     session.add(vote)
     session.flush()

@@ -2,11 +2,11 @@
 
 from sqlalchemy import func, select
 
-from ..agenda.seats import find_seat
+from ..agenda.seats import find_seat, seat_changing
 from ..errors import NotFound, Refused
-from ..permissions import Permission, require
+from ..permissions import VOTING_ROLES, Permission, require
 from .drafting import find_vote, tell_draft
-from .models import Ballot, Elector, Recusal, VoteState
+from .models import Ballot, Elector, Recusal, Vote, VoteState
 from .ongoing import require_ongoing, tell_changed
 from .record.changes import record_recusal
 
@@ -88,3 +88,19 @@ def not_entitled(seat):
         code="not_entitled",
         name=seat.person.name,
     )
+
+
+@seat_changing.connect
+def keep_electorate(seat, role, session):
+    """Whoever is asked must be able to answer: the electorate stands until the close. (Nor is such a seat removed: the
+    database itself refuses that.)"""
+    asked = select(Vote.title).join(Elector, Elector.vote_id == Vote.id)
+    this = (Elector.seat_id == seat.id) & (Vote.state == VoteState.OPEN)
+    title = role is not None and role not in VOTING_ROLES and session.scalar(asked.where(this).limit(1))
+    if title:
+        raise Refused(
+            "%(name)s is asked in a vote that is open: %(title)s. Close it first, or record a recusal.",
+            code="asked_in_vote",
+            name=seat.person.name,
+            title=title,
+        )

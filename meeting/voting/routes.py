@@ -56,6 +56,7 @@ class Question(Body):
     secrecy: Secrecy = Secrecy.NAMED_LATER
     manner: Manner = Manner.TABLET
     may_change: bool = True
+    may_abstain: bool = True
     is_consultative: bool = False
     is_test: bool = False
     countdown_s: Annotated[int, Field(ge=5, le=3600)] | None = None

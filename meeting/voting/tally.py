@@ -193,12 +193,18 @@ def decide_motion(question, sums, base, required, casting, side):
     elif sums.counts["for"] >= required:
         outcome = "adopted"
     elif is_tie(sums.counts, question.rule):
-        # Where nobody may know the side of the chair, nobody can follow it.
         tie_broken_by = casting if side in ("for", "against") else None
-        outcome = "tied" if question.is_secret else "adopted" if side == "for" else "rejected"
+        outcome = outcome_of_tie(question, casting, side)
     else:
         outcome = "rejected"
     return {"subjects": [], "outcome": outcome, "ties": [], "tie_broken_by": tie_broken_by}
+
+
+def outcome_of_tie(question, casting, side):
+    """Where nobody may know the side of the chair, or nobody has told it, nobody can follow it: people decide."""
+    if question.is_secret or (casting is not None and side is None):
+        return "tied"
+    return "adopted" if side == "for" else "rejected"
 
 
 def decide_names(question, sums, base, required, casting, side):
@@ -230,7 +236,10 @@ def is_tie(counts, rule):
 
 
 def chosen(ballots, seat_id):
-    return ((ballots or {}).get(seat_id) or {}).get("choice")
+    """What somebody answered, as far as a ballot tells it; None where there are no ballots to tell anything."""
+    if ballots is None:
+        return None
+    return (ballots.get(seat_id) or {"choice": NOT_CAST}).get("choice")
 
 
 def counted(question):

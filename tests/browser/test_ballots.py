@@ -214,6 +214,51 @@ def test_a_ballot_that_comes_too_late_is_said_not_to_count_on_the_whole_screen(s
     expect(member.locator(".vote-panel")).to_contain_text(say("No ballot of yours was recorded."))
 
 
+@pytest.mark.parametrize("then", ["the result", "another vote"])
+def test_a_change_that_comes_too_late_is_said_not_to_count_whatever_is_on_the_screen_by_then(
+    sitting, tablet, say, vi, then
+):
+    member = tablet()
+    vote = sitting.open(**MOTION)
+    member.locator(".ballot-choice-for").tap()
+    expect(recorded(member)).to_be_visible()
+    held = []
+    member.route("**/ballots/mine", lambda route: held.append(route))
+    member.locator(".ballot-choice-against").tap()
+    until(member, lambda: held)
+    sitting.close(vote)
+    sitting.publish(vote)
+    expect(member.locator(".outcome")).to_be_visible()
+    if then == "another vote":
+        sitting.open(**MOTION | {"title": "Việc khác"})
+        expect(member.locator(".vote-title")).to_contain_text("Việc khác")
+    held.pop().continue_()
+    late = member.locator("dialog.too-late[open]")
+    expect(late).to_contain_text(say("NOT counted"))
+    expect(late).to_contain_text(say("Counted for you: {choice}", choice=vi("For")))
+    button(late, say("I have understood")).tap()
+    expect(late).to_have_count(0)
+
+
+def test_a_change_of_an_annulled_vote_is_not_said_to_count_in_any_way(sitting, tablet, say, vi):
+    member = tablet()
+    vote = sitting.open(**MOTION)
+    member.locator(".ballot-choice-for").tap()
+    expect(recorded(member)).to_be_visible()
+    held = []
+    member.route("**/ballots/mine", lambda route: held.append(route))
+    member.locator(".ballot-choice-against").tap()
+    until(member, lambda: held)
+    path = f"/votes/{vote['id']}/annulment"
+    sitting.call("POST", path, {"reason": "Câu hỏi ghi sai"})
+    sitting.call("POST", f"{path}/confirmation", by=sitting.secretary)
+    expect(member.locator(".vote-panel-annulled")).to_be_visible()
+    held.pop().continue_()
+    late = member.locator("dialog.too-late[open]")
+    expect(late).to_contain_text(say("NOT counted"))
+    expect(late).not_to_contain_text(say("Counted for you: {choice}", choice=vi("For")))
+
+
 def test_a_ballot_that_failed_says_so_and_is_counted_once_after_all(sitting, tablet, say):
     member = tablet()
     vote = sitting.open(**ELECTION)

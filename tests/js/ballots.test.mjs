@@ -4,6 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { answerWords, emptyAnswer, groupedAnswers, missingWords, pickRuleWords, pickedWords, sameAnswer, togglePick, unanswered } from "../../static/js/voting/answers.js"
 import { momentPassed, secondsToAnswer } from "../../static/js/voting/countdown.js"
+import { lateBallots, tellTooLate, understand } from "../../static/js/voting/late-ballots.js"
 import { answerIn, receiptWords, rememberSealed } from "../../static/js/voting/own-secret.js"
 import { findSubjects } from "../../static/js/voting/subject-filter.js"
 import { standingOf } from "../../static/js/voting/vote-panel.js"
@@ -112,4 +113,16 @@ test("who answers here, who is called, who is recused and who only watches", () 
   assert.equal(standingOf({ ...vote, manner: "by_hand" }, seat, true), "entered")
   assert.equal(standingOf({ ...vote, electors: [12] }, seat, true), "outside")
   assert.equal(standingOf(vote, undefined, false), "watches")
+})
+
+test("what came too late is told until it is understood, one vote after the other, each with its last refusal", () => {
+  tellTooLate({ id: 7 }, "first")
+  tellTooLate({ id: 8 }, "other")
+  tellTooLate({ id: 7 }, "second")
+  assert.deepEqual(lateBallots.value.map(({ vote, message }) => [vote.id, message]), [[8, "other"], [7, "second"]])
+  understand(8)
+  understand(8)
+  assert.deepEqual(lateBallots.value.map(({ vote }) => vote.id), [7])
+  understand(7)
+  assert.deepEqual(lateBallots.value, [])
 })

@@ -2,9 +2,11 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { countsOf } from "../../static/js/voting/hemicycle.js"
 import { pagesOf } from "../../static/js/hall/paged.js"
+import { resultWords } from "../../static/js/voting/choices.js"
 import { viewsOf } from "../../static/js/voting/published-result.js"
-import { requiredWords, tiesWords, wonWords } from "../../static/js/voting/result.js"
+import { requiredWords, tiesWords, turnoutWords, wonWords } from "../../static/js/voting/result.js"
 import { adoptedIfWords } from "../../static/js/voting/rule-words.js"
 import { answersBySeat, choiceOf, countByGroup, countChoices } from "../../static/js/voting/seat-answers.js"
 import { seatPath } from "../../static/js/voting/seat-shapes.js"
@@ -127,4 +129,20 @@ test("rows hold everybody, and no two seats touch", () => {
       for (let b = 0; b < a; b += 1) assert.ok(Math.hypot(places[a].x - places[b].x, places[a].y - places[b].y) > 2 * radius)
     }
   }
+})
+
+test("of what circulates nobody was present, and who gave no answer did not reply", () => {
+  const numbers = { electorate: 9, present: 0, cast: 5 }
+  assert.equal(turnoutWords({ ...numbers, manner: "circulation" }), "Asked: 9 · replied: 5")
+  assert.equal(turnoutWords({ ...numbers, manner: "tablet" }), "Entitled to vote: 9 · present: 0 · ballots cast: 5")
+  assert.equal(resultWords({ ...motion, manner: "circulation" }, "not_cast"), "Did not reply")
+  assert.equal(resultWords({ ...motion, manner: "circulation" }, "for"), "For")
+  assert.equal(resultWords({ ...motion, manner: "tablet" }, "not_cast"), "Did not vote")
+})
+
+test("the picture has a mark for everybody entitled, also for who handed in an invalid ballot", () => {
+  const result = { counts: { for: 3, against: 1, abstain: 0 }, not_cast: 1, invalid: 1 }
+  const total = (counts) => Object.values(counts).reduce((a, b) => a + b, 0)
+  assert.equal(total(countsOf(result)), 6)
+  assert.deepEqual(countsOf({ ...result, invalid: 0 }), { for: 3, against: 1, abstain: 0, not_cast: 1 })
 })

@@ -51,6 +51,15 @@ test("a motion is sent without the names the form still remembers", () => {
   assert.deepEqual([body.title, body.subjects, body.places, body.max_picks, body.tellers, body.deadline_at], ["Thông qua", [], 0, 0, [], null])
 })
 
+test("where the body knows no abstention it is neither sent nor forgotten when the vote is taken again", () => {
+  assert.equal(questionOf({ ...BLANK, title: "x", may_abstain: false }).may_abstain, false)
+  assert.equal(questionOf({ ...BLANK, title: "x", kind: "election", may_abstain: false }).may_abstain, true)
+  const taken = { ...VOTE, kind: "motion", form: "one", subjects: [], options: ["for", "against"], rule: { preset: "council_resolution" } }
+  assert.equal(draftOfRerun(taken).may_abstain, false)
+  assert.equal(draftOfRerun({ ...taken, options: ["for", "against", "abstain"] }).may_abstain, true)
+  assert.equal(draftOfRerun(VOTE).may_abstain, true)
+})
+
 test("an empty row is no candidate", () => {
   assert.deepEqual(questionOf({ ...BLANK, title: "x", kind: "election", subjects: [{ title: "An", note: null, key: 4 }, { title: "  " }] }).subjects, [{ title: "An", note: "" }])
 })

@@ -15,6 +15,7 @@ from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnout_payload, votes_payload
 from meeting.voting.publishing import publish_vote
 from meeting.voting.recusing import recuse
+from meeting.voting.tie_breaking import break_tie
 from tests import cast
 from tests.voting.acts import CONFIDENCE, ELECTION, MOTION, closed_vote, opened_vote, recorded, sealed
 
@@ -271,6 +272,14 @@ def test_the_side_of_the_chair_decides_a_tie_counted_by_hand(session, room):
     assert (result["outcome"], result["tie_broken_by"]) == ("adopted", room.mai.seat_id)
 
 
+def test_a_tie_counted_by_hand_waits_where_nobody_said_how_the_chair_voted(session, room):
+    vote = opened_vote(session, room, preset="committee_decision", manner=Manner.BY_HAND)
+    enter_totals(session, room.thu, vote.id, {"counts": {"for": 3, "against": 3}})
+    assert confirm_totals(session, room.mai, vote.id).result["outcome"] == "tied"
+    result = break_tie(session, room.mai, vote.id, "chair", side="for").result
+    assert (result["outcome"], result["tie_break"]["method"]) == ("adopted", "chair")
+
+
 @pytest.mark.parametrize("form", [{}, {"preset": "committee_decision", "secrecy": Secrecy.SECRET}])
 def test_no_side_is_told_where_it_decides_nothing_or_is_nobodys_business(session, room, form):
     vote = opened_vote(session, room, manner=Manner.BY_HAND, **form)
@@ -280,16 +289,18 @@ def test_no_side_is_told_where_it_decides_nothing_or_is_nobodys_business(session
 
 
 def test_somebody_let_in_late_is_counted_in_the_electorate(session, room, by_hand):
-    room.seats["khoi"].role = "member"
+    room.seats["khoi"].role, room.seats["khoi"].present = "member", True
     admit(session, room.thu, by_hand.id, room.khoi.seat_id)
     enter_totals(session, room.thu, by_hand.id, {"counts": {"for": 7}})
     assert confirm_totals(session, room.mai, by_hand.id).result["electorate"] == 7
 
 
-def test_of_those_present_there_are_no_more_ballots_than_members_here_by_now(session):
-    """Otherwise two of five would be more than half of the three who were there at the opening."""
+@pytest.mark.parametrize(("preset", "required"), [("majority_present", 3), ("council_resolution", 4)])
+def test_there_are_no_more_ballots_than_members_here_by_now(session, preset, required):
+    """Otherwise two of five would be more than half of the three who were there at the opening; and it would be read
+    aloud that three were present and five voted."""
     room = cast.gather(session, present=("mai", "thu", "an", "binh"))
-    form = MOTION | {"preset": "majority_present", "manner": Manner.BY_HAND}
+    form = MOTION | {"preset": preset, "manner": Manner.BY_HAND}
     draft = draft_vote(session, room.mai, room.item.id, **form)
     vote = open_vote(session, room.mai, draft.id, despite_quorum=True)
     totals = {"counts": {"for": 2, "against": 3}}
@@ -300,7 +311,7 @@ def test_of_those_present_there_are_no_more_ballots_than_members_here_by_now(ses
         mark_attendance(session, room.thu, getattr(room, name).seat_id, True)
     enter_totals(session, room.thu, vote.id, totals)
     result = confirm_totals(session, room.mai, vote.id).result
-    assert (result["present"], result["required"], result["outcome"]) == (5, 3, "rejected")
+    assert (result["present"], result["required"], result["outcome"]) == (5, required, "rejected")
 
 
 def test_it_takes_the_desk_four_acts(session):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from meeting.agenda.meetings import withdraw_meeting
 from meeting.agenda.models import MeetingState
 from meeting.db import now
 from meeting.errors import Invalid, NotAllowed, Refused
@@ -86,8 +87,9 @@ def test_time_that_was_given_is_not_taken_back(session, room, opinion):
             extend_deadline(session, room.thu, opinion.id, earlier)
         assert (refusal.value.code, refusal.value.field) == ("deadline_earlier", "deadline_at")
     let_it_pass(session, opinion)
-    with pytest.raises(Invalid):
-        extend_deadline(session, room.thu, opinion.id, now() - timedelta(milliseconds=500))
+    for no_later in (now() - timedelta(milliseconds=500), opinion.deadline_at):
+        with pytest.raises(Invalid):
+            extend_deadline(session, room.thu, opinion.id, no_later)
 
 
 def test_a_vote_in_the_room_has_no_deadline_and_nobody_to_remind(session):
@@ -133,6 +135,15 @@ def test_what_circulates_does_not_go_on_by_hand(session, room, opinion):
     with pytest.raises(Refused) as refusal:
         continue_by_hand(session, room.thu, opinion.id, "Mất điện", Manner.BY_HAND)
     assert (refusal.value.code, opinion.manner) == ("circulates", Manner.CIRCULATION)
+
+
+def test_a_meeting_is_not_taken_back_from_members_who_are_asked_in_it(session, room, opinion):
+    """They could not find the question any more, and the deadline would run on."""
+    with pytest.raises(Refused) as refusal:
+        withdraw_meeting(session, room.thu)
+    assert (refusal.value.code, room.meeting.state) == ("another_open", MeetingState.PUBLISHED)
+    close_vote(session, room.thu, opinion.id, despite_missing=True)
+    assert withdraw_meeting(session, room.thu).state == MeetingState.DRAFT
 
 
 # reminding

@@ -115,6 +115,12 @@ def test_a_consultative_choice_has_no_places_to_fill():
     assert (draft.places, draft.max_picks) == (0, 2)
 
 
+def test_a_body_without_abstention_answers_for_or_against():
+    assert drafted(MOTION).options == ["for", "against", "abstain"]
+    assert drafted(MOTION, may_abstain=False).options == ["for", "against"]
+    assert drafted(CONFIDENCE, may_abstain=False).options == ["high", "confidence", "low"]
+
+
 def test_a_test_decides_nothing():
     assert drafted(MOTION, is_test=True).is_consultative
 

@@ -63,6 +63,21 @@ def test_levels_of_confidence_are_answered_for_every_person(session, room):
     assert [s["outcome"] for s in result["subjects"]] == ["adopted", "rejected"]
 
 
+# without abstention
+
+
+def test_where_the_body_knows_no_abstention_nobody_abstains(session, room):
+    vote = opened_vote(session, room, may_abstain=False)
+    with pytest.raises(Invalid) as refusal:
+        cast_ballot(session, room.an, vote.id, {"choice": "abstain"})
+    assert refusal.value.code == "not_on_ballot"
+    cast_ballot(session, room.an, vote.id, {"choice": "for"})
+    cast_ballot(session, room.binh, vote.id, {"choice": "against"})
+    result = close_vote(session, room.mai, vote.id, despite_missing=True).result
+    assert (result["counts"], result["not_cast"]) == ({"for": 1, "against": 1}, 4)
+    assert "Abstaining" not in result["script"]["en"]
+
+
 # may it be changed
 
 

@@ -10,6 +10,7 @@ from meeting.voting.closing import close_vote
 from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
 from meeting.voting.publishing import publish_vote
+from meeting.voting.recusing import recuse
 from tests import cast, make
 
 
@@ -109,6 +110,18 @@ def test_opening_twice_changes_nothing(session, room, open_, told):
 def test_opening_a_closed_vote_does_not_open_it_again(session, room, open_):
     close_vote(session, room.mai, open_.id, despite_missing=True)
     assert open_vote(session, room.mai, open_.id).state == "closed"
+
+
+@pytest.mark.parametrize("role", ["guest", "observer", "secretary"])
+def test_who_is_asked_in_an_open_vote_keeps_the_right_to_answer_it(session, room, open_, role):
+    with pytest.raises(Refused) as refusal:
+        seats.change_seat(session, room.thu, room.an.seat_id, role)
+    assert (refusal.value.code, refusal.value.params["title"]) == ("asked_in_vote", open_.title)
+    seats.change_seat(session, room.thu, room.an.seat_id, "member", group="Tổ 2")
+    recuse(session, room.thu, open_.id, room.an.seat_id, "Xung đột lợi ích")
+    seats.change_seat(session, room.thu, room.an.seat_id, role)
+    close_vote(session, room.mai, open_.id, despite_missing=True)
+    seats.change_seat(session, room.thu, room.binh.seat_id, role)
 
 
 def test_who_becomes_a_member_later_is_not_in_the_electorate(session, room, open_):

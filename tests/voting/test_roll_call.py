@@ -128,11 +128,22 @@ def test_what_was_answered_on_tablets_stands_when_the_rest_are_called(session, r
     )
 
 
-def test_a_roll_call_drafted_as_one_names_who_entered_it(session, room, roll_call):
+@pytest.mark.parametrize(("closes", "second"), [("mai", "Trần Thị Mai"), ("thu", None)])
+def test_a_roll_call_drafted_as_one_names_who_entered_it_and_who_closed_it(
+    session, room, roll_call, closes, second
+):
     enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
     enter_ballot(session, room.mai, roll_call.id, room.binh.seat_id, FOR)
-    told = close_vote(session, room.mai, roll_call.id, despite_missing=True).result["by_hand"]
-    assert (told["by"]["name"], told["with"], told["reason"]) == (room.thu.name, None, "")
+    told = close_vote(session, getattr(room, closes), roll_call.id, despite_missing=True).result["by_hand"]
+    assert (told["by"]["name"], told["reason"]) == (room.thu.name, "")
+    assert (told["with"] and told["with"]["name"]) == second
+
+
+def test_who_was_named_to_follow_a_roll_call_stays_named(session, room):
+    vote = opened_vote(session, room)
+    continue_by_hand(session, room.thu, vote.id, "Mất mạng", Manner.ROLL_CALL, room.an.seat_id)
+    told = close_vote(session, room.mai, vote.id, despite_missing=True).result["by_hand"]
+    assert (told["by"]["name"], told["with"]["name"]) == (room.thu.name, room.an.name)
 
 
 def test_who_answers_when_called_is_here(session):

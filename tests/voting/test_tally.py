@@ -172,6 +172,18 @@ def test_totals_by_hand_follow_the_side_the_chair_is_said_to_have_taken():
     assert (result["outcome"], result["tie_broken_by"], result["voted"]) == ("adopted", CHAIR, None)
 
 
+def test_totals_by_hand_that_do_not_tell_the_side_of_the_chair_leave_the_tie_to_people():
+    sums = Sums(cast=6, counts={"for": 3, "against": 3, "abstain": 0})
+
+    def by_hand(**more):
+        result = make_result(motion("committee_decision"), list(range(1, 7)), 6, sums=sums, **more)
+        return result["outcome"], result["tie_broken_by"]
+
+    assert by_hand(casting=CHAIR) == ("tied", None)
+    assert by_hand(casting=CHAIR, side="abstain") == ("rejected", None)
+    assert by_hand(casting=None) == ("rejected", None)
+
+
 @pytest.mark.parametrize("preset", ["council_resolution", "consultative"])
 def test_what_decides_nothing_is_counted_and_requires_nothing(preset):
     result = count({"for": 5, "against": 1}, preset, decides=False)

@@ -1,9 +1,10 @@
 """The record as something to be printed and signed by hand: blocks of text and tables, for whatever draws them. Every
 number is the result's own; nothing is counted here."""
 
-from .reading import names_of, options_of, read_votes, roll_call
+from .reading import closed_of, comments_of, names_of, options_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
+    CIRCULATED_SENTENCES,
     KIND_SENTENCES,
     MANNER_SENTENCES,
     OPTION_SENTENCES,
@@ -12,6 +13,9 @@ from .wording import (
     STATE_SENTENCES,
     TIE_SENTENCES,
 )
+
+# Answers that speak against somebody: who reaches the number loses the vote.
+MISTRUST = ("low", "no_confidence")
 
 
 def compose(record, words):
@@ -38,19 +42,20 @@ def head(record, words):
 
 def vote_blocks(vote, opened, later, places, words):
     blocks: list[dict] = [{"kind": "heading", "text": f"{places[vote['id']]}. {vote['title']}"}]
-    blocks += [{"kind": "strong", "text": text} for text in remarks(vote, opened, places, words)]
+    blocks += [{"kind": "strong", "text": text} for text in remarks(vote, opened, later, places, words)]
     blocks.append({"kind": "facts", "rows": facts(vote, opened, words)})
     result = vote["result"]
     if result:
         blocks.append(subjects_table(vote, words) if result["subjects"] else answers_table(vote, words))
         blocks.append({"kind": "facts", "strong": True, "rows": outcome(vote, words)})
         blocks += [{"kind": "text", "text": text} for text in explanations(vote, words)]
-        blocks.append({"kind": "strong", "text": words.word("script")})
-        blocks.append({"kind": "text", "text": result["script"][words.language]})
+        if vote["state"] != "annulled":  # its numbers stay; to be read aloud it is no more
+            blocks.append({"kind": "strong", "text": words.word("script")})
+            blocks.append({"kind": "text", "text": result["script"][words.language]})
     return [*blocks, *names_blocks(vote, opened, later, words)]
 
 
-def remarks(vote, opened, places, words):
+def remarks(vote, opened, later, places, words):
     """What must not be overlooked."""
     annulment = vote["annulment"]
     if vote["state"] == "annulled":
@@ -61,6 +66,13 @@ def remarks(vote, opened, places, words):
         yield words.word("consultative")
     if opened["despite_quorum"]:
         yield words.word("no_quorum")
+    if closed_of(later).get("despite_missing") and not circulates(vote):
+        yield words.word("missing")
+
+
+def circulates(vote):
+    """Nobody is present at it, and who did not answer has not replied."""
+    return vote["manner"] == "circulation"
 
 
 def both(act):
@@ -79,9 +91,26 @@ def facts(vote, opened, words):
         *[(words.word(step), words.moment(vote[f"{step}_at"])) for step in ("opened", "closed", "published")],
         (words.word("state"), words.of(STATE_SENTENCES, vote["state"])),
     ]
-    numbers = ("electorate", "present", "cast", "not_cast", "invalid", "blank")
-    rows += [(words.word(name), words.number((vote["result"] or {}).get(name))) for name in numbers]
+    rows += [(words.word("deadline"), words.moment(vote["deadline_at"]))]
+    rows += [(number_words(vote, name, words), words.number(number)) for name, number in numbers_of(vote)]
     return [row for row in rows if row[1]]
+
+
+def numbers_of(vote):
+    """[(name, number or None)] of the whole vote, as far as each says something of it."""
+    result = vote["result"] or {}
+    told = {
+        name: result.get(name) for name in ("electorate", "present", "cast", "not_cast", "invalid", "blank")
+    }
+    return list((told | {"present": None} if circulates(vote) else told).items())
+
+
+def number_words(vote, name, words):
+    return (
+        words.of(CIRCULATED_SENTENCES, name)
+        if circulates(vote) and name in CIRCULATED_SENTENCES
+        else words.word(name)
+    )
 
 
 def held(vote, words):
@@ -96,7 +125,7 @@ def answers_table(vote, words):
     numbers = {option: result["counts"][option] for option in options_of(vote)}
     numbers |= {"not_cast": result["not_cast"], "invalid": result["invalid"]}
     rows = [
-        [words.of(OPTION_SENTENCES, name), words.number(number), words.percent(result["percent"].get(name))]
+        [answer_words(vote, name, words), words.number(number), words.percent(result["percent"].get(name))]
         for name, number in numbers.items()
         if name != "invalid" or number
     ]
@@ -118,7 +147,7 @@ def subjects_table(vote, words):
             subject["title"],
             *[counted(subject, option, words) for option in options],
             words.number(subject["required"]),
-            words.of(OUTCOME_SENTENCES, subject["outcome"]),
+            outcome_words(vote, subject, words),
         ]
         for subject in sorted(subjects, key=lambda subject: subject["rank"])
     ]
@@ -129,6 +158,19 @@ def counted(subject, option, words):
     share = subject["percent"].get(option)
     number = words.number(subject["counts"][option])
     return f"{number} ({words.percent(share)})" if share is not None else number
+
+
+def outcome_words(vote, part, words):
+    """What came of the vote or of one of its names; where mistrust was counted, who reached the number was not
+    "adopted"."""
+    option = vote["rule"].get("option")
+    if "title" not in part or option not in MISTRUST or part["outcome"] not in ("adopted", "rejected"):
+        return words.of(OUTCOME_SENTENCES, part["outcome"])
+    if part["outcome"] == "adopted":
+        return words.word("has_confidence")
+    if option == "low":
+        return words.filled("low_reached", share=part["reached"][-1])
+    return words.word("lost_confidence")
 
 
 def outcome(vote, words):
@@ -150,7 +192,17 @@ def explanations(vote, words):
     if broken.get("note"):
         yield broken["note"]
     if result["by_hand"]:
-        yield words.made(1, reason=result["by_hand"]["reason"], **both(result["by_hand"]))
+        yield by_hand_words(result["by_hand"], words)
+
+
+def by_hand_words(act, words):
+    """A roll call that was meant from the beginning has no reason, and needs no second person."""
+    if act["reason"] and act["with"]:
+        return words.made(1, reason=act["reason"], **both(act))
+    names = ", ".join(act[side]["name"] for side in ("by", "with") if act[side])
+    if not act["reason"]:
+        return words.filled("entered", names=names)
+    return words.filled("entered_because", names=names, reason=act["reason"])
 
 
 def broken_how(result):
@@ -171,12 +223,16 @@ def names_blocks(vote, opened, later, words):
     for label, listed in [*rolls, *groups]:
         if listed:
             yield {"kind": "names", "label": f"{label} ({words.number(len(listed))})", "names": listed}
+    if comments := comments_of(later, names):
+        yield {"kind": "strong", "text": words.word("comments")}
+        yield {"kind": "facts", "rows": comments}
 
 
 def answer_words(vote, answer, words):
     """One answer as it is told beside a name."""
     if isinstance(answer, str):
-        return words.of(OPTION_SENTENCES, answer)
+        silent = answer == "not_cast" and circulates(vote)
+        return words.of(CIRCULATED_SENTENCES if silent else OPTION_SENTENCES, answer)
     titles = {str(subject["id"]): subject["title"] for subject in vote["subjects"]}
     if "picks" in answer:
         return ", ".join(titles[str(pick)] for pick in answer["picks"]) or words.of(OPTION_SENTENCES, "blank")

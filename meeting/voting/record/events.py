@@ -78,6 +78,8 @@ def record_closing(session, vote, actor=None):
         "present": [elector["seat_id"] for elector in electors if elector["present"]],
         **counted(session, vote),
     }
+    if comments := list_comments(session, vote.id):
+        content["comments"] = comments
     return add(session, vote, CLOSED, content)
 
 
@@ -139,6 +141,17 @@ def list_electors(session, vote_id):
         .join(Seat, Seat.id == Elector.seat_id)
         .join(Person, Person.id == Seat.person_id)
         .where(Elector.vote_id == vote_id)
+        .order_by(Seat.position, Seat.id)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+def list_comments(session, vote_id):
+    """[{seat_id, comment}] of those who added one to their opinion, in the order of the seats."""
+    rows = session.execute(
+        select(Ballot.seat_id, Ballot.comment)
+        .join(Seat, Seat.id == Ballot.seat_id)
+        .where(Ballot.vote_id == vote_id, Ballot.comment != "")
         .order_by(Seat.position, Seat.id)
     )
     return [dict(row) for row in rows.mappings()]

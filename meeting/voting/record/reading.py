@@ -17,9 +17,24 @@ def read_votes(record):
 
 
 def names_of(opened, later):
-    """{seat id: name} of all who were ever entitled to answer, in the order of the roll call."""
+    """{seat id: name} of those entitled to answer in the end, in the order of the roll call."""
     names = {elector["seat_id"]: elector["name"] for elector in opened["electors"]}
-    return names | {event["seat_id"]: event["name"] for event in later if event["event"] == "admitted"}
+    for event in later:
+        if event["event"] == "admitted":
+            names[event["seat_id"]] = event["name"]
+        elif event["event"] == "recused":
+            names.pop(event["seat_id"], None)
+    return names
+
+
+def closed_of(later):
+    """What was recorded at the close; {} of a vote that was never closed."""
+    return next((event for event in later if event["event"] == "closed"), {})
+
+
+def comments_of(later, names):
+    """[(name, what was said to an opinion)]"""
+    return [(names[one["seat_id"]], one["comment"]) for one in closed_of(later).get("comments", ())]
 
 
 def options_of(vote):
@@ -29,12 +44,13 @@ def options_of(vote):
 
 def roll_call(vote, names):
     """[(answer, [names])] of a named vote that was counted, else []. An answer is an option, or {"picks": […]} or
-    {"each": {…}}."""
+    {"each": {…}}; who gave none stands under "not_cast"."""
     result = vote["result"] or {}
-    if not result.get("roll_call"):
+    roll = result.get("roll_call")
+    if not roll:
         return []
     if vote["form"] == "one":
-        roll = result["roll_call"]
         order = [*vote["options"], *sorted(set(roll) - set(vote["options"]))]
         return [(answer, [names[seat] for seat in roll[answer]]) for answer in order]
-    return [(answer, [names[int(seat)]]) for seat, answer in result["roll_call"].items()]
+    silent = [name for seat, name in names.items() if str(seat) not in roll]
+    return [(answer, [names[int(seat)]]) for seat, answer in roll.items()] + [("not_cast", silent)]

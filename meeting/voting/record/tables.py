@@ -4,13 +4,12 @@ answer."""
 import csv
 from io import StringIO
 
-from .composing import answer_words, broken_how, held
+from .composing import answer_words, broken_how, held, numbers_of, outcome_words
 from .reading import names_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
     KIND_SENTENCES,
     OPTION_SENTENCES,
-    OUTCOME_SENTENCES,
     STATE_SENTENCES,
     TIE_SENTENCES,
 )
@@ -98,17 +97,16 @@ def number_cells(vote, options, words):
     if result is None:
         yield []
         return
-    names = ("electorate", "present", "cast", "not_cast", "invalid", "blank")
     base = result["base"]
     for part in parts_of(result):
         yield [
-            *[result[name] for name in names],
+            *[number for _name, number in numbers_of(vote)],
             words.of(BASE_SENTENCES, base["kind"]),
             base["number"],
             part.get("title", ""),
             *[cell for option in options for cell in answer_cells(part, option, words)],
             part["required"],
-            words.of(OUTCOME_SENTENCES, part["outcome"]),
+            outcome_words(vote, part, words),
             words.of(TIE_SENTENCES, broken_how(result)),
             result["hash"],
         ]

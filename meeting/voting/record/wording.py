@@ -28,6 +28,8 @@ OUTCOME_SENTENCES = {
     "incomplete": "Not all places are filled",
     "counted": "Counted",
 }
+# Of what circulates
+CIRCULATED_SENTENCES = {"cast": "Replied", "not_cast": "Did not reply"}
 KIND_SENTENCES = {
     "motion": "Motion",
     "choice": "Choice of several",
@@ -92,6 +94,11 @@ WORD_SENTENCES = {
     "candidate": "Name",
     "consultative": "Consultative: it decides nothing.",
     "no_quorum": "Opened although there was no quorum.",
+    "missing": "Closed although members present had not answered.",
+    "deadline": "Deadline for replies",
+    "comments": "Comments",
+    "has_confidence": "Has confidence",
+    "lost_confidence": "Has lost confidence",
     "script": "Announcement",
     "roll_call": "Roll call",
     "recused": "Took no part for a conflict of interest",
@@ -112,6 +119,11 @@ MADE_SENTENCES = [
     "Equal votes at the last place: %(names)s",
     "Chosen so: %(names)s",
 ]
+FILLED_SENTENCES = {
+    "entered": "Entered by hand by %(names)s",
+    "entered_because": "Entered by hand by %(names)s: %(reason)s",
+    "low_reached": "Low confidence reached %(share)s",
+}
 
 
 @dataclass(frozen=True)
@@ -127,6 +139,9 @@ class Words:
 
     def of(self, sentences, name):
         return self.translate(sentences[name]) if name in sentences else str(name or "")
+
+    def filled(self, name, **places):
+        return self.translate(FILLED_SENTENCES[name], **places)
 
     def made(self, place, **places):
         return self.translate(MADE_SENTENCES[place], **places)

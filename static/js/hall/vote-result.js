@@ -4,8 +4,8 @@ import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, t } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { AnnulmentWords } from "../voting/annulled.js"
-import { ChoiceMark, choiceWords } from "../voting/choices.js"
-import { Hemicycle } from "../voting/hemicycle.js"
+import { ChoiceMark, choiceWords, resultWords } from "../voting/choices.js"
+import { countsOf, Hemicycle } from "../voting/hemicycle.js"
 import { outcomeIcon, outcomeTone } from "../voting/outcome-words.js"
 import { requiredWords, tiesWords, wonWords } from "../voting/result.js"
 import { baseWords } from "../voting/rule-words.js"
@@ -54,15 +54,16 @@ export function HallResult({ vote }) {
 }
 
 function Answers({ vote, result }) {
+  const counts = countsOf(result)
   return html`<div class="hall-result-parts">
-    <${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />
+    <${Hemicycle} counts=${counts} />
     <table class="hall-table figures">
       <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>
       <tbody>
-        ${[...vote.options, "not_cast"].map(
+        ${[...vote.options, "not_cast", "invalid"].filter((choice) => choice in counts).map(
           (choice) => html`<tr key=${choice} class="hall-row-${choice}">
-            <th scope="row"><${ChoiceMark} choice=${choice} />${choiceWords(choice)}</th>
-            <td>${formatNumber(choice === "not_cast" ? result.not_cast : result.counts[choice])}</td>
+            <th scope="row"><${ChoiceMark} choice=${choice} />${resultWords(vote, choice)}</th>
+            <td>${formatNumber(counts[choice])}</td>
             <td class="hall-percent">${result.percent[choice] == null ? "" : formatPercent(result.percent[choice])}</td>
           </tr>`,
         )}

@@ -45,6 +45,7 @@ const Readers = late(() => import("../docs/readers.js"), "Readers", { now: true 
 const Book = late(() => import("../docs/book.js"), "Book", { quiet: true })
 const PaperFilter = late(() => import("../docs/paper-filter.js"), "PaperFilter", { quiet: true })
 const CheckIn = late(() => import("../agenda/check-in.js"), "CheckIn", { quiet: true })
+const TooLate = late(() => import("../voting/too-late.js"), "TooLate", { quiet: true })
 const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
 const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
@@ -135,6 +136,7 @@ function Room() {
     ${store.ids("tellings").value.length > 0 && html`<${Tellings} meetingId=${meetingId} />`}
     <${Middle} meeting=${meeting} />
     <${Vote} />
+    <${TooLate} />
     <${AgendaDrawer} meeting=${meeting} />
     <${SearchDrawer} />
     <${SpeakersDrawer} meeting=${meeting} />

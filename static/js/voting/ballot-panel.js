@@ -1,5 +1,6 @@
 // My answer to a vote: the ballot as long as it is open, and under it what the server has recorded. It shows nothing as recorded
-// that the server did not say, and nothing that happens elsewhere changes a ballot being filled in.
+// that the server did not say, and nothing that happens elsewhere changes a ballot being filled in. When the result is out, only an
+// answer that was still on its way has something to say here.
 
 import { stale } from "../core/connection-dot.js"
 import { Icon } from "../core/icon.js"
@@ -10,7 +11,6 @@ import { isSecret } from "./answers.js"
 import { BallotState } from "./ballot-state.js"
 import { useBallotSending } from "./ballot-sending.js"
 import { ChoiceButtons } from "./choice-buttons.js"
-import { TooLate } from "./too-late.js"
 
 const BallotPaper = late(() => import("./ballot-paper.js"), "BallotPaper")
 const CirculatedBallot = late(() => import("./circulated-ballot.js"), "CirculatedBallot")
@@ -24,12 +24,13 @@ export function BallotPanel({ meetingId, vote, ballot }) {
   // The same picture as long as nothing of it has changed, so that whatever else comes in leaves a half-filled ballot alone.
   const form = useMemo(() => html`<${Form} vote=${paper} ballot=${ballot} sending=${sending} />`, [paper, ballot, sending.state, sending.asked, sending.error, sending.recorded])
   const open = vote.state === "open"
+  // The result may be out while an answer still hangs between: what became of that answer is told all the same.
+  if (!open && vote.state !== "closed") return sending.asked && html`<${BallotState} vote=${vote} ballot=${ballot} sending=${sending} />`
   return html`
     ${open && isSecret(vote) && html`<${SecretPromise} vote=${vote} />`}
     ${open && stale.value && html`<p class="notice notice-warn" role="status"><${Icon} name="alert" />${t("There is no connection. What you answer now is not recorded until it is back.")}</p>`}
     ${form}
     <${BallotState} vote=${vote} ballot=${ballot} sending=${sending} />
-    <${TooLate} vote=${vote} message=${sending.tooLate} ballot=${ballot} onClose=${sending.understand} />
   `
 }
 

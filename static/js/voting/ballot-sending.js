@@ -7,6 +7,7 @@ import { lateModule } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { useEffect, useRef, useState } from "../core/ui.js"
 import { isSecret } from "./answers.js"
+import { tellTooLate } from "./late-ballots.js"
 import { rememberSealed } from "./own-secret.js"
 
 const OUTDATED = "ballot_outdated"
@@ -16,17 +17,19 @@ const sealing = lateModule(() => import("./sealing.js"))
 
 // ballot: what the server has of mine, or undefined; what is sent says on which of them it was made.
 // → { state: idle | sending | recorded | failed, asked: the answer on its way or null, error, recorded: how often it came through,
-//     send(answer, comment), retry(), tooLate: the refusal in words or null, understand() }
+//     send(answer, comment), retry() }; that it came too late is told by too-late.js, also when this is gone from the screen
 export function useBallotSending(meetingId, vote, ballot) {
   const [asked, setAsked] = useState(null)
-  const [tooLate, setTooLate] = useState(null)
   const [unsealed, setUnsealed] = useState(null)
   const [recorded, setRecorded] = useState(0)
   const [isSealing, setSealing] = useState(false)
   const latest = useRef(null) // {answer, comment, body: what goes over the line, once it is sealed}
   const path = `/api/meetings/${meetingId}/votes/${vote.id}/ballots/mine`
   const put = async (key, body) => {
-    const told = await api.put(path, body, { key, tries: 3 })
+    const told = await api.put(path, body, { key, tries: 3 }).catch((error) => {
+      if (TOO_LATE.includes(error.code)) tellTooLate(vote, error.message)
+      throw error
+    })
     if (!told.is_replaced) return told
     throw new ApiError({ code: OUTDATED, message: told.ballot ? t("A later answer of yours has replaced this one.") : t("It was recorded, and taken out of the vote since."), told })
   }
@@ -43,9 +46,7 @@ export function useBallotSending(meetingId, vote, ballot) {
         latest.current.isOutdated = true
         store.receive([stands ? { name: "ballot:recorded", ballot: stands } : { name: "ballot:removed", id: vote.id }])
       }
-      if (!TOO_LATE.includes(error.code)) return
-      setTooLate(error.message)
-      setAsked(null)
+      if (TOO_LATE.includes(error.code)) setAsked(null)
     },
   })
   const state = act.state.value
@@ -94,7 +95,5 @@ export function useBallotSending(meetingId, vote, ballot) {
     recorded,
     send,
     retry,
-    tooLate,
-    understand: () => setTooLate(null),
   }
 }

@@ -23,6 +23,11 @@ export function choiceWords(choice) {
   return CHOICES[choice]?.words() ?? choice
 }
 
+// The same of one vote: who did not answer what circulates has not replied.
+export function resultWords(vote, choice) {
+  return choice === "not_cast" && vote.manner === "circulation" ? t("Did not reply") : choiceWords(choice)
+}
+
 // A disc in the answer's colour with its glyph in it; the member who did not answer is an empty ring.
 export function ChoiceMark({ choice }) {
   const icon = CHOICES[choice]?.icon

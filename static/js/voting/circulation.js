@@ -14,11 +14,13 @@ import { announce } from "../core/toast.js"
 import { html, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { Deadline } from "./deadline-fields.js"
+import { ElectorateDialog } from "./electorate-dialog.js"
 import { CloseButton } from "./open-card.js"
 
 export function Circulating({ vote }) {
   useServerNow()
   const [extending, setExtending] = useState(false)
+  const [choosing, setChoosing] = useState(false) // who is asked
   const { cast = [], missing = [] } = store.turnouts.value[vote.id] ?? {}
   const over = Date.parse(vote.deadline_at) <= serverNow()
   const remind = (key) => api.post(meetingPath(`/votes/${vote.id}/reminders`), {}, { key })
@@ -32,13 +34,15 @@ export function Circulating({ vote }) {
     <div class="row tight">
       ${!over && missing.length > 0 && html`<${ActButton} icon="refresh" act=${remind} onDone=${reminded}>${tn("Remind {count} member", "Remind {count} members", missing.length)}<//>`}
       <${Button} icon="clock" onClick=${() => setExtending(true)}>${t("Give more time…")}<//>
+      <${Button} icon="people" onClick=${() => setChoosing(true)}>${t("Let in or recuse…")}<//>
     </div>
     ${vote.reminded_at && html`<p class="small soft">${t("Last reminded at {time}", { time: formatDateTime(vote.reminded_at) })}</p>`}
     <${CloseButton} vote=${vote} words=${t("Close and count")} />
     <${Names} title=${t("Not replied")} ids=${missing} icon="clock" open />
     <${Names} title=${t("Replied")} ids=${cast} icon="check" />
     <p class="small soft">${t("What they answered, and their comments, are seen here once the vote is closed.")}</p>
-    <${Dialog} open=${extending} onClose=${() => setExtending(false)} title=${t("Give more time")}>${extending && html`<${Extension} vote=${vote} onClose=${() => setExtending(false)} />`}<//>`
+    <${Dialog} open=${extending} onClose=${() => setExtending(false)} title=${t("Give more time")}>${extending && html`<${Extension} vote=${vote} onClose=${() => setExtending(false)} />`}<//>
+    <${ElectorateDialog} open=${choosing} onClose=${() => setChoosing(false)} vote=${vote} />`
 }
 
 function Names({ title, ids, icon, open }) {

@@ -84,6 +84,7 @@ const WARNINGS = {
   no_quorum: () => t("It was opened without a quorum."),
   missing_ballots: () => t("It was closed although members present had not answered."),
   tiny_electorate: () => t("So few took part that a secret result may show who answered what."),
+  few_ballots: () => t("So few answered that much can be guessed of who answered what."),
   unanimous_secret: () => t("All answers are the same: this result tells what everybody answered."),
 }
 

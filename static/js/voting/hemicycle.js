@@ -5,13 +5,19 @@ import { html, useMemo } from "../core/ui.js"
 import { choiceWords } from "./choices.js"
 import { seatHalfCircle } from "./seating.js"
 
-const ORDER = ["for", "abstain", "not_cast", "against"]
+const ORDER = ["for", "abstain", "invalid", "not_cast", "against"]
 
-// counts: {for, against, abstain, not_cast}. Its words stand in the table beside it, so that it is one image here.
+// result: its counts, with those who did not vote and what was invalid: a mark for everybody entitled.
+export function countsOf({ counts, not_cast, invalid }) {
+  return { ...counts, not_cast, ...(invalid > 0 && { invalid }) }
+}
+
+// counts: {for, against, abstain, not_cast} and, where there are any, invalid. Its words stand in the table beside it, so that it is one image here.
 export function Hemicycle({ counts, label }) {
   const key = ORDER.map((choice) => counts[choice] ?? 0).join(" ")
   const paths = useMemo(() => drawPaths(counts), [key])
-  const words = label ?? ORDER.map((choice) => `${choiceWords(choice)}: ${counts[choice] ?? 0}`).join(", ")
+  const named = ORDER.filter((choice) => choice !== "invalid" || counts.invalid)
+  const words = label ?? named.map((choice) => `${choiceWords(choice)}: ${counts[choice] ?? 0}`).join(", ")
   return html`<svg class="hemicycle" viewBox="-1.1 -1.1 2.2 1.2" role="img" aria-label=${words}>
     ${paths.map(({ choice, d, stroke }) => html`<path key=${choice} class="hemicycle-${choice}" d=${d} stroke-width=${stroke} />`)}
   </svg>`
@@ -33,6 +39,7 @@ const SHAPES = {
   for: (x, y, r) => disc(x, y, r),
   against: (x, y, r) => box(x, y, r * 0.88, r * 0.88),
   abstain: (x, y, r) => box(x, y, r * 0.95, r * 0.45),
+  invalid: (x, y, r) => box(x, y, r * 0.4, r * 0.4),
   not_cast: (x, y, r) => disc(x, y, r * 0.72),
 }
 

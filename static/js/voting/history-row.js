@@ -4,7 +4,7 @@ import { Badge } from "../core/badge.js"
 import { formatDateTime, formatNumber, formatPercent, t, tn } from "../core/i18n.js"
 import { classes, html } from "../core/ui.js"
 import { choiceWords } from "./choices.js"
-import { Hemicycle } from "./hemicycle.js"
+import { countsOf, Hemicycle } from "./hemicycle.js"
 import { outcomeIcon, outcomeTone } from "./outcome-words.js"
 import { baseWords } from "./rule-words.js"
 import { subjectOutcomeWords } from "./subject-outcome.js"
@@ -16,7 +16,7 @@ export function HistoryRow({ vote, where, children }) {
   const { result, state } = vote
   const annulled = state === "annulled"
   return html`<li class=${classes("list-row", "history-row", annulled && "is-annulled")}>
-    ${result && vote.form === "one" && html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`}
+    ${result && vote.form === "one" && html`<${Hemicycle} counts=${countsOf(result)} />`}
     <div class="grow stack tight">
       <p class="small soft">${where}</p>
       <h3 class="history-question">${vote.title}</h3>

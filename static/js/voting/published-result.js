@@ -53,7 +53,8 @@ function Picture({ vote, result }) {
 
 function OwnAnswer({ vote, ballot, ownSeatId }) {
   const answer = answerIn(ballot)
-  if (isSecret(vote)) return vote.result.voted?.includes(ownSeatId) ? html`<p class="notice notice-good"><${Icon} name="check" />${t("Your sealed ballot was counted.")}</p>` : null
+  // Of an annulled vote nothing counts, and that is said above.
+  if (isSecret(vote)) return vote.state !== "annulled" && vote.result.voted?.includes(ownSeatId) ? html`<p class="notice notice-good"><${Icon} name="check" />${t("Your sealed ballot was counted.")}</p>` : null
   if (!answer) return null
   if (vote.form === "one") return html`<p>${t("Your answer: {choice}", { choice: answerWords(vote, answer) })}</p>`
   return html`<details class="own-ballot"><summary>${t("Your ballot")}</summary><${AnswerList} vote=${vote} answer=${answer} /></details>`

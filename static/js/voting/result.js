@@ -5,8 +5,8 @@ import { Icon } from "../core/icon.js"
 import { formatNumber, formatPercent, t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { classes, html } from "../core/ui.js"
-import { ChoiceMark, choiceWords } from "./choices.js"
-import { Hemicycle } from "./hemicycle.js"
+import { ChoiceMark, choiceWords, resultWords } from "./choices.js"
+import { countsOf, Hemicycle } from "./hemicycle.js"
 import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
 import { isWon, winners } from "./winners.js"
@@ -26,7 +26,7 @@ export function VoteResult({ vote, result, picture = true, wide }) {
 // A half-circle of one question; bars of several names.
 export function ResultPicture({ vote, result }) {
   if (vote.form !== "one") return html`<${SubjectsBars} vote=${vote} result=${result} />`
-  return html`<${Hemicycle} counts=${{ ...result.counts, not_cast: result.not_cast }} />`
+  return html`<${Hemicycle} counts=${countsOf(result)} />`
 }
 
 export function ResultTable({ vote, result }) {
@@ -101,9 +101,9 @@ function AnswersTable({ vote, result }) {
       </tr>
     </thead>
     <tbody>
-      ${vote.options.map((choice) => html`<${Row} key=${choice} choice=${choice} number=${result.counts[choice]} percent=${percent[choice]} />`)}
-      <${Row} choice="not_cast" number=${result.not_cast} percent=${percent.not_cast} />
-      ${invalid > 0 && html`<${Row} choice="invalid" number=${invalid} percent=${percent.invalid} />`}
+      ${vote.options.map((choice) => html`<${Row} key=${choice} vote=${vote} choice=${choice} number=${result.counts[choice]} percent=${percent[choice]} />`)}
+      <${Row} vote=${vote} choice="not_cast" number=${result.not_cast} percent=${percent.not_cast} />
+      ${invalid > 0 && html`<${Row} vote=${vote} choice="invalid" number=${invalid} percent=${percent.invalid} />`}
     </tbody>
     <tfoot>
       <tr><td colspan="3">${turnoutWords(result)}</td></tr>
@@ -111,17 +111,16 @@ function AnswersTable({ vote, result }) {
   </table>`
 }
 
-export function turnoutWords({ electorate, present, cast }) {
-  return t("Entitled to vote: {electorate} · present: {present} · ballots cast: {cast}", {
-    electorate: formatNumber(electorate),
-    present: formatNumber(present),
-    cast: formatNumber(cast),
-  })
+export function turnoutWords({ electorate, present, cast, manner }) {
+  const numbers = { electorate: formatNumber(electorate), present: formatNumber(present), cast: formatNumber(cast) }
+  // Nobody is present at what circulates.
+  if (manner === "circulation") return t("Asked: {electorate} · replied: {cast}", numbers)
+  return t("Entitled to vote: {electorate} · present: {present} · ballots cast: {cast}", numbers)
 }
 
-function Row({ choice, number, percent }) {
+function Row({ vote, choice, number, percent }) {
   return html`<tr class="result-row-${choice}">
-    <th scope="row"><span class="result-choice"><${ChoiceMark} choice=${choice} />${choiceWords(choice)}</span></th>
+    <th scope="row"><span class="result-choice"><${ChoiceMark} choice=${choice} />${resultWords(vote, choice)}</span></th>
     <td class="number strong">${formatNumber(number)}</td>
     <td class="number">${percent == null ? "–" : formatPercent(percent)}</td>
   </tr>`

@@ -2,7 +2,7 @@
 
 import { collate, t } from "../core/i18n.js"
 import { html, useState } from "../core/ui.js"
-import { ChoiceMark, choiceWords } from "./choices.js"
+import { ChoiceMark, resultWords } from "./choices.js"
 import { answersBySeat } from "./seat-answers.js"
 import { SubjectChoice, choicesShown } from "./subject-choice.js"
 
@@ -14,8 +14,8 @@ export function RollCall({ vote, result, seats, ownSeatId }) {
   return html`<div class="roll-call">
     <${SubjectChoice} vote=${vote} value=${subjectId} onChange=${setSubjectId} />
     ${groups.map(
-      ([choice, list]) => html`<section key=${choice} aria-label=${choiceWords(choice)}>
-        <h3><${ChoiceMark} choice=${choice} />${choiceWords(choice)} <span class="count">${list.length}</span></h3>
+      ([choice, list]) => html`<section key=${choice} aria-label=${resultWords(vote, choice)}>
+        <h3><${ChoiceMark} choice=${choice} />${resultWords(vote, choice)} <span class="count">${list.length}</span></h3>
         <ul>${list.map((seat) => html`<li key=${seat.id}>${seat.name}${seat.id === ownSeatId && html` <strong>(${t("you")})</strong>`}</li>`)}</ul>
       </section>`,
     )}

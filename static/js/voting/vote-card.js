@@ -46,6 +46,7 @@ function Facts({ vote }) {
     vote.kind !== "motion" && ["neutral", kindWords(vote.kind)],
     vote.secrecy !== "named_later" && [vote.secrecy === "named" ? "neutral" : "warn", secrecyWords(vote.secrecy)],
     vote.manner !== "tablet" && ["warn", mannerWords(vote.manner)],
+    vote.form === "one" && !vote.options.includes("abstain") && ["neutral", t("No abstention")],
     !vote.may_change && ["neutral", t("An answer is final")],
   ].filter(Boolean)
   return html`${badges.length > 0 && html`<p class="row tight">${badges.map(([tone, words]) => html`<${Badge} key=${words} tone=${tone}>${words}<//>`)}</p>`}

@@ -21,6 +21,7 @@ export const BLANK = Object.freeze({
   manner: "tablet",
   preset: "",
   may_change: true,
+  may_abstain: true,
   is_consultative: false,
   is_test: false,
   countdown_s: null,
@@ -48,7 +49,8 @@ export function isSecretDraft({ secrecy }) {
 // A vote as the server tells it, to be changed.
 export function draftOfVote(vote) {
   const known = Object.fromEntries(Object.keys(BLANK).filter((name) => name in vote).map((name) => [name, vote[name]]))
-  return { ...BLANK, ...known, preset: vote.rule.preset, tellers: [...vote.tellers].sort((a, b) => a.number - b.number).map(({ seat_id }) => seat_id) }
+  const may_abstain = vote.form !== "one" || vote.options.includes("abstain")
+  return { ...BLANK, ...known, may_abstain, preset: vote.rule.preset, tellers: [...vote.tellers].sort((a, b) => a.number - b.number).map(({ seat_id }) => seat_id) }
 }
 
 // The same question put once more: what was told of the first vote's course does not go with it.
@@ -94,6 +96,7 @@ export function questionOf(draft) {
     secrecy: draft.secrecy,
     manner: draft.manner,
     may_change: draft.may_change,
+    may_abstain: hasNames(draft) || draft.may_abstain,
     is_consultative: draft.is_consultative,
     is_test: draft.is_test,
     countdown_s: draft.manner === "circulation" ? null : draft.countdown_s,

@@ -10,7 +10,7 @@ import { change, hasNames, hasPicks, hasPlaces, KINDS, rulesFor } from "./vote-d
 import { kindHint, kindWords, mannerOptions, secrecyOptions } from "./vote-words.js"
 
 const COUNTDOWNS = [30, 60, 120, 180, 300, 600] // seconds
-const FOLDED = new Set(["manner", "may_change", "countdown_s", "is_consultative", "is_test", "min_picks"])
+const FOLDED = new Set(["manner", "may_change", "may_abstain", "countdown_s", "is_consultative", "is_test", "min_picks"])
 
 // draft, onChange(draft); refusal(field) → words or nothing; seats: to take names from; forTemplate: what belongs to one vote is left out;
 // children: further fields, below the question
@@ -40,6 +40,7 @@ export function VoteFields({ draft, onChange, presets, refusal, refused, seats, 
           ${countdowns(draft).map((seconds) => html`<option key=${seconds} value=${seconds} selected=${seconds === draft.countdown_s}>${secondsWords(seconds)}</option>`)}
         <//>`}
         <${Check} label=${t("Members may change their answer until the vote is closed")} checked=${draft.may_change} onChange=${write("may_change")} />
+        ${!hasNames(draft) && html`<${Check} label=${t("Members may abstain")} hint=${t("Otherwise the ballot says “For” and “Against” alone, and whoever presses neither did not vote.")} checked=${draft.may_abstain} onChange=${write("may_abstain")} />`}
         <${Check} label=${t("Consultative")} hint=${t("It is counted and decides nothing.")} checked=${draft.is_consultative || draft.is_test} disabled=${draft.is_test} onChange=${write("is_consultative")} />
         ${draft.manner === "tablet" && html`<${Check} label=${t("Test of the tablets")} hint=${t("It decides nothing and may be opened before the meeting begins.")} checked=${draft.is_test} onChange=${write("is_test")} />`}
       </div>
@@ -52,7 +53,8 @@ function mayBeSecret({ manner }, secrecy) {
 }
 
 function isUnusual(draft) {
-  return draft.manner !== "tablet" || draft.min_picks > 0 || draft.countdown_s !== null || !draft.may_change || draft.is_consultative || draft.is_test
+  const onlyForAgainst = !hasNames(draft) && !draft.may_abstain
+  return onlyForAgainst || draft.manner !== "tablet" || draft.min_picks > 0 || draft.countdown_s !== null || !draft.may_change || draft.is_consultative || draft.is_test
 }
 
 function Places({ draft, set, refusal }) {

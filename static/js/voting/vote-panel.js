@@ -54,7 +54,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${waits && adoptedIfWords(vote) && html`<p class="vote-rule">${adoptedIfWords(vote)}</p>`}
       ${vote.is_test && waits && html`<p class="vote-rule">${t("A test of the tablets: answer as you like, it decides nothing.")}</p>`}
       ${state === "open" && vote.deadline_at && html`<p class="notice"><${Icon} name="clock" /><span>${t("Please answer by {time}.", { time: formatDateTime(vote.deadline_at) })}</span></p>`}
-      ${waits && answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
+      ${answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} voteId=${vote.id} />`}
       ${state === "open" && vote.electors && html`<${LiveSeatsNow} voteId=${vote.id} seats=${seats} ownSeatId=${seat?.id} />`}

@@ -3,20 +3,28 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 from docx import Document
 
-from meeting.db import writing
+from meeting.db import now, writing
+from meeting.voting.by_hand import continue_by_hand
+from meeting.voting.casting import cast_ballot
+from meeting.voting.closing import close_vote
+from meeting.voting.models import Manner
+from meeting.voting.opening import open_vote
 from meeting.voting.record import printing
 from meeting.voting.record.composing import compose
+from meeting.voting.record.tables import votes_csv
 from meeting.voting.record.wording import Words
+from meeting.voting.roll_call import enter_ballot
 from tests.databases import on_both_databases
 
 from . import verifying
-from .voted import exported, hold_votes, motion
+from .voted import draft, exported, hold_votes, motion
 
 FILES = ("record.json", "record.csv", "record.csv?part=roll-calls", "record.pdf", "record.docx")
 
@@ -151,6 +159,73 @@ def test_every_number_printed_is_the_results_own(fetch):
     words = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
     tables = [block for block in compose(record, words) if block["kind"] == "table"]
     assert tables[0]["rows"][0] == ["For", "41", "12.34%"]
+
+
+ENGLISH = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
+
+
+def lines_of(house):
+    """What is printed, as lines of text."""
+    for block in compose(exported(house), ENGLISH):
+        yield block.get("text") or f"{block.get('label')}: {', '.join(block.get('names', ()))}"
+        yield from (" | ".join(map(str, row)) for row in block.get("rows", ()))
+
+
+def test_nobody_is_adopted_whose_confidence_was_voted_on(voted):
+    said = list(lines_of(voted))
+    judged = [
+        line.split(" | ") for line in said if line.startswith(("Ông Lý Văn Một |", "Bà Phan Thị Hai |"))
+    ]
+    assert [(row[0], row[-1]) for row in judged[-2:]] == [
+        ("Bà Phan Thị Hai", "Low confidence reached 2/3"),
+        ("Ông Lý Văn Một", "Has confidence"),
+    ]
+    rows = rows_of("".join(votes_csv(exported(voted), ENGLISH)).encode())
+    result = rows[0].index("Result")
+    judged = [row[result] for row in rows if row[2] == "Lấy phiếu tín nhiệm"]
+    assert judged == ["Has confidence", "Low confidence reached 2/3"]
+
+
+def test_who_gave_no_ballot_in_an_election_is_named_as_well(voted):
+    said = list(lines_of(voted))
+    assert "Did not vote (2): Đặng Thùy Dung, Hoàng Giang" in said
+
+
+def test_a_vote_closed_while_somebody_had_not_answered_says_so(voted):
+    assert "Closed although members present had not answered." in list(lines_of(voted))
+
+
+def test_opinions_by_circulation_are_printed_with_their_deadline_and_every_comment(app, house):
+    with writing(house.meeting.id) as session:
+        vote = draft(session, house, "Lấy ý kiến thành viên", preset="committee_decision")
+        vote.manner, vote.deadline_at = Manner.CIRCULATION, now() + timedelta(days=2)
+        open_vote(session, house.mai, vote.id)
+        cast_ballot(session, house.an, vote.id, {"choice": "for"}, comment="Đề nghị bổ sung phụ lục")
+        cast_ballot(session, house.binh, vote.id, {"choice": "against"})
+        close_vote(session, house.thu, vote.id, despite_missing=True)
+        deadline = vote.deadline_at
+    said = list(lines_of(house))
+    assert f"Deadline for replies | {deadline:%H:%M, %d/%m/%Y}" in said
+    assert "Replied | 2" in said and "Did not reply | 4" in said
+    assert "Did not reply (4): Trần Thị Mai, Võ Quốc Cường, Đặng Thùy Dung, Hoàng Giang" in said
+    assert said[said.index("Comments") :][2] == "Nguyễn Văn An | Đề nghị bổ sung phụ lục"
+    assert not [line for line in said if line.startswith(("Present", "Did not vote", "Closed although"))]
+
+
+def test_a_roll_call_followed_by_one_person_names_that_one(app, house):
+    with writing(house.meeting.id) as session:
+        vote = draft(session, house, "Đầu tư công")
+        open_vote(session, house.mai, vote.id)
+        continue_by_hand(session, house.thu, vote.id, "Mất mạng", Manner.ROLL_CALL)
+        close_vote(session, house.thu, vote.id, despite_missing=True)
+        meant = draft(session, house, "Điểm danh")
+        meant.manner = Manner.ROLL_CALL
+        open_vote(session, house.mai, meant.id)
+        enter_ballot(session, house.thu, meant.id, house.an.seat_id, {"choice": "for"})
+        close_vote(session, house.thu, meant.id, despite_missing=True)
+    said = list(lines_of(house))
+    assert "Entered by hand by Phạm Minh Thư: Mất mạng" in said
+    assert "Entered by hand by Phạm Minh Thư" in said
 
 
 @pytest.mark.parametrize(("ending", "read"), [("pdf", text_of_pdf), ("docx", text_of_docx)])

@@ -95,6 +95,16 @@ def test_it_speaks_also_where_the_machine_knows_ascii_only(record, tmp_path):
     assert "✓ Kỳ họp thứ mười" in done.stdout.decode()
 
 
+def test_no_question_speaks_for_the_program(record, program):
+    """A line of its own, or signs that a screen obeys, would say what it never said."""
+    contents, title = contents_of(record), "Dự toán”: ✓\n✓ Everything\x1b[2J in this record holds."
+    opened = next(content["content"] for content in contents if content["event"] == "opened")
+    opened["title"] = record["votes"][0]["title"] = title
+    code, said = program(resealed(rechained(record, contents)))
+    assert code == 0 and "\x1b" not in said
+    assert "“Dự toán”: ✓\N{REPLACEMENT CHARACTER}✓ Everything" in said
+
+
 # what does not: touched by somebody without the key
 
 

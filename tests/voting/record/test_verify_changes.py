@@ -16,6 +16,7 @@ from meeting.voting.closing import close_vote
 from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
 from meeting.voting.publishing import publish_vote
+from meeting.voting.record.canonical import digest
 from meeting.voting.record.composing import compose
 from meeting.voting.record.wording import Words
 from meeting.voting.recusing import recuse
@@ -109,6 +110,107 @@ def test_a_vote_that_goes_on_by_roll_call_or_by_totals_holds(house, held):
     )
 
 
+def test_of_a_tie_by_hand_nothing_is_claimed_that_nobody_said(house, held, faults):
+    """Whose side the chair took stands nowhere: then it waits for people, and neither side has won by it."""
+
+    def act(session, vote):
+        enter_totals(session, house.mai, vote.id, {"counts": {"for": 2, "against": 2}})
+        confirm_totals(session, house.thu, vote.id)
+
+    record = held(act, manner=Manner.BY_HAND)
+    assert record["votes"][0]["result"]["outcome"] == "tied"
+    for outcome in ("adopted", "counted"):
+        contents = contents_of(record)
+        result = contents[-1]["content"]["result"]
+        result["outcome"] = outcome
+        rest = {name: value for name, value in result.items() if name != "hash"}
+        result["hash"] = contents[-1]["content"]["result_hash"] = digest(rest)
+        forged = rechained(record, contents)
+        forged["votes"][0]["result"] = result
+        assert "not the chair" in faults(resealed(forged))[0]
+
+
+def test_a_vote_without_abstention_holds(house, held):
+    def act(session, vote):
+        answer(session, house, vote, mai="for", an="against")
+        close(session, house, vote)
+
+    (vote,) = held(act, options=["for", "against"])["votes"]
+    assert vote["result"]["counts"] == {"for": 1, "against": 1}
+
+
+def nobody_was_there(content):
+    content["present"] = content["present"][1:]
+
+
+def strangers_were_there(content):
+    content["present"].append(999)
+
+
+def somebody_else_voted(content):
+    content["result"]["voted"][0] = 999
+
+
+def on_tablets(content):
+    content["result"]["by_hand"] = None
+
+
+def one_person_alone(content):
+    act = content["by_hand"]
+    act["with"] = content["result"]["by_hand"]["with"] = act["by"]
+
+
+def nobody_was_missing(content):
+    content["despite_missing"] = False
+
+
+@pytest.mark.parametrize(
+    ("forge", "manner", "words"),
+    [
+        (nobody_was_there, Manner.TABLET, "somebody voted in the room who was not"),
+        (strangers_were_there, Manner.BY_HAND, "not those entitled to vote, or somebody voted"),
+        (somebody_else_voted, Manner.TABLET, "not those who did"),
+        (on_tablets, Manner.BY_HAND, "how its answers came in"),
+        (one_person_alone, Manner.BY_HAND, "one person alone"),
+        (nobody_was_missing, Manner.TABLET, "what was gone on despite of"),
+    ],
+)
+def test_what_stands_beside_the_numbers_is_held_against_the_record_too(
+    house, held, faults, forge, manner, words
+):
+    def act(session, vote):
+        if manner == Manner.BY_HAND:
+            enter_totals(session, house.mai, vote.id, {"counts": {"for": 2, "against": 1}})
+            confirm_totals(session, house.thu, vote.id)
+        else:
+            answer(session, house, vote, mai="for")
+            close(session, house, vote)
+
+    record = held(act, manner=manner)
+    contents = contents_of(record)
+    closed = contents[-1]["content"]
+    forge(closed)
+    rest = {name: value for name, value in closed["result"].items() if name != "hash"}
+    closed["result"]["hash"] = closed["result_hash"] = digest(rest)
+    forged = rechained(record, contents)
+    forged["votes"][0]["result"] = closed["result"]
+    (fault,) = faults(resealed(forged))
+    assert words in fault
+
+
+def test_nobody_annuls_alone_on_paper_either(house, held, faults):
+    def act(session, vote):
+        ask_annulment(session, house.mai, vote.id, "Nhầm nội dung")
+        confirm_annulment(session, house.thu, vote.id)
+
+    record = held(act)
+    contents = contents_of(record)
+    contents[-1]["content"]["with"] = contents[-1]["content"]["by"]
+    forged = rechained(record, contents)
+    forged["votes"][0]["annulment"]["with"] = forged["votes"][0]["annulment"]["by"]
+    assert "one person alone annulled it" in faults(resealed(forged))[0]
+
+
 def test_what_circulates_is_told_with_the_deadline_it_had_in_the_end(house, held):
     def act(session, vote):
         remind(session, house.mai, vote.id)
@@ -138,6 +240,7 @@ def test_an_annulled_vote_stays_with_its_reason_and_the_two_who_annulled_it(hous
     words = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
     said = [block.get("text") for block in compose(record, words)]
     assert "ANNULLED: Nhầm nội dung (Trần Thị Mai and Phạm Minh Thư)" in said
+    assert "Announcement" not in said
     record["votes"][0]["annulment"]["reason"] = "Lý do khác"
     assert "for another reason" in faults(resealed(record))[0]
     contents = contents_of(record)[:-1]
