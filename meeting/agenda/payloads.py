@@ -30,7 +30,11 @@ def quorum_payload(session, meeting):
     voters = session.execute(
         select(Seat.present).where(Seat.meeting_id == meeting.id, Seat.role.in_(VOTING_ROLES))
     ).scalars()
-    attendance = list(voters)
+    return attendance_payload(meeting, list(voters))
+
+
+def attendance_payload(meeting, attendance):
+    """The same of what is known already: whether present, of each member."""
     base, present = len(attendance), sum(attendance)
     needed = quorum_needed(base, meeting.quorum_numerator, meeting.quorum_denominator)
     return {

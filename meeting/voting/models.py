@@ -92,7 +92,8 @@ class Purpose(StrEnum):
     RATIFICATION = "ratification"
 
 
-_IS_OPEN = text("state = 'open' AND manner <> 'circulation'")
+# In the room; what circulates is beside it.
+IS_OPEN = text("state = 'open' AND manner <> 'circulation'")
 
 
 class Vote(Base):
@@ -100,8 +101,8 @@ class Vote(Base):
 
     __tablename__ = "vote"
     __table_args__ = (
-        # One open vote at a time per meeting; what circulates is beside it.
-        Index("uq_vote_open", "meeting_id", unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN),
+        # One at a time per meeting.
+        Index("uq_vote_open", "meeting_id", unique=True, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
     )
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)

@@ -1,10 +1,10 @@
 """Opening a vote: from here on the question, the rule and the electorate stand."""
 
-from sqlalchemy import false, insert, literal, select
+from sqlalchemy import Integer, bindparam, false, insert, select
 
 from ..agenda.meetings import find_meeting, require_running
 from ..agenda.models import MeetingState, Seat
-from ..agenda.payloads import quorum_payload
+from ..agenda.payloads import attendance_payload
 from ..db import now, record
 from ..errors import Refused
 from ..facts import TurnoutChanged, VoteChanged, VoteOpened
@@ -12,10 +12,30 @@ from ..people.models import Person
 from ..permissions import VOTING_ROLES, Permission, Role, require
 from . import urn
 from .drafting import copy_rule, find_vote
-from .models import Elector, Manner, Recusal, Vote, VoteState
-from .payloads import counted_payload, opening_turnout_payload
-from .record.events import record_opening
+from .models import IS_OPEN, Elector, Manner, Recusal, Vote, VoteState
+from .payloads import (
+    Known,
+    counted_payload,
+    is_live,
+    list_tellers,
+    opening_turnout_payload,
+    teller_payload,
+    vote_payload,
+)
+from .record.events import list_recused, record_opening
 from .tally import SMALL
+
+# Made once, for a whole room waits for them.
+HERE = (Seat.meeting_id == bindparam("meeting")) & Seat.role.in_(VOTING_ROLES)
+MEMBERS = (
+    select(Seat.id.label("seat_id"), Person.name, Seat.present, (Seat.role == Role.CHAIR).label("is_chair"))
+    .join(Person, Person.id == Seat.person_id)
+    .where(HERE)
+    .order_by(Seat.position, Seat.id)
+)
+# In the words of the index of open votes, which answers it; the results of all others would have to be read otherwise.
+OPEN_IN_ROOM = select(Vote).where(Vote.meeting_id == bindparam("meeting"), IS_OPEN)
+FROZEN = ["vote_id", "seat_id", "present", "casting", "has_voted"]
 
 
 def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False):
@@ -24,26 +44,34 @@ def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False)
     Raises Refused with code "no_quorum" when too few are present, unless told to go on, which is kept; with code
     "tiny_electorate" when so few are to vote secretly that the result may tell of each of them.
     """
+    vote, _payload = put_to_room(session, actor, vote_id, despite_quorum, despite_tiny)
+    return vote
+
+
+def put_to_room(session, actor, vote_id, despite_quorum=False, despite_tiny=False):
+    """The same: (the vote, what is told of it). Each question to the database is asked once, and what has just been
+    written is not read again: until it is done nobody can be told of the vote."""
     require(actor, Permission.RUN_VOTES)
     vote = find_vote(session, actor, vote_id)
     if vote.state != VoteState.DRAFT:
-        return vote
+        return vote, counted_payload(session, vote)
     meeting = find_meeting(session, actor.meeting_id)
     require_its_time(session, meeting, vote)
-    vote.despite_quorum = needs_quorum(vote) and require_quorum(session, meeting, despite_quorum)
-    electors = list_entitled(session, vote)
+    members, recused = list_members(session, vote), list_recused(session, vote.id)
+    vote.despite_quorum = needs_quorum(vote) and require_quorum(meeting, members, despite_quorum)
+    electors = leave_out(members, recused)
     require_enough(vote, electors, despite_tiny)
     vote.rule = copy_rule(vote.preset)
     freeze_electorate(session, vote, electors)
     if vote.is_secret and vote.manner == Manner.TABLET:
         urn.prepare(session, vote)
     vote.state, vote.opened_at = VoteState.OPEN, now()
-    session.flush()
-    record_opening(session, vote, actor, electors)
-    record(session, VoteOpened(vote.meeting_id, counted_payload(session, vote)))
+    record_opening(session, vote, actor, electors, recused)
+    payload = opened_payload(session, vote, electors, recused)
+    record(session, VoteOpened(vote.meeting_id, payload))
     record(session, TurnoutChanged(vote.meeting_id, opening_turnout_payload(vote, electors)))
     tell_earlier(session, vote)
-    return vote
+    return vote, payload
 
 
 def tell_earlier(session, vote):
@@ -88,17 +116,16 @@ def require_none_open(session, meeting_id):
 
 def find_open_vote(session, meeting_id):
     """The vote open in the room; what circulates is beside it."""
-    this = (Vote.meeting_id == meeting_id) & (Vote.state == VoteState.OPEN)
-    return session.scalar(select(Vote).where(this, Vote.manner != Manner.CIRCULATION))
+    return session.scalar(OPEN_IN_ROOM, {"meeting": meeting_id})
 
 
 def needs_quorum(vote):
     return not vote.is_test and vote.manner != Manner.CIRCULATION
 
 
-def require_quorum(session, meeting, despite_quorum):
-    """Whether the vote is opened although the quorum is not met."""
-    quorum = quorum_payload(session, meeting)
+def require_quorum(meeting, members, despite_quorum):
+    """Whether the vote is opened although the quorum is not met. Who takes no part in this one vote is there too."""
+    quorum = attendance_payload(meeting, [present for _, _, present, _ in members])
     if not quorum["met"] and not despite_quorum:
         raise Refused(
             "There is no quorum: %(present)s members are present, %(needed)s are needed.",
@@ -109,25 +136,18 @@ def require_quorum(session, meeting, despite_quorum):
     return not quorum["met"]
 
 
-def list_entitled(session, vote):
-    """[{seat_id, name, present, casting}] in the order of the seats, of all who vote and have not recused themselves.
-    Read once, as rows: a thousand members, each a seat with its person, would take longer than all the rest of it."""
-    rows = session.execute(
-        select(Seat.id, Person.name, Seat.present, Seat.role == Role.CHAIR)
-        .join(Person, Person.id == Seat.person_id)
-        .where(is_entitled(vote))
-        .order_by(Seat.position, Seat.id)
-    ).all()
-    chairs = [seat_id for seat_id, _, _, is_chair in rows if is_chair]
-    return [
-        {"seat_id": seat_id, "name": name, "present": present, "casting": chairs == [seat_id]}
-        for seat_id, name, present, _ in rows
-    ]
+def list_members(session, vote):
+    """[(seat id, name, present, is the chair)] in the order of the seats, of all who vote in the meeting. As rows: a
+    thousand members, each a seat with its person, would take longer than all the rest of it."""
+    return session.connection().execute(MEMBERS, {"meeting": vote.meeting_id}).all()
 
 
-def is_entitled(vote):
-    recused = select(Recusal.seat_id).where(Recusal.vote_id == vote.id)
-    return (Seat.meeting_id == vote.meeting_id) & Seat.role.in_(VOTING_ROLES) & Seat.id.not_in(recused)
+def leave_out(members, recused):
+    """Those who are entitled: [(seat id, name, present, casting)]; `casting`: a tie may be decided by their side."""
+    out = {one["seat_id"] for one in recused}
+    electors = [member for member in members if member[0] not in out] if out else members
+    has_one_chair = sum(is_chair for *_, is_chair in electors) == 1
+    return electors if has_one_chair else [(*elector[:3], False) for elector in electors]
 
 
 def require_enough(vote, electors, despite_tiny):
@@ -141,9 +161,36 @@ def require_enough(vote, electors, despite_tiny):
         )
 
 
+def is_entitled():
+    recused = select(Recusal.seat_id).where(Recusal.vote_id == bindparam("vote"))
+    return HERE & Seat.id.not_in(recused)
+
+
+FREEZE = insert(Elector).from_select(
+    FROZEN,
+    select(
+        bindparam("vote", type_=Integer),
+        Seat.id,
+        Seat.present,
+        Seat.id.is_not_distinct_from(bindparam("casting", type_=Integer)),
+        false(),
+    ).where(is_entitled()),
+)
+
+
 def freeze_electorate(session, vote, electors):
     """In the database itself: nobody's seat changes meanwhile, for the meeting does one act at a time."""
-    casting = next((elector["seat_id"] for elector in electors if elector["casting"]), None)
-    rows = select(literal(vote.id), Seat.id, Seat.present, Seat.id.is_not_distinct_from(casting), false())
-    columns = ["vote_id", "seat_id", "present", "casting", "has_voted"]
-    session.execute(insert(Elector).from_select(columns, rows.where(is_entitled(vote))))
+    [casting] = [seat_id for seat_id, _, _, casting in electors if casting] or [None]
+    values = {"meeting": vote.meeting_id, "vote": vote.id, "casting": casting}
+    session.connection().execute(FREEZE, values)
+
+
+def opened_payload(session, vote, electors, recused):
+    """As counted_payload has it of a vote that has just been opened: nobody has answered, nor taken it again."""
+    known = Known(
+        electorate=len(electors),
+        recused=sorted(one["seat_id"] for one in recused),
+        tellers=[teller_payload(teller, bool(vote.urn_key)) for teller in list_tellers(session, [vote])],
+        answers=[(seat_id, None) for seat_id, *_ in electors] if is_live(vote) else [],
+    )
+    return vote_payload(vote, known)

@@ -296,8 +296,9 @@ def turnout_payload(session, vote):
 
 
 def opening_turnout_payload(vote, electors):
-    """The same of a vote that has just been opened, before anybody could answer."""
-    return make_turnout(vote, []) | {"missing": [elector["seat_id"] for elector in electors]}
+    """The same of a vote that has just been opened, before anybody could answer. `electors`: rows that begin with the
+    seat id."""
+    return make_turnout(vote, []) | {"missing": [seat_id for seat_id, *_ in electors]}
 
 
 def make_turnout(vote, electors):

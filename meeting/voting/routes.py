@@ -170,7 +170,8 @@ def remove_vote(session, actor, vote_id):
 @bp.post(f"{VOTE}/opening")
 @meeting_act(Permission.RUN_VOTES, Opening)
 def open_vote(session, actor, body, vote_id):
-    return vote_reply(session, opening.open_vote(session, actor, vote_id, **body.model_dump()))
+    _vote, payload = opening.put_to_room(session, actor, vote_id, **body.model_dump())
+    return {"vote": payload}
 
 
 @bp.put(f"{VOTE}/ballots/mine")

@@ -7,7 +7,7 @@ import { nextHit } from "../../static/js/docs/find.js"
 import { findPage } from "../../static/js/docs/go-to-page.js"
 import { findInLines } from "../../static/js/docs/text-marks.js"
 import { currentSpeech, ownSpeech, secondsLeft, secondsSpoken, waitingSpeeches } from "../../static/js/speaking/queue.js"
-import { voteInRoom, voteToShow } from "../../static/js/voting/current-vote.js"
+import { allSameButProgress, sameButProgress, voteInRoom, voteToShow } from "../../static/js/voting/current-vote.js"
 
 const item = (id, parent_id, position) => ({ id, parent_id, position })
 
@@ -54,6 +54,20 @@ const looking = { itemId: 1, witnessed: new Set([1, 2, 3]), dismissed: new Set()
 
 test("an open vote comes before everything", () => {
   assert.equal(voteToShow({ 1: vote(1, "open"), 2: vote(2, "published"), 3: vote(3, "closed") }, looking).id, 1)
+})
+
+test("ballots that come in draw nothing anew but their numbers, and whatever else is told does", () => {
+  const open = { ...vote(1, "open"), cast: 0, electorate: 3, answers: "---", electors: [1, 2, 3], rule: { strict: true } }
+  const further = { ...open, cast: 1, answers: "0--", electors: [1, 2, 3], rule: { strict: true } }
+  assert.ok(sameButProgress(open, further))
+  assert.ok(allSameButProgress({ 1: open, 2: vote(2, "draft") }, { 1: further, 2: vote(2, "draft") }))
+  const others = [{ ...open, state: "closed" }, { ...open, electors: [1, 2] }, { ...open, rule: { strict: false } }, { ...open, countdown_s: 30 }, { ...open, rule: undefined }]
+  for (const other of others) {
+    assert.ok(!sameButProgress(open, other) && !sameButProgress(other, open))
+    assert.ok(!allSameButProgress({ 1: open }, { 1: other }))
+  }
+  assert.ok(!allSameButProgress({ 1: open }, {}) && !allSameButProgress({}, { 1: open }) && !allSameButProgress({ 1: open }, { 2: open }))
+  assert.ok(sameButProgress(null, null) && !sameButProgress(open, null) && !sameButProgress(null, open))
 })
 
 test("a draft is never shown, and neither is a result published before one came", () => {

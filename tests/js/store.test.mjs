@@ -31,6 +31,16 @@ test("every fact with a thing puts it under its id, in its own collection", () =
   }
 })
 
+test("the electors are the very same list until somebody is let in", () => {
+  const before = { ...EMPTY, votes: { 7: { id: 7, electors: [1, 2], answers: "--" } } }
+  const told = (electors, answers) => apply(before, { name: "vote:progressed", progress: { id: 7, electors, answers } }).votes[7]
+  assert.equal(told([1, 2], "0-").electors, before.votes[7].electors)
+  assert.equal(told([1, 2], "0-").answers, "0-")
+  for (const electors of [[1, 2, 3], [1, 3], [1], []]) assert.deepEqual(told(electors, "").electors, electors)
+  const { votes } = apply({ ...EMPTY, votes: { 7: { id: 7 } } }, { name: "vote:progressed", progress: { id: 7, cast: 1 } })
+  assert.deepEqual(votes[7], { id: 7, cast: 1 })
+})
+
 test("what goes on changing in an open vote leaves the rest of it as it was", () => {
   const before = { ...EMPTY, votes: { 7: { id: 7, title: "Thông qua", cast: 0 }, 8: { id: 8, cast: 3 } } }
   const { votes } = apply(before, { name: "vote:progressed", progress: { id: 7, cast: 2 } })

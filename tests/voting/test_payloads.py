@@ -9,7 +9,8 @@ from meeting.speaking.payloads import speeches_payload
 from meeting.speaking.requesting import ask_to_speak
 from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
-from meeting.voting.opening import open_vote
+from meeting.voting.drafting import draft_vote
+from meeting.voting.opening import open_vote, put_to_room
 from meeting.voting.payloads import (
     ballots_payload,
     counted_payload,
@@ -18,7 +19,9 @@ from meeting.voting.payloads import (
     votes_payload,
 )
 from meeting.voting.publishing import publish_vote
+from meeting.voting.recusing import recuse
 from tests import make
+from tests.voting.acts import ELECTION, MOTION
 
 
 @contextmanager
@@ -57,6 +60,48 @@ def test_a_snapshot_says_of_a_vote_what_its_fact_says(session, room, votes):
         )
     for vote in votes[:3]:
         assert turnouts_payload(session, room.meeting.id)[str(vote.id)] == turnout_payload(session, vote)
+
+
+FORMS = [
+    {},
+    {"secrecy": "named"},
+    {"secrecy": "secret"},
+    ELECTION,
+]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=["motion", "named", "secret", "election"])
+@pytest.mark.parametrize(
+    "recused", [(), ("an",), ("mai", "binh")], ids=["all", "without one", "without the chair"]
+)
+def test_what_is_told_at_the_opening_is_what_is_read_afterwards(
+    session, room, glass_urn, told, form, recused
+):
+    vote = draft_vote(session, room.mai, room.item.id, **{**MOTION, **form})
+    for name in recused:
+        recuse(session, room.mai, vote.id, getattr(room, name).seat_id, "Có vợ là ứng viên")
+    told()
+    opened, payload = put_to_room(session, room.mai, vote.id, despite_tiny=True)
+    facts = {name: fact for name, _channels, fact in told()}
+    session.flush()
+    session.expire_all()
+    assert opened.id == vote.id
+    assert payload == facts["vote:opened"]["vote"] == counted_payload(session, vote)
+    assert facts["turnout:changed"]["turnout"] == turnout_payload(session, vote)
+    assert payload["electorate"] == len(room.voters) - len(recused)
+    assert put_to_room(session, room.mai, vote.id)[1] == payload
+
+
+def test_nothing_is_asked_twice_to_open_a_vote(session, room):
+    """A whole room waits for it."""
+    vote = make.vote(session, room.item)
+    session.flush()
+    with counted_queries(session) as sent:
+        put_to_room(session, room.mai, vote.id)
+        session.flush()
+    looks = [statement for statement in sent if statement.startswith("SELECT")]
+    assert len(looks) == len(set(looks)) <= 8
+    assert len(sent) - len(looks) <= 4  # the electors, two entries of the record, the vote
 
 
 def test_a_result_that_is_not_published_is_in_nothing_a_member_is_sent(session, room, votes):

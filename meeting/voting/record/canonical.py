@@ -3,13 +3,16 @@
 import hashlib
 import json
 import unicodedata
+from dataclasses import dataclass
+
+dump = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
+@dataclass(frozen=True)
 class Written:
     """Content in its one text already: a list of a thousand that is hashed and recorded is written once."""
 
-    def __init__(self, content):
-        self.text = canonical(content)
+    text: str
 
 
 def canonical(content):
@@ -27,10 +30,6 @@ def holds_written(content):
         isinstance(inner, Written) or (isinstance(inner, dict) and holds_written(inner))
         for inner in content.values()
     )
-
-
-def dump(content):
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def normal(value):

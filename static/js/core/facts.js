@@ -81,10 +81,17 @@ function putBallot(state, fact) {
   return isOlder ? state : put("ballots", "ballot")(state, fact)
 }
 
-// Only what goes on changing while a vote is open: the rest of it stands.
+// Only what goes on changing while a vote is open: the rest of it stands, and so do the electors unless somebody is let in.
 function progress(state, fact) {
   const vote = state.votes[fact.progress.id]
-  return vote ? { ...state, votes: { ...state.votes, [vote.id]: { ...vote, ...fact.progress } } } : state
+  if (!vote) return state
+  const next = { ...vote, ...fact.progress }
+  if (isSameList(vote.electors, next.electors)) next.electors = vote.electors
+  return { ...state, votes: { ...state.votes, [vote.id]: next } }
+}
+
+function isSameList(a, b) {
+  return a?.length === b?.length && Boolean(a?.every((one, n) => one === b[n]))
 }
 
 // What was read of it goes with it; it is told again with a paper that comes back.

@@ -34,7 +34,7 @@ import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
 import { RaiseHand } from "../speaking/raise-hand.js"
 import { SpeakerBar } from "../speaking/speaker-bar.js"
-import { circulates, sameButProgress, voteToShow } from "../voting/current-vote.js"
+import { allSameButProgress, circulates, voteToShow } from "../voting/current-vote.js"
 import { VoteLinks } from "../voting/vote-links.js"
 
 const meetingId = page.meeting_id
@@ -58,21 +58,20 @@ const dismissed = signal(new Set()) // "id state" of votes put away
 const recalled = signal(null) // a published vote asked for again
 
 const seat = computed(() => store.seats.value[store.me.value?.seat_id])
-let lastShown = null
-const vote = computed(() => {
-  const now = currentVote()
-  return (lastShown = sameButProgress(lastShown, now) ? lastShown : now)
-})
+let lastVotes = {}
+// The same as long as nothing but the numbers that come in is another: those who show them look at them by themselves.
+const votes = computed(() => (lastVotes = allSameButProgress(lastVotes, store.votes.value) ? lastVotes : store.votes.value))
+const vote = computed(currentVote)
 
 function currentVote() {
   const known = { itemId: store.meeting.value?.current_item_id, witnessed: witnessed.value, dismissed: dismissed.value }
-  const asked = store.votes.value[recalled.value]
-  const current = voteToShow(store.votes.value, known)
+  const asked = votes.value[recalled.value]
+  const current = voteToShow(votes.value, known)
   return asked && (current?.state !== "open" || circulates(current)) ? asked : current ?? null
 }
 
 effect(() => {
-  const seen = Object.values(store.votes.value).filter((one) => ["open", "closed"].includes(one.state)).map((one) => one.id)
+  const seen = Object.values(votes.value).filter((one) => ["open", "closed"].includes(one.state)).map((one) => one.id)
   const before = untracked(() => witnessed.value)
   if (seen.some((id) => !before.has(id))) witnessed.value = new Set([...before, ...seen])
 })
@@ -218,9 +217,9 @@ function ItemReports({ item }) {
   return told && html`<${ReportedResults} itemId=${item.id} />`
 }
 
-// By itself: each ballot that comes in changes the votes, and nothing else of the agenda.
+// By itself: a vote that comes or goes on changes nothing else of the agenda.
 function ItemVotes({ item }) {
-  return html`<${VoteLinks} votes=${store.votes.value} itemId=${item.id} onOpen=${recall} />`
+  return html`<${VoteLinks} votes=${votes.value} itemId=${item.id} onOpen=${recall} />`
 }
 
 function ItemPapers({ item }) {

@@ -24,11 +24,19 @@ export function circulates(vote) {
   return vote.manner === "circulation"
 }
 
+const COMING_IN = new Set(["cast", "electorate", "answers"])
+
 // Whether only the numbers that come in differ: those who show them look at them by themselves, and the rest is not drawn anew.
 export function sameButProgress(a, b) {
-  if (!a || !b) return a === b
-  const still = ({ cast, electorate, answers, ...rest }) => JSON.stringify(rest)
-  return a === b || still(a) === still(b)
+  if (!a || !b || a === b) return a === b
+  const names = Object.keys({ ...a, ...b })
+  return names.every((name) => a[name] === b[name] || COMING_IN.has(name) || JSON.stringify(a[name]) === JSON.stringify(b[name]))
+}
+
+// The same for all votes, {id: vote}.
+export function allSameButProgress(a, b) {
+  const ids = Object.keys(b)
+  return ids.length === Object.keys(a).length && ids.every((id) => sameButProgress(a[id], b[id]))
 }
 
 function latest(votes, moment) {

@@ -10,7 +10,7 @@ import { SeatMap } from "./seat-map.js"
 const wordsOf = (choice) => (choice === "not_cast" ? t("Not voted yet") : choiceWords(choice))
 
 export function LiveSeats({ vote, seats, ownSeatId, still }) {
-  const answers = useMemo(() => liveAnswers(vote), [vote.answers, vote.electors?.length])
+  const answers = useMemo(() => liveAnswers(vote), [vote.answers, vote.electors])
   if (!answers?.length) return null
   return html`<section class="live-seats" aria-label=${t("Answers as they come in")}>
     <${SeatMap} answers=${answers} seats=${seats} ownSeatId=${ownSeatId} choices=${[...vote.options, "not_cast"]} still=${still} wordsOf=${wordsOf} />

@@ -1,7 +1,7 @@
 // Every seat where it stands, in the colour and with the glyph of its answer; touched, or gone to with the arrow keys, it says whose it is.
 //
-// Seats of one answer are one path, fifty neighbours at a time: when one of five hundred changes, two short paths do, and the browser
-// has a few dozen shapes to lay out and paint instead of five hundred.
+// Seats of one answer are one path, some neighbours at a time: when one of five hundred changes, two short paths do, and the browser
+// has a few dozen shapes to lay out and paint instead of five hundred. Whatever stays as it was is not looked at again.
 
 import { formatNumber, t } from "../core/i18n.js"
 import { html, useMemo, useRef, useState } from "../core/ui.js"
@@ -11,7 +11,7 @@ import { seatHalfCircle, seatRows } from "./seating.js"
 import { seatPath } from "./seat-shapes.js"
 
 const EDGE = 0.06
-const BLOCK = 50 // seats
+const BLOCK = 25 // seats
 
 // answers: [{seat_id, choice}] in the order of the seats; seats: {id: seat}; choices: the legend; rows: side by side instead of round;
 // wordsOf: how an answer is called
@@ -19,6 +19,7 @@ export function SeatMap({ answers, seats, ownSeatId, choices, rows, still, words
   const drawing = useRef(null)
   const [chosen, setChosen] = useState(null) // the place of a seat in `answers`
   const plan = useMemo(() => planOf(answers.length, rows), [answers.length, rows])
+  const blocks = useBlocks(plan, answers)
   const own = ownSeatId ? answers.findIndex(({ seat_id }) => seat_id === ownSeatId) : -1
   const counts = countChoices(answers)
   const words = choices.map((choice) => `${wordsOf(choice)}: ${formatNumber(counts[choice] ?? 0)}`).join(", ")
@@ -30,7 +31,7 @@ export function SeatMap({ answers, seats, ownSeatId, choices, rows, still, words
     setChosen(Math.min(answers.length - 1, Math.max(0, chosen === null ? 0 : chosen + by)))
   }
   const svg = html`<svg class="seat-map" viewBox=${plan.box} ref=${drawing} role="img" aria-label=${words} onClick=${still ? undefined : point}>
-    ${plan.blocks.map((from) => html`<${Block} key=${from} plan=${plan} from=${from} choices=${answers.slice(from, from + BLOCK).map(({ choice }) => choice).join(" ")} />`)}
+    ${blocks}
     ${plan.seats[own] && html`<circle class="seat-own" cx=${plan.seats[own].x} cy=${plan.seats[own].y} r=${plan.radius * 1.22} stroke-width=${plan.radius * 0.2} />`}
     ${plan.seats[chosen] && html`<circle class="seat-chosen" cx=${plan.seats[chosen].x} cy=${plan.seats[chosen].y} r=${plan.radius * 1.5} stroke-width=${plan.radius * 0.42} />`}
   </svg>`
@@ -38,7 +39,7 @@ export function SeatMap({ answers, seats, ownSeatId, choices, rows, still, words
     ${still ? svg : html`<div class="seat-map-frame" role="group" tabindex="0" aria-label=${t("The seats: touch one, or go through them with the arrow keys")} onKeyDown=${step}>${svg}</div>`}
     ${!still && html`<p class="seat-name" role="status">${answers[chosen] ? html`<${SeatWords} answer=${answers[chosen]} seats=${seats} wordsOf=${wordsOf} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
     <ul class="vote-legend">
-      ${choices.map((choice) => html`<li key=${choice}><${ChoiceMark} choice=${choice} />${wordsOf(choice)} <strong class="figures">${formatNumber(counts[choice] ?? 0)}</strong></li>`)}
+      ${choices.map((choice) => html`<${Count} key=${choice} choice=${choice} words=${wordsOf(choice)} number=${counts[choice] ?? 0} />`)}
       ${own >= 0 && html`<li><span class="seat-own-mark" aria-hidden="true" />${t("Your seat")}</li>`}
     </ul>
   </div>`
@@ -49,27 +50,44 @@ function SeatWords({ answer, seats, wordsOf }) {
   return html`<${ChoiceMark} choice=${answer.choice} /><span><strong>${seat?.name ?? t("Seat {number}", { number: answer.seat_id })}</strong>${seat?.group ? ` · ${seat.group}` : ""}: ${wordsOf(answer.choice)}</span>`
 }
 
-// Neighbours, each answer's in one path; the same drawing as long as none of them answers anew.
-function Block({ plan, from, choices }) {
-  return useMemo(() => {
-    const paths = {}
-    choices.split(" ").forEach((choice, n) => {
-      const { x, y } = plan.seats[from + n]
-      paths[choice] = (paths[choice] ?? "") + seatPath(choice, x, y, plan.radius)
-    })
-    return html`<g>${Object.entries(paths).map(([choice, d]) => html`<path key=${choice} class="seat seat-${choice}" d=${d} />`)}</g>`
-  }, [plan, from, choices])
+function Count({ choice, words, number }) {
+  return useMemo(() => html`<li><${ChoiceMark} choice=${choice} />${words} <span><strong class="figures">${formatNumber(number)}</strong></span></li>`, [choice, words, number])
 }
 
-// Where the seats stand in the picture, y downwards.
+// The drawings of all blocks; that of a block none of whose seats answers anew is the very same, and is passed over.
+function useBlocks(plan, answers) {
+  const drawn = useRef([])
+  drawn.current = plan.blocks.map((from, n) => {
+    const choices = answers.slice(from, from + BLOCK).map(({ choice }) => choice)
+    const key = choices.join(" ")
+    const before = drawn.current[n]
+    return before?.plan === plan && before.key === key ? before : { plan, key, drawing: drawBlock(plan, from, choices) }
+  })
+  return drawn.current.map(({ drawing }) => drawing)
+}
+
+// Neighbours, each answer's in one path.
+function drawBlock(plan, from, choices) {
+  const paths = {}
+  choices.forEach((choice, n) => (paths[choice] = (paths[choice] ?? "") + pathAt(plan, from + n, choice)))
+  return html`<g key=${from}>${Object.entries(paths).map(([choice, d]) => html`<path key=${choice} class="seat seat-${choice}" d=${d} />`)}</g>`
+}
+
+// Made once: rounding the numbers of fifty seats takes longer than all else when one of them changes.
+function pathAt({ seats, radius, paths }, place, choice) {
+  const known = (paths[choice] ??= [])
+  return (known[place] ??= seatPath(choice, seats[place].x, seats[place].y, radius))
+}
+
+// Where the seats stand in the picture, y downwards; paths: {answer: [the path of it on each seat]} as far as they were needed.
 function planOf(count, rows) {
   const blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, n) => n * BLOCK)
   if (rows) {
     const { radius, seats, height } = seatRows(count)
-    return { radius, seats, blocks, box: `-${1 + EDGE} -${EDGE} ${2 + 2 * EDGE} ${+(height + 2 * EDGE).toFixed(4)}` }
+    return { radius, seats, blocks, paths: {}, box: `-${1 + EDGE} -${EDGE} ${2 + 2 * EDGE} ${+(height + 2 * EDGE).toFixed(4)}` }
   }
   const { radius, seats } = seatHalfCircle(count)
-  return { radius, seats: seats.map(({ x, y }) => ({ x, y: -y })), blocks, box: "-1.12 -1.12 2.24 1.26" }
+  return { radius, seats: seats.map(({ x, y }) => ({ x, y: -y })), blocks, paths: {}, box: "-1.12 -1.12 2.24 1.26" }
 }
 
 // The seat under the finger, or the one next to it; null far from all.

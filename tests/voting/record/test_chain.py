@@ -15,7 +15,8 @@ from meeting.errors import Refused
 from meeting.voting import record
 from meeting.voting.models import RecordEntry
 from meeting.voting.record.canonical import Written, canonical, digest
-from meeting.voting.record.chain import START, list_entries
+from meeting.voting.record.chain import START, key_of, list_entries
+from meeting.voting.record.events import electors_text
 from meeting.voting.record.signing import KEY_FILE, public_key
 from tests import cast, make
 from tests.databases import on_both_databases
@@ -146,15 +147,29 @@ def test_the_same_content_has_one_text_and_two_programs_agree_on_it():
 
 @pytest.mark.parametrize("inner", [[{"b": "Nguyễn", "a": 1}], {"10": 1, "9": None}, [], "x"])
 def test_what_is_written_once_is_the_same_in_another(inner):
-    assert canonical(Written(inner)) == canonical(inner)
-    assert digest(Written(inner)) == digest(inner)
+    assert canonical(Written(canonical(inner))) == canonical(inner)
+    assert digest(Written(canonical(inner))) == digest(inner)
     for content in ({"z": 1, "m": inner, "a": "é"}, {"9": {"b": {"c": inner}, "a": []}, "10": 2}):
         written = json.loads(canonical(content), object_hook=lambda pairs: wrapped(pairs, inner))
         assert canonical(written) == canonical(content)
 
 
+def test_a_thousand_names_are_written_as_each_would_be():
+    names = ["Nguyễn Văn An", "Nguye\u0302\u0303n Va\u0306n An", 'a"b\\c', "\u2028\x01\n😀", "\u0301x", ""]
+    rows = [(7 + n, name, n % 2 == 0, n == 3) for n, name in enumerate(names)]
+    keys = ("seat_id", "name", "present", "casting")
+    assert electors_text(rows) == canonical([dict(zip(keys, row, strict=True)) for row in rows])
+    assert electors_text([]) == canonical([])
+
+
+def test_the_key_of_an_entry_is_found_behind_whatever_was_recorded():
+    for content in ({}, {"key": "another"}, {"reason": 'said "key":"another" and "key":', "z": {"key": 1}}):
+        entry = {"at": "", "content": content, "event": "opened", "key": "ab", "meeting_id": 1}
+        assert key_of(canonical({**entry, "number": 3, "vote_id": None})) == "ab"
+
+
 def wrapped(pairs, inner):
-    return {name: Written(inner) if value == inner else value for name, value in pairs.items()}
+    return {name: Written(canonical(inner)) if value == inner else value for name, value in pairs.items()}
 
 
 def test_the_record_holds_no_floats():

@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 from meeting.errors import NotAllowed, NotFound, Refused
 from meeting.voting import urn
 from meeting.voting.models import Ballot, Elector, Secrecy, Teller, VoteState
+from meeting.voting.opening import put_to_room
+from meeting.voting.payloads import counted_payload
 from meeting.voting.urn import counting, tellers
 from meeting.voting.urn.opening import keys
 from tests import make
@@ -206,6 +208,14 @@ def test_the_desk_sees_who_has_done_their_part(session, room, vote, told):
     tellers.agree(session, room.binh, vote.id, URN)
     [drafted] = [payload["vote"] for name, channels, payload in told() if channels == ("desk",)]
     assert [teller["ready"] for teller in drafted["tellers"]] == [False, True, False]
+
+
+def test_at_the_opening_everybody_is_told_that_the_tellers_are_ready(session, room, ready):
+    _vote, payload = put_to_room(session, room.mai, ready.id, despite_quorum=True)
+    session.flush()
+    session.expire_all()
+    assert payload == counted_payload(session, ready)
+    assert [teller["ready"] for teller in payload["tellers"]] == [True] * 3
 
 
 def test_the_server_keeps_no_key_of_a_split_urn(closed):
