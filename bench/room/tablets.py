@@ -208,6 +208,8 @@ class Room:
         while awaited > 0 and (left := deadline - time.monotonic()) > 0:
             for number, _ in poll(left):
                 data, when, _, _ = watched[number].receive(MOST, TIMESTAMP_SPACE)
+                if not data:
+                    raise ConnectionError("a tablet was disconnected during a turn")
                 aside.append((number, data, when))
                 awaited -= event in data
         for number, data, when in aside:

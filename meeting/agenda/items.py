@@ -57,8 +57,8 @@ def remove_item(session, actor, item_id):
     try:
         with session.begin_nested():
             session.delete(item)
-    except IntegrityError:  # papers and votes refer to their item; this layer does not know them
-        raise Refused("Remove the papers and votes of this item first.") from None
+    except IntegrityError:  # they refer to their item; this layer does not know them
+        raise Refused("Remove the papers, the votes and the reported results of this item first.") from None
     tell_agenda(session, actor.meeting_id)
 
 

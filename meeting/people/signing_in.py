@@ -48,7 +48,7 @@ def forget_the_old(session, person_id):
     session.execute(delete(SignIn).where(SignIn.person_id == person_id, SignIn.expires_at < month))
 
 
-# Made once, for it is asked with every command. The person with it: whose it is every caller asks next.
+# Made once, for it is asked with every page and every socket. The person with it: whose it is every caller asks next.
 BY_TOKEN = select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == bindparam("hash"))
 
 

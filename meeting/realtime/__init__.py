@@ -33,7 +33,7 @@ def init_app(app):
         async_mode="gevent" if monkey.is_module_patched("threading") else "threading",
         async_handlers=False,  # one tablet's commands keep their order
         manage_session=False,
-        ping_interval=5,  # whoever has gone without a word is known to be gone within 12 s, and the desk told soon
+        ping_interval=5,  # whoever has gone without a word is known to be gone within 13 s, and the desk told soon
         ping_timeout=7,
         monitor_clients=False,  # the sweeper looks after them, all at once and not one every few milliseconds
         max_http_buffer_size=64 * 1024,

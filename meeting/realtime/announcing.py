@@ -109,7 +109,8 @@ class Announcer:
         if hall in rooms and for_hall is not payload:
             rooms.remove(hall)
             self.emit(entry.name, as_told(channel, entry.seq, written(for_hall)), hall)
-        self.emit(entry.name, as_told(channel, entry.seq, entry.payload), rooms)
+        if rooms:  # to none is, for Socket.IO, to all
+            self.emit(entry.name, as_told(channel, entry.seq, entry.payload), rooms)
         self._drop_the_demoted(entry, payload)
 
     def emit(self, name, payload, room):

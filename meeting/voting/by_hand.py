@@ -147,7 +147,7 @@ def totals_reply(session, vote):
 def reply_again(session, actor, vote_id, told):
     """What is answered to totals that were entered earlier: the vote as it is now, and whether others are entered."""
     reply = totals_reply(session, find_vote(session, actor, vote_id))
-    return reply | {"is_replaced": reply["totals"] not in (None, told["totals"])}
+    return reply | {"is_replaced": reply["totals"] not in (None, told.get("totals"))}
 
 
 def confirm_totals(session, actor, vote_id, totals=None, side=None):

@@ -167,6 +167,9 @@ class Elector(Base):
     has_voted: Mapped[bool] = mapped_column(default=False)
     # The revision of the desk's taking back an entry: the next one goes on from there, see Ballot.
     taken_back: Mapped[int] = mapped_column(default=0)
+    here_by_entry: Mapped[bool] = mapped_column(
+        default=False
+    )  # an entry of the desk alone says that they are
 
 
 class Recusal(Base):
@@ -197,7 +200,7 @@ class Ballot(Base):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     comment: Mapped[LongText] = mapped_column(default="")  # of what circulates
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # by the clerk, at a roll call
-    # How often it was recorded: an answer that was made on an earlier one comes too late.
+    # One more each time it was recorded or taken back: an answer that was made on an earlier one comes too late.
     revision: Mapped[int] = mapped_column(default=1)
     first_at: Mapped[datetime] = mapped_column(default=now)  # when there was one, however often changed since
     recorded_at: Mapped[datetime] = mapped_column(default=now)

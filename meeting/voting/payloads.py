@@ -337,7 +337,8 @@ def totals_payload(vote):
     """What one person has counted by hand and another is to confirm."""
     if vote.state != VoteState.OPEN or "totals" not in (vote.by_hand or {}):
         return None
-    return {name: vote.by_hand[name] for name in ("totals", "side", "by", "revision")}
+    told = {name: vote.by_hand[name] for name in ("totals", "side", "by")}
+    return told | {"revision": vote.by_hand.get("revision", 0)}
 
 
 def turnouts_payload(session, meeting_id):

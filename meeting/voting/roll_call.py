@@ -5,7 +5,7 @@ Two clerks may enter at once, and what one of them sent may come in late: each e
 
 from sqlalchemy import select
 
-from ..agenda.seats import find_seat
+from ..agenda.seats import find_seat, mark
 from ..errors import Outdated, Refused
 from .answers import parse_answer, shape_of
 from .by_hand import begun, tell_withdrawn
@@ -44,7 +44,7 @@ def entry_reply(entry):
 def reply_again(session, actor, vote_id, seat_id, told):
     """What is answered to an entry that was made earlier: what stands now, for there may have been another since."""
     entry = find_entry(session, vote_id, seat_id)
-    return {"entry": entry, "is_replaced": entry != told["entry"]}
+    return {"entry": entry, "is_replaced": entry != told.get("entry")}
 
 
 def find_entry(session, vote_id, seat_id):
@@ -92,10 +92,14 @@ def change_entry(session, actor, vote, elector, seat, ballot, answer):
     if answer is None:
         elector.taken_back = ballot.revision + 1
         session.delete(ballot)
+        if elector.here_by_entry:
+            elector.here_by_entry = elector.present = False
+            mark(session, seat, False)
         session.flush()
         tell_withdrawn(session, vote, [seat])
     else:
         sign(session, actor, vote)
+        elector.here_by_entry |= not elector.present
         note_presence(session, vote, elector, seat)
         given = {"answer": answer, "sealed": None, "comment": ""}
         record_ballot(session, vote, seat, ballot, given, actor.person_id, after=elector.taken_back)

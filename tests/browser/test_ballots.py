@@ -236,6 +236,10 @@ def test_a_change_that_comes_too_late_is_said_not_to_count_whatever_is_on_the_sc
     late = member.locator("dialog.too-late[open]")
     expect(late).to_contain_text(say("NOT counted"))
     expect(late).to_contain_text(say("Counted for you: {choice}", choice=vi("For")))
+    if then == "the result":  # nor does a vote that is opened now take it away unread
+        sitting.open(**MOTION | {"title": "Việc sau đó"})
+        expect(member.locator(".vote-title")).to_contain_text("Việc sau đó")
+        expect(late).to_be_visible()
     button(late, say("I have understood")).tap()
     expect(late).to_have_count(0)
 

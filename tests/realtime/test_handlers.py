@@ -4,7 +4,8 @@ import pytest
 from flask import request
 
 from meeting.agenda.meetings import find_meeting, tell
-from meeting.db import writing
+from meeting.db import record, writing
+from meeting.facts import HALL, VoteChanged
 from meeting.realtime import connections, handlers, socketio
 
 
@@ -90,6 +91,15 @@ def test_what_has_just_been_saved_is_told_without_a_look_at_the_log_and_once(
         announcer.announce(saved[0])
     assert names(an) == ["item:changed", "item:changed", "meeting:changed"]
     announcer.announce(saved[0])
+    assert names(an) == []
+
+
+def test_what_the_hall_alone_is_told_of_a_vote_reaches_nobody_else(house, tablet):
+    an = tablet(house.an)
+    names(an)
+    vote = {"id": 1, "state": "closed", "published_at": None, "on_hall": False, "cast": 5, "result": {}}
+    with writing(house.meeting.id) as session:
+        record(session, VoteChanged(house.meeting.id, vote, audience=(HALL,)))
     assert names(an) == []
 
 

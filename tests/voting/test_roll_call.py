@@ -117,6 +117,16 @@ def test_an_entry_made_on_another_than_the_one_that_stands_is_refused(
     assert ballots_payload(session, room.an)[str(roll_call.id)]["answer"] == AGAINST
 
 
+@pytest.mark.parametrize("is_here", [True, False])
+def test_whose_entry_was_taken_back_is_here_only_if_they_were(session, room, roll_call, is_here):
+    seat, elector = room.seats["an"], session.get(Elector, (roll_call.id, room.an.seat_id))
+    seat.present = elector.present = is_here
+    enter_ballot(session, room.thu, roll_call.id, seat.id, FOR)
+    assert seat.present and elector.present
+    enter_ballot(session, room.thu, roll_call.id, seat.id, None, revision=1)
+    assert (seat.present, elector.present) == (is_here, is_here)
+
+
 @pytest.mark.parametrize("revision", [0, 1, 2])
 def test_an_entry_held_up_on_its_way_does_not_bring_back_what_was_taken_back(
     session, room, roll_call, outdated, revision

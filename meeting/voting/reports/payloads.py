@@ -1,11 +1,11 @@
 """What is told of results that are reported: that there is one, to everybody; what it came to, to who may see it."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ...agenda.limits import is_shown
 from ...agenda.models import AgendaItem, Meeting, MeetingState, Seat
 from ...db import iso
-from ...permissions import DESK_ROLES, Permission, Role, require
+from ...permissions import Permission, Role, require
 from ..models import ReportedResult, Vote
 from ..record.history import question_payload, summary
 
@@ -51,15 +51,19 @@ def list_reported(session, actor):
 
 
 def find_reported(session, meeting_id):
-    """Rows (report, vote, its meeting, the item it is reported on). Of another body nothing is told, should one of the
-    meetings be another body's by now."""
+    """Rows (report, vote, its meeting, the item it is reported on). Nothing of another body is told, should one of the
+    meetings be another body's by now, nor of a meeting that was withdrawn: for members there is no such meeting."""
     here = select(Meeting.body_id).where(Meeting.id == meeting_id).scalar_subquery()
     return session.execute(
         select(ReportedResult, Vote, Meeting, AgendaItem)
         .join(Vote, Vote.id == ReportedResult.vote_id)
         .join(Meeting, Meeting.id == Vote.meeting_id)
         .join(AgendaItem, AgendaItem.id == ReportedResult.item_id)
-        .where(ReportedResult.meeting_id == meeting_id, Meeting.body_id == here)
+        .where(
+            ReportedResult.meeting_id == meeting_id,
+            Meeting.body_id == here,
+            Meeting.state != MeetingState.DRAFT,
+        )
         .order_by(ReportedResult.id)
     ).all()
 
@@ -71,11 +75,5 @@ def may_see(actor, vote, item):
 
 
 def list_own_meetings(session, actor):
-    """Ids of the meetings in which the person has a seat and which they may know of."""
-    this = (
-        select(Seat.meeting_id)
-        .join(Meeting, Meeting.id == Seat.meeting_id)
-        .where(Seat.person_id == actor.person_id)
-        .where(or_(Meeting.state != MeetingState.DRAFT, Seat.role.in_(DESK_ROLES)))
-    )
-    return set(session.scalars(this))
+    """Ids of the meetings in which the person has a seat."""
+    return set(session.scalars(select(Seat.meeting_id).where(Seat.person_id == actor.person_id)))

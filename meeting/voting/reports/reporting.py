@@ -1,7 +1,7 @@
 """Putting the result of a circulation on an agenda item. Who does so has a seat in both meetings, so nobody tells more
 than they were told."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from ...agenda.items import find_item
 from ...agenda.meetings import find_meeting
@@ -9,7 +9,7 @@ from ...agenda.models import Meeting, MeetingState, Seat
 from ...db import iso, record
 from ...errors import NotFound, Refused
 from ...facts import ReportChanged, ReportRemoved
-from ...permissions import DESK_ROLES, Permission, require
+from ...permissions import Permission, require
 from ..models import Manner, ReportedResult, Vote, VoteState
 from .payloads import report_payload
 
@@ -80,7 +80,8 @@ def reportable(session, actor):
         .join(Seat, Seat.meeting_id == Meeting.id)
         .where(
             Seat.person_id == actor.person_id,
-            or_(Meeting.state != MeetingState.DRAFT, Seat.role.in_(DESK_ROLES)),
+            Meeting.state
+            != MeetingState.DRAFT,  # or the title would be told to those for whom there is no such meeting
             Meeting.body_id == here.body_id,
             Meeting.starts_at < here.starts_at,
             Vote.manner == Manner.CIRCULATION,

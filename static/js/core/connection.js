@@ -114,6 +114,7 @@ function waitBetweenTries(ms) {
 
 async function join() {
   const mine = ++generation
+  if (socket.io.engine.transport.name === "websocket") socket.io.opts.tryAllTransports = false
   lastHeard = Date.now()
   waitBetweenTries(BETWEEN_TRIES_MS)
   awaited = {}

@@ -45,9 +45,9 @@ export function Dialog({ open, onClose, title, actions, kind, class: extra, chil
   </dialog>`
 }
 
-// All that are open, each as Escape would.
+// All that are open, each as Escape would; but not what has to be understood first, whatever else happens.
 export function closeDialogs() {
-  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.dispatchEvent(new Event("cancel", { cancelable: true }))
+  for (const dialog of document.querySelectorAll("dialog[open]:not(.too-late)")) dialog.dispatchEvent(new Event("cancel", { cancelable: true }))
 }
 
 const question = signal(null)

@@ -56,6 +56,8 @@ export class Follower {
   }
 
   hearHeartbeat({ channel, epoch, seq }) {
+    const known = this.#heartbeats[channel]
+    if (known?.epoch === epoch && known.seq > seq) return // said earlier, but of later
     this.#heartbeats[channel] = { epoch, seq }
   }
 

@@ -91,7 +91,7 @@ function Names({ vote, result }) {
   const measures = measuresOf(vote, result)
   const decided = result.subjects.some(({ outcome }) => outcome !== "counted")
   return html`<div class=${classes("hall-subjects", choices.length > 1 && "hall-subjects-each")}>
-    ${choices.length > 1 && html`<${Legend} choices=${[...choices, "not_cast"]} />`}
+    ${choices.length > 1 && html`<${Legend} choices=${[...choices, ...(result.invalid > 0 ? ["invalid"] : []), "not_cast"]} />`}
     <table class="hall-table hall-subject-table figures">
       <caption class="visually-hidden">${t("Result of the vote: {question}", { question: vote.title })}</caption>
       <tbody>

@@ -73,7 +73,7 @@ function drawBlock(plan, from, choices) {
   return html`<g key=${from}>${Object.entries(paths).map(([choice, d]) => html`<path key=${choice} class="seat seat-${choice}" d=${d} />`)}</g>`
 }
 
-// Made once: rounding the numbers of fifty seats takes longer than all else when one of them changes.
+// Made once: rounding the numbers of a block of seats takes longer than all else when one of them changes.
 function pathAt({ seats, radius, paths }, place, choice) {
   const known = (paths[choice] ??= [])
   return (known[place] ??= seatPath(choice, seats[place].x, seats[place].y, radius))

@@ -84,6 +84,13 @@ def test_a_meeting_that_was_withdrawn_tells_its_members_nothing(session, room, l
     refused(session, later, later.vote_id)
 
 
+def test_what_a_meeting_came_to_that_was_withdrawn_is_told_to_nobody(session, room, later):
+    put(session, later)
+    room.meeting.state = MeetingState.DRAFT
+    session.flush()
+    assert (list_reported(session, later.thu), list_reportable(session, later.thu)) == ([], [])
+
+
 def test_an_annulled_result_is_not_put_on_an_item(session, room, later):
     annul(session, room, later)
     refused(session, later, later.vote_id)
@@ -140,10 +147,6 @@ def test_only_who_has_a_seat_there_is_shown_the_way_to_the_earlier_meeting(sessi
         who: list_reported(session, getattr(later, who))[0]["is_open_to_you"] for who in ("an", "khoi", "lan")
     }
     assert ways == {"an": True, "khoi": True, "lan": False}
-    later.earlier.meeting.state = MeetingState.DRAFT
-    session.flush()
-    assert not list_reported(session, later.an)[0]["is_open_to_you"]
-    assert list_reported(session, later.mai)[0]["is_open_to_you"]
 
 
 def test_where_the_papers_of_the_item_are_limited_so_is_what_is_reported(session, later):
