@@ -29,7 +29,8 @@ export function Readers({ meetingId, onBeside, children }) {
   const shown = presentation.value
   const onScreens = shown?.paper_id === first.id && shown.page === place.page
   const region = mode === "following" && onScreens ? shown.region : null
-  const isPointedAt = onScreens && (mode === "following" ? points.value : mode === "presenting" && pointing.value)
+  // The presenter's page stays as it is while the server has not answered the turn yet.
+  const isPointedAt = mode === "presenting" ? pointing.value : mode === "following" && onScreens && points.value
   return html`<div class="readers">
     <${OpenPaper}
       key=${first.id}
