@@ -59,9 +59,10 @@ export function Reader({ meetingId, paper, page, region, alone, pointed, manner,
   const atEnd = useRef(false)
   const handle = useRef(null)
   const section = useRef(null)
-  // Who opens a paper with a double click does not mean the button that has come to stand under the second one.
+  // Who opens a paper with a double click does not mean the button that has come to stand under the second one. What
+  // counts is when it was clicked: a busy tablet may get to it much later.
   const openedAt = useMemo(() => performance.now(), [])
-  const swallowSecond = (event) => event.detail > 1 && performance.now() - openedAt < DOUBLE_CLICK_MS && event.stopPropagation()
+  const swallowSecond = (event) => event.detail > 1 && event.timeStamp - openedAt < DOUBLE_CLICK_MS && event.stopPropagation()
   const find = useFind(source)
   useSought(paper.id, find, () => setSide("find"))
   const wide = useWide() && !half

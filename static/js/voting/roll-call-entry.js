@@ -8,7 +8,7 @@ import { collate, fold, formatNumber, language, t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { Progress } from "../core/progress.js"
 import { store } from "../core/store.js"
-import { classes, html, useEffect, useRef, useState } from "../core/ui.js"
+import { classes, html, useLayoutEffect, useRef, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { HandReason } from "./hand-reason.js"
@@ -85,7 +85,7 @@ function useKeys({ vote, enter, step }) {
   const board = useRef(null)
   const latest = useRef({})
   latest.current = { enter, step }
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keys = vote.form === "one" ? keysOf(vote.options, language()) : {}
     const press = (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return
