@@ -23,7 +23,7 @@ from wsproto.frame_protocol import FrameProtocol
 
 from .lines import LinedWebSocket, Lines, Queue
 
-MOST_UNSAID = 20  # for other processes; the oldest is forgotten then, for what goes this way is soon stale
+MOST_UNSAID = 200  # for other processes; the oldest is forgotten then, for what goes this way is soon stale
 
 
 class Json(str):
