@@ -88,7 +88,7 @@ def test_a_removed_draft_is_gone(session, room, told):
 
 def test_an_item_with_a_vote_stays_on_the_agenda(session, room):
     make.vote(session, room.items[1])
-    with pytest.raises(Refused, match="votes of this item"):
+    with pytest.raises(Refused, match="the votes and the reported results of this item"):
         items.remove_item(session, room.thu, room.items[1].id)
 
 
