@@ -167,9 +167,8 @@ class Elector(Base):
     has_voted: Mapped[bool] = mapped_column(default=False)
     # The revision of the desk's taking back an entry: the next one goes on from there, see Ballot.
     taken_back: Mapped[int] = mapped_column(default=0)
-    here_by_entry: Mapped[bool] = mapped_column(
-        default=False
-    )  # an entry of the desk alone says that they are
+    # That they are here was said by an entry of the desk alone; taken back with it.
+    here_by_entry: Mapped[bool] = mapped_column(default=False)
 
 
 class Recusal(Base):

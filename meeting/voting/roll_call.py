@@ -99,7 +99,7 @@ def change_entry(session, actor, vote, elector, seat, ballot, answer):
         tell_withdrawn(session, vote, [seat])
     else:
         sign(session, actor, vote)
-        elector.here_by_entry |= not elector.present
+        elector.here_by_entry |= not seat.present  # not of who has come since the opening: they are here
         note_presence(session, vote, elector, seat)
         given = {"answer": answer, "sealed": None, "comment": ""}
         record_ballot(session, vote, seat, ballot, given, actor.person_id, after=elector.taken_back)

@@ -127,6 +127,14 @@ def test_whose_entry_was_taken_back_is_here_only_if_they_were(session, room, rol
     assert (seat.present, elector.present) == (is_here, is_here)
 
 
+def test_who_has_come_since_the_opening_stays_here_when_an_entry_is_taken_back(session, room, roll_call):
+    seat, elector = room.seats["an"], session.get(Elector, (roll_call.id, room.an.seat_id))
+    seat.present, elector.present = True, False
+    enter_ballot(session, room.thu, roll_call.id, seat.id, FOR)
+    enter_ballot(session, room.thu, roll_call.id, seat.id, None, revision=1)
+    assert seat.present
+
+
 @pytest.mark.parametrize("revision", [0, 1, 2])
 def test_an_entry_held_up_on_its_way_does_not_bring_back_what_was_taken_back(
     session, room, roll_call, outdated, revision

@@ -80,8 +80,8 @@ def reportable(session, actor):
         .join(Seat, Seat.meeting_id == Meeting.id)
         .where(
             Seat.person_id == actor.person_id,
-            Meeting.state
-            != MeetingState.DRAFT,  # its title would be told to those for whom it does not exist
+            # Of a draft the title would be told to those for whom there is no such meeting.
+            Meeting.state != MeetingState.DRAFT,
             Meeting.body_id == here.body_id,
             Meeting.starts_at < here.starts_at,
             Vote.manner == Manner.CIRCULATION,
