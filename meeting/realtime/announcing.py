@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, select
 
 from ..agenda.hall import find_hall
 from ..agenda.models import MeetingState
-from ..db import FactEntry, epoch, iso, now, reading, sequences, written
+from ..db import FactEntry, database, epoch, iso, now, reading, sequences, written
 from ..errors import Refused
 from ..facts import DESK, HALL, MEETING, person_channel
 from ..people.models import SignIn
@@ -50,6 +50,7 @@ class Announcer:
                 self.told = session.scalar(select(func.max(FactEntry.id))) or 0
                 self.epoch = epoch(session)
         if self.app.config["TAIL_SECONDS"]:
+            database().lengthen_write_ahead_log()
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
             knocks = {"facts": self.announce, "sign-ins": self.end_the_expired}
             Listener(self.app, self.socketio, knocks).begin()
