@@ -6,7 +6,6 @@ cannot go that way takes the ordinary one, and nothing goes past what is queued:
 """
 
 import json
-from collections import deque
 from functools import partial
 from typing import Any
 
@@ -24,6 +23,8 @@ from wsproto.frame_protocol import FrameProtocol
 from .lines import LinedWebSocket, Lines, Queue
 
 MOST_UNSAID = 200  # for other processes; the oldest is forgotten then, for what goes this way is soon stale
+# Of these the newest says it all: it takes the place of one not yet said.
+PASSING = {"pointer:moved", "presence:changed"}
 
 
 class Json(str):
@@ -108,11 +109,14 @@ class SharedFanout(RedisManager, Fanout):
 
     def __init__(self, *how, **more):
         super().__init__(*how, **more)
-        self.unsaid: Any = deque(maxlen=MOST_UNSAID)
+        self.unsaid: dict = {}  # {what a newer one replaces it by: message}, in the order in which they came
         self.is_saying = False
 
     def _publish(self, data):
-        self.unsaid.append(data)
+        is_passing = data.get("event") in PASSING
+        self.unsaid[(data["event"], str(data["room"])) if is_passing else object()] = data
+        if len(self.unsaid) > MOST_UNSAID:
+            self._next_unsaid()
         if not self.is_saying:
             self.is_saying = True
             self.server.start_background_task(self._say)
@@ -120,9 +124,12 @@ class SharedFanout(RedisManager, Fanout):
     def _say(self):
         try:
             while self.unsaid:
-                super()._publish(self.unsaid.popleft())
+                super()._publish(self._next_unsaid())
         finally:
             self.is_saying = False
+
+    def _next_unsaid(self):
+        return self.unsaid.pop(next(iter(self.unsaid)))
 
 
 def client_manager(app):

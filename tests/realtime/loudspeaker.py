@@ -58,6 +58,15 @@ def say_numbers(to, filling, mixed, rest):
             socketio.sleep(rest)
 
 
+@socketio.on("pass")
+def pass_by(to):
+    """So many moves of a pointer to everybody."""
+    for number in range(to):
+        socketio.emit("pointer:moved", {"point": number}, to=EVERYBODY)
+        socketio.sleep(0.001)
+    return True
+
+
 @socketio.on("all but me")
 def all_but_me():
     socketio.emit("numbered", (0, ""), to=EVERYBODY, skip_sid=request.sid)
