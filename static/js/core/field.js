@@ -46,14 +46,6 @@ function Password(given) {
   </span>`
 }
 
-// A tick box with its words as the target. onChange gets true or false.
-export function Check({ label, hint, checked, onChange, ...rest }) {
-  return html`<label class="check">
-    <input type="checkbox" ...${rest} checked=${checked} onChange=${(event) => onChange?.(event.currentTarget.checked)} />
-    <span>${label}${hint && html`<small>${hint}</small>`}</span>
-  </label>`
-}
-
 // One of a few, side by side. options: [{value, label, icon?}]
 export function Choice({ label, options, value, onChange, hideLabel, wrap }) {
   const name = useId()

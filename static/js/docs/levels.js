@@ -13,7 +13,3 @@ const WORDS = {
 export function levelName(level) {
   return WORDS[level]?.() ?? level
 }
-
-export function isConfidential(paper) {
-  return paper.level !== undefined && paper.level !== "none"
-}

@@ -4,7 +4,7 @@
 
 import { api } from "../core/api.js"
 import { t } from "../core/i18n.js"
-import { isConfidential } from "./levels.js"
+import { isConfidential } from "./confidential.js"
 
 const SILENCE_MS = 20_000
 

@@ -5,7 +5,7 @@ import { IconButton } from "../core/button.js"
 import { Icon } from "../core/icon.js"
 import { t, tn } from "../core/i18n.js"
 import { html } from "../core/ui.js"
-import { isConfidential } from "./levels.js"
+import { isConfidential } from "./confidential.js"
 
 // readingOf(paper) → {state: "new" | "changed" | "read", seen} | null; openIds: those being read; shownId: the one being presented;
 // onBeside(paper): null where there is no room for two papers

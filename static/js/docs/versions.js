@@ -11,7 +11,7 @@ import { html, useEffect, useState } from "../core/ui.js"
 import { store } from "../core/store.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
-import { isConfidential } from "./levels.js"
+import { isConfidential } from "./confidential.js"
 import { OldVersion } from "./old-version.js"
 import { Signatures } from "./signatures.js"
 

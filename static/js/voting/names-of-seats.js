@@ -1,7 +1,8 @@
 // Those who sit in the meeting, to be ticked as candidates.
 
 import { Button } from "../core/button.js"
-import { Check, Field } from "../core/field.js"
+import { Check } from "../core/check.js"
+import { Field } from "../core/field.js"
 import { collate, fold, t, tn } from "../core/i18n.js"
 import { html, useState } from "../core/ui.js"
 

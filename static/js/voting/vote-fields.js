@@ -1,6 +1,7 @@
 // The fields of a vote, for a draft and for a template: what is asked first, then what seldom needs asking, folded away.
 
-import { Check, Choice, Field } from "../core/field.js"
+import { Check } from "../core/check.js"
+import { Choice, Field } from "../core/field.js"
 import { t } from "../core/i18n.js"
 import { html } from "../core/ui.js"
 import { RadioList } from "./radio-list.js"
