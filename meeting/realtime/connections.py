@@ -1,12 +1,14 @@
 """The sockets of this process: whose they are and which meetings they have joined."""
 
 import socket
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from ..db import now
+from ..errors import Overloaded
 
 MOST_OF_ONE = 64  # lines of one person, or of one hall screen's address
 
@@ -39,11 +41,21 @@ class Connection:
 class Connections:
     def __init__(self):
         self._by_sid = {}
+        self._lines: Counter[tuple] = Counter()  # {whose: how many}
 
     def __iter__(self):
         return iter(list(self._by_sid.values()))
 
     def add(self, connection):
+        """Raises Overloaded where the same person has more than anybody has devices: one tablet gone wild does not fill
+        the room. The newest is the one refused: were the oldest ended, it would come back and end the next."""
+        if self._lines[connection.whose] >= MOST_OF_ONE:
+            raise Overloaded(
+                "The room is already open in %(count)s windows under this name or address. "
+                "Close some of them; this one then comes in by itself.",
+                count=MOST_OF_ONE,
+            )
+        self._lines[connection.whose] += 1
         self._by_sid[connection.sid] = connection
 
     def get(self, sid):
@@ -51,12 +63,12 @@ class Connections:
 
     def remove(self, sid):
         """The connection that has gone, or None."""
-        return self._by_sid.pop(sid, None)
-
-    def too_many_beside(self, connection):
-        """The oldest of those that the same person has, where that is more than anybody has devices: one tablet gone
-        wild does not fill the room."""
-        return [one for one in self if one.whose == connection.whose][:-MOST_OF_ONE]
+        connection = self._by_sid.pop(sid, None)
+        if connection:
+            self._lines[connection.whose] -= 1
+            if not self._lines[connection.whose]:
+                del self._lines[connection.whose]
+        return connection
 
     def in_meeting(self, meeting_id):
         return [connection for connection in self if meeting_id in connection.actors]

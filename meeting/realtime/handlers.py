@@ -117,14 +117,11 @@ def connect(auth=None):
                 sign_in = find_sign_in(session, request.cookies.get(COOKIE))
                 whose = {"sign_in_id": sign_in.id, "person_id": sign_in.person_id}
                 connection = Connection(request.sid, **whose, line=line_here())
+        if has_gone(request.sid):  # while we looked; Socket.IO would keep a place for it for ever
+            raise ConnectionRefusedError("gone")
+        current_app.extensions["connections"].add(connection)
     except Refused as error:
         raise ConnectionRefusedError(error.code, body(error, translate)) from None
-    if has_gone(request.sid):  # while we looked; Socket.IO would keep a place for it for ever
-        raise ConnectionRefusedError("gone")
-    connections = current_app.extensions["connections"]
-    connections.add(connection)
-    for other in connections.too_many_beside(connection):
-        current_app.extensions["announcer"].drop(other.sid)
 
 
 def has_gone(sid):

@@ -6,7 +6,7 @@ from flask import request
 from meeting.agenda.meetings import find_meeting, tell
 from meeting.db import record, writing
 from meeting.facts import HALL, VoteChanged
-from meeting.realtime import connections, handlers, socketio
+from meeting.realtime import handlers, socketio
 
 
 def names(tablet):
@@ -168,16 +168,6 @@ def test_somebody_who_loses_the_seat_while_joining_hears_nothing(app, house, sig
     lan = socketio.test_client(app, flask_test_client=sign_in(house.lan).client)
     assert not lan.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["ok"]
     assert not lan.is_connected()
-
-
-def test_one_person_s_lines_without_number_end_the_oldest_of_them_and_nobody_else_s(
-    house, sign_in, app, tablet, monkeypatch
-):
-    monkeypatch.setattr(connections, "MOST_OF_ONE", 3)
-    binh, hall = tablet(house.binh), tablet(house.hall)
-    of_an = [tablet(house.an) for _ in range(5)]
-    assert [one.socket.is_connected() for one in of_an] == [False, False, True, True, True]
-    assert binh.socket.is_connected() and hall.socket.is_connected()
 
 
 def test_a_stranger_with_a_socket_holds_up_no_meeting(app, house, sign_in, monkeypatch):
