@@ -4,15 +4,21 @@ import socket
 import threading
 from contextlib import suppress
 
+WISH = b"Upgrade: websocket"
+
 
 class Cable:
-    """Relays to `port` on this machine. `cut()` breaks every connection and lets no new one through. Such as some
-    proxies are, one that is not `for_websockets` keeps back the wish to become one."""
+    """Relays to `port` on this machine. `cut()` breaks every connection and lets no new one through.
 
-    def __init__(self, port, for_websockets=True):
-        self.for_websockets = for_websockets
+    `websockets`: what becomes of those, as some proxies have it. "through"; "refused"; "unanswered", for ever; "mute":
+    answered, and nothing passes afterwards; "deaf": answered, and nothing passes that the tablet says.
+    """
+
+    def __init__(self, port, websockets="through"):
+        self.websockets = websockets
         self.target = ("127.0.0.1", port)
         self.whole = True
+        self.wishes = 0  # how often somebody asked for a WebSocket
         self.ends = set()
         self.door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.door.getsockname()[1]}"
@@ -41,15 +47,14 @@ class Cable:
                 continue
             far = socket.create_connection(self.target)
             self.ends |= {near, far}
-            for source, sink in ((near, far), (far, near)):
-                threading.Thread(target=self._relay, args=(source, sink), daemon=True).start()
+            proxy = Proxy(self)
+            for source, sink, passed in ((near, far, proxy.up), (far, near, proxy.down)):
+                threading.Thread(target=self._relay, args=(source, sink, passed), daemon=True).start()
 
-    def _relay(self, source, sink):
+    def _relay(self, source, sink, passed):
         with suppress(OSError):
             while data := source.recv(65536):
-                sink.sendall(
-                    data if self.for_websockets else data.replace(b"Upgrade: websocket", b"Unheard-of: word")
-                )
+                sink.sendall(passed(data))
         self._drop(source)
         self._drop(sink)
 
@@ -58,3 +63,27 @@ class Cable:
         with suppress(OSError):
             end.shutdown(socket.SHUT_RDWR)
         end.close()
+
+
+class Proxy:
+    """Of one connection: what passes of the data that come. It is one for a WebSocket from the wish to become it on."""
+
+    def __init__(self, cable):
+        self.cable, self.how, self.is_answered = cable, "through", False
+
+    def up(self, data):
+        if WISH in data:
+            self.cable.wishes += 1
+            self.how = self.cable.websockets
+            if self.how == "refused":
+                return data.replace(WISH, b"Unheard-of: word")
+            return b"" if self.how == "unanswered" else data
+        return data if self.how in ("through", "refused") else b""
+
+    def down(self, data):
+        if self.how != "mute":
+            return data
+        head, end, _frames = data.partition(b"\r\n\r\n")
+        passed = b"" if self.is_answered else head + end
+        self.is_answered = True
+        return passed

@@ -169,7 +169,7 @@ def test_what_ends_just_after_a_turn_leaves_the_page_that_is_drawn(table, read):
 def test_where_no_websocket_comes_through_pages_are_followed_all_the_same(
     table, open_tablet, server, desk, vi
 ):
-    cable = Cable(int(server.address.rpartition(":")[2]), for_websockets=False)
+    cable = Cable(int(server.address.rpartition(":")[2]), websockets="refused")
     lan = Reading(open_tablet("lan", path=table.room, by=cable.url), vi).open(TITLE)
     desk.get_by_role("button", name=TITLE).first.click()
     desk.get_by_role("button", name=vi("Present this page")).click()

@@ -63,7 +63,7 @@ function pretendToBeABrowser({ address, cookie, counts }) {
   const leave = () => (counts.left += 1)
   Object.defineProperty(globalThis, "navigator", { value: { maxTouchPoints: 5 }, configurable: true })
   Object.assign(globalThis, {
-    document: { addEventListener() {}, documentElement: { lang: "en" }, getElementById: () => null, querySelector: () => null },
+    document: { addEventListener() {}, documentElement: { lang: "en" }, getElementById: () => null, querySelector: () => null, get cookie() { return "" }, set cookie(_) {} },
     addEventListener() {},
     dispatchEvent: () => true,
     location: { protocol: url.protocol, hostname: url.hostname, host: url.host, port: url.port, pathname: "/", assign: leave },

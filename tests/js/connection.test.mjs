@@ -5,7 +5,7 @@ import { store } from "../../static/js/core/store.js"
 afterEach(() => mock.timers.reset())
 
 // A server of the test's own, spoken to through what a browser would give: a WebSocket and a fetch.
-const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {}, most: 9, polls: [], said: [] }
+const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {}, most: 9, polls: [], said: [], door: 400, refusal: null }
 
 function answerOf(path) {
   if (path.endsWith("/state")) return { ok: true, epoch: "e", seqs: { ...server.seqs }, me: ME, meeting: { id: 1, told: server.seqs.meeting } }
@@ -72,6 +72,7 @@ class Line {
   // As the server has it, who asks to come in twice is refused the second time.
   async comeIn() {
     await inTurn("connect")
+    if (server.refusal) return this.say(`44${JSON.stringify(server.refusal)}`)
     this.say(this.isIn ? '44{"message":"Unable to connect"}' : '40{"sid":"t"}')
     this.isIn = true
   }
@@ -79,6 +80,19 @@ class Line {
   close() {
     this.onclose?.({})
   }
+}
+
+// What the device remembers, and how long.
+const cookie = {
+  isKeptUntil: 0,
+  get cookie() {
+    return Date.now() < cookie.isKeptUntil ? "language=vi; detour=1" : "language=vi"
+  },
+  set cookie(text) {
+    const [, name, seconds] = /^(\w+)=1; path=\/; max-age=(\d+); samesite=lax$/.exec(text)
+    assert.equal(name, "detour")
+    cookie.isKeptUntil = Date.now() + 1000 * seconds
+  },
 }
 
 // Asks, and that is all.
@@ -102,17 +116,19 @@ async function passes(ms) {
 }
 
 async function tablet() {
-  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [], said: [] })
+  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [], said: [], door: 400, refusal: null })
+  cookie.isKeptUntil = 0
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 })
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true })
   Object.assign(globalThis, {
-    document: { addEventListener() {}, documentElement: {}, getElementById: () => null, querySelector: () => null },
+    document: Object.assign(Object.create(cookie), { addEventListener() {}, documentElement: {}, getElementById: () => null, querySelector: () => null }),
     addEventListener: (name, act) => (server.happens[name] = act),
     dispatchEvent: () => true,
     location: { protocol: "http:", hostname: "room", host: "room", port: "80", pathname: "/", assign() {} },
     WebSocket: Line,
     XMLHttpRequest: Poll,
     async fetch(path) {
+      if (path === "/socket.io/") await inTurn("door")
       if (path === "/socket.io/") return Response.json("half a question", { status: server.door })
       server.asked.push(path.split("?")[0].split("/").at(-1))
       const answer = answerOf(path)
@@ -121,11 +137,11 @@ async function tablet() {
       return Response.json(answer)
     },
   })
-  const { connect, status, tell } = await import(`../../static/js/core/connection.js?${Math.random()}`)
+  const { connect, detour, status, tell } = await import(`../../static/js/core/connection.js?${Math.random()}`)
   connect(1)
   await passes(300)
   assert.equal(status.value.kind, "live")
-  return Object.assign(status, { tell })
+  return Object.assign(status, { tell, detour })
 }
 
 test("what is shown is old from when the server was last heard, not from when that was noticed", async () => {
@@ -192,6 +208,99 @@ for (const [door, means, polls] of [[400, "somebody between keeps WebSockets bac
     assert.deepEqual(server.polls, Array(polls).fill("GET polling"))
   })
 }
+
+test("a WebSocket that is taken and passes nothing on is done without within ten seconds, and that is said", async () => {
+  const status = await tablet()
+  server.isSilent = true
+  server.lines.at(-1).close()
+  await until(() => server.lines.length === 2)
+  await passes(10_000)
+  assert.deepEqual(server.polls, ["GET polling"])
+  assert.deepEqual([status.value.kind, status.detour.value], ["connecting", true])
+})
+
+test("so it is where the server's words come through and ours do not", async () => {
+  await tablet()
+  keepBack("connect")
+  server.lines.at(-1).close()
+  await until(() => waits("connect"))
+  server.lines.at(-1).close() // by the server, to which nobody has said who this is
+  await passes(2000)
+  assert.deepEqual(server.polls, ["GET polling"])
+})
+
+test("where it is closed, too, the WebSocket is tried again", async () => {
+  const status = await tablet()
+  server.isSilent = true
+  server.lines.at(-1).close()
+  await until(() => server.polls.length === 1)
+  server.isSilent = false
+  await until(() => status.value.kind === "live")
+  assert.deepEqual([server.lines.length, server.polls.length, status.detour.value], [3, 1, false])
+})
+
+test("a server that is slow with everything keeps nothing back", async () => {
+  await tablet()
+  server.isSilent = true
+  server.lines.at(-1).close()
+  await until(() => server.lines.length === 2)
+  keepBack("door")
+  await until(() => waits("door"))
+  await passes(3000)
+  letGo("door")
+  await until(() => server.lines.length > 2)
+  assert.deepEqual(server.polls, [])
+})
+
+test("a line that was through and is lost says nothing of WebSockets", async () => {
+  await tablet()
+  for (let lines = 1; lines < 4; lines += 1) {
+    server.lines.at(-1).close()
+    await until(() => server.lines.length === lines + 1)
+    await passes(200)
+  }
+  assert.deepEqual(server.polls, [])
+})
+
+test("who has found out remembers it for ten minutes", async () => {
+  await tablet()
+  server.most = 1
+  server.lines.at(-1).close()
+  await until(() => server.polls.length === 1)
+  const remembered = cookie.isKeptUntil - Date.now()
+  assert.ok(remembered > 590_000 && remembered <= 600_000)
+})
+
+test("and does without at once", async () => {
+  await tablet()
+  cookie.isKeptUntil = Date.now() + 60_000
+  server.lines.at(-1).close()
+  await until(() => server.polls.length === 1)
+  assert.equal(server.lines.length, 1)
+})
+
+test("who has forgotten it, or has never known, uses the WebSocket that comes through", async () => {
+  const status = await tablet()
+  cookie.isKeptUntil = Date.now() + 500 // the next try comes later
+  server.lines.at(-1).close()
+  await until(() => server.lines.length === 2)
+  await until(() => status.value.kind === "live")
+  assert.deepEqual([server.polls, status.detour.value], [[], false])
+})
+
+test("the window too many says so, and comes in once there is room", async () => {
+  const status = await tablet()
+  server.refusal = { message: "overloaded", data: { error: "overloaded", message: "Close some of them." } }
+  server.lines.at(-1).close()
+  await until(() => status.value.refused)
+  assert.equal(status.value.refused, "Close some of them.")
+  await passes(6000)
+  assert.equal(status.value.refused, "Close some of them.")
+  server.refusal = null
+  await until(() => status.value.kind === "live")
+  assert.equal(status.value.refused, null)
+  assert.deepEqual(server.polls, [])
+})
 
 function beat() {
   server.lines.at(-1).tell("heartbeat", { channel: "meeting", epoch: "e", seq: server.seqs.meeting, now: "" })

@@ -1,7 +1,7 @@
 // One meeting being prepared: agenda and papers, participants, details.
 
 import { AccountMenu } from "../people/account.js"
-import { ConnectionDot } from "../core/connection-dot.js"
+import { ConnectionDot, waitingWords } from "../core/connection-dot.js"
 import { status } from "../core/connection.js"
 import { Empty, Failed, Loading } from "../core/empty.js"
 import { formatDay, formatTime, t } from "../core/i18n.js"
@@ -42,7 +42,7 @@ export function Preparation() {
       <${AccountMenu} />
     </header>
     <main id="main" class="preparation is-${tab}">
-      ${meeting ? html`<${Prepared} meeting=${meeting} tab=${tab} onTab=${setTab} />` : html`<div class="page">${refused ? html`<${Failed} error=${{ message: refused }} onRetry=${() => location.reload()} />` : html`<${Loading} lines=${8} label=${t("Fetching the meeting…")} />`}</div>`}
+      ${meeting ? html`<${Prepared} meeting=${meeting} tab=${tab} onTab=${setTab} />` : html`<div class="page">${refused ? html`<${Failed} error=${{ message: refused }} onRetry=${() => location.reload()} />` : html`<${Loading} lines=${8} label=${waitingWords(t("Fetching the meeting…"))} />`}</div>`}
     </main>`
 }
 

@@ -1,7 +1,7 @@
 // The truth about the line: a quiet dot at once, words after 4 s, "may be out of date" after 10 s.
 
 import { formatTime, t } from "./i18n.js"
-import { status } from "./connection.js"
+import { detour, status } from "./connection.js"
 import { effect, html, signal, useEffect, useState } from "./ui.js"
 
 const WORDS_MS = 4000
@@ -36,8 +36,13 @@ export function ConnectionDot() {
 }
 
 const WORDS = {
-  live: () => t("Connected"),
-  connecting: () => t("Connecting…"),
+  live: () => (detour.value ? t("Connected, a slower way") : t("Connected")),
+  connecting: () => waitingWords(t("Connecting…")),
   catching_up: () => t("Catching up…"),
   offline: (since) => t("No connection since {time}", { time: formatTime(since) }),
+}
+
+// What a screen says that has nothing to show yet.
+export function waitingWords(words) {
+  return detour.value ? t("Trying another way to connect…") : words
 }

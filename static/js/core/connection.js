@@ -1,13 +1,14 @@
 // The line to the meeting: join, snapshot, facts; gaps filled from the log; the truth about itself in `status`.
 //
 //   status.value = { kind: "connecting" | "live" | "catching_up" | "offline", since: Date.now() then, refused: null | sentence }
+//   detour.value = whether it goes, or is about to go, without a WebSocket
 
 import { io } from "../../vendor/socket.io/socket.io.js"
 import { api, goToSignIn } from "./api.js"
 import { syncClock } from "./clock.js"
 import { deviceHere } from "./device.js"
 import { COMMANDS, FACTS, SIGNALS } from "./facts.js"
-import { Follower, Need } from "./follower.js"
+import { Follower } from "./follower.js"
 import { page } from "./page.js"
 import { store } from "./store.js"
 import { signal } from "./ui.js"
@@ -29,10 +30,16 @@ const BETWEEN_TRIES_MS = 3000
 const RETRY_SPREAD = 0.66 // 1 to 5 s
 const FULL_MS = 12_000 // 4 to 20 s
 const DOOR = "/socket.io/"
+const PROMPT_MS = 2000 // an answer later than that is one of a server that is slow with everything
+// Finding out that nothing passes takes seconds: this device remembers it, and tries a WebSocket again when it has
+// forgotten. In a cookie, which forgets by itself.
+const DETOUR = "detour=1"
+const DETOUR_SECONDS = 600
 const UNDERSTOOD_NOTHING = 400 // what is asked there is half a question
 const GONE = new Set(["not_found", "not_allowed", "not_signed_in"])
 
 export const status = signal({ kind: "connecting", since: Date.now(), refused: null })
+export const detour = signal(false)
 
 let socket = null
 let meetingId = null
@@ -40,7 +47,7 @@ let follower = new Follower()
 let generation = 0 // one per join: what an older one fetched is thrown away
 let mending = false
 let mendTimer = 0
-let lastHeard = 0
+let lastHeard = 0 // by the line there is now; 0: never
 let lastLook = 0
 let awaited = {} // {channel: when its next heartbeat is overdue}
 let lastSync = 0
@@ -48,13 +55,14 @@ let lastSync = 0
 export function connect(meeting, { hallToken } = {}) {
   meetingId = meeting
   socket = io({
-    transports: ["websocket", "polling"],
+    autoConnect: false,
     auth: hallToken ? { hall: hallToken } : {},
     reconnectionDelay: BETWEEN_TRIES_MS,
     reconnectionDelayMax: BETWEEN_TRIES_MS,
     randomizationFactor: RETRY_SPREAD,
     timeout: 8000,
   })
+  socket.io.on("reconnect_attempt", chooseWay)
   socket.on("connect", join)
   socket.on("connect_error", (error) => {
     if (error.data?.error === "not_signed_in") return leave(error.data)
@@ -69,6 +77,8 @@ export function connect(meeting, { hallToken } = {}) {
     setStatus("offline")
     // The server's own disconnect (another role, say) is not retried by the library, and concerns but a few.
     if (reason === "io server disconnect") setTimeout(open, between(DROPPED_MS))
+    else if (!lastHeard) askAtTheDoor()
+    lastHeard = 0
   })
   for (const name of Object.keys(FACTS)) socket.on(name, (fact) => hear({ ...fact, name }))
   socket.on(SIGNALS.HEARTBEAT, hearHeartbeat)
@@ -76,11 +86,19 @@ export function connect(meeting, { hallToken } = {}) {
   socket.on(SIGNALS.POINTER, ({ point }) => store.setPoint(point))
   socket.on(SIGNALS.SESSION_ENDED, () => leave({ error: "not_signed_in" }))
   watch()
+  open()
 }
 
 // Whoever asks to come in a second time before the first is answered is refused, and sent away.
 function open() {
-  if (!socket.active) socket.connect()
+  if (socket.active) return
+  chooseWay()
+  socket.connect()
+}
+
+function chooseWay() {
+  detour.value = document.cookie.includes(DETOUR)
+  socket.io.opts.transports = [detour.value ? "polling" : "websocket"]
 }
 
 // A socket command → its answer; throws when refused or unanswered.
@@ -95,15 +113,27 @@ export function tell(name, data) {
   if (socket?.connected) socket.emit(name, data)
 }
 
-// A WebSocket that was refused does not say why. When the room is full we come back later, and say so meanwhile. When
-// there is an answer, and no WebSocket, something between keeps it back: from then on we try to do without.
+// A line that did not come about does not say why. When the room is full we come back later, and say so meanwhile. When
+// there is an answer at once, and no WebSocket, something between keeps it back: then we do without, and say that. The
+// other way may be the closed one, too, where each question goes to another process.
 async function askAtTheDoor() {
+  const asked = Date.now()
   const { code, message, status: answered } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
   if (socket.connected) return
-  if (answered === UNDERSTOOD_NOTHING) socket.io.opts.tryAllTransports = true
   const isFull = code === "overloaded"
   setStatus("offline", isFull ? message : null)
   waitBetweenTries(isFull ? FULL_MS : BETWEEN_TRIES_MS)
+  if (answered !== UNDERSTOOD_NOTHING) return
+  if (detour.value) return remember(0)
+  if (Date.now() - asked > PROMPT_MS) return
+  remember(DETOUR_SECONDS)
+  restart()
+  chooseWay()
+  setStatus("connecting")
+}
+
+function remember(seconds) {
+  document.cookie = `${DETOUR}; path=/; max-age=${seconds}; samesite=lax`
 }
 
 // The library's own waits, each spread by RETRY_SPREAD so that a whole hall does not come back in one instant.
@@ -114,7 +144,7 @@ function waitBetweenTries(ms) {
 
 async function join() {
   const mine = ++generation
-  if (socket.io.engine.transport.name === "websocket") socket.io.opts.tryAllTransports = false
+  if (!detour.value) remember(0)
   lastHeard = Date.now()
   waitBetweenTries(BETWEEN_TRIES_MS)
   awaited = {}

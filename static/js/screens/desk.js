@@ -2,7 +2,7 @@
 
 import { start } from "../core/boot.js"
 import { connect, status } from "../core/connection.js"
-import { stale } from "../core/connection-dot.js"
+import { stale, waitingWords } from "../core/connection-dot.js"
 import { Failed, Loading } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
@@ -30,7 +30,7 @@ function Desk() {
   if (!store.loaded.value) {
     const { refused } = status.value
     return html`<main id="main" class="page">
-      ${refused ? html`<${Failed} error=${{ message: refused }} onRetry=${() => location.reload()} />` : html`<${Loading} lines=${5} />`}
+      ${refused ? html`<${Failed} error=${{ message: refused }} onRetry=${() => location.reload()} />` : html`<${Loading} lines=${5} label=${waitingWords(t("Loading…"))} />`}
     </main>`
   }
   return html`<${DeskBar} />

@@ -4,7 +4,7 @@
 import { api } from "../core/api.js"
 import { start } from "../core/boot.js"
 import { connect, status } from "../core/connection.js"
-import { stale } from "../core/connection-dot.js"
+import { stale, waitingWords } from "../core/connection-dot.js"
 import { Icon } from "../core/icon.js"
 import { formatTime, language, loadCatalogue, t } from "../core/i18n.js"
 import { mark } from "../core/mark.js"
@@ -33,7 +33,7 @@ function Content() {
   if (!address.meetingId) return html`<${Trouble} words=${t("This hall screen has no address yet.")}>${t("Open the address that the chair's desk shows under “Hall screen”.")}<//>`
   if (refused) return html`<${Trouble} words=${refused}>${t("Open the address that the chair's desk shows under “Hall screen”.")}<//>`
   if (stale.value && kind !== "live") return html`<${Trouble} words=${t("No signal since {time}", { time: formatTime(new Date(since).toISOString()) })}>${t("The screen goes on by itself as soon as the server answers.")}<//>`
-  if (!store.loaded.value) return html`<div class="hall-waiting"><img class="hall-mark" src=${mark} alt="" /><p class="hall-label">${t("Connecting…")}</p></div>`
+  if (!store.loaded.value) return html`<div class="hall-waiting"><img class="hall-mark" src=${mark} alt="" /><p class="hall-label">${waitingWords(t("Connecting…"))}</p></div>`
   const scene = hallScene(
     {
       meeting: store.meeting.value,

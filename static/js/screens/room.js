@@ -7,7 +7,7 @@ import { papersOf } from "../agenda/tree.js"
 import { start } from "../core/boot.js"
 import { Button } from "../core/button.js"
 import { serverNow } from "../core/clock.js"
-import { ConnectionDot } from "../core/connection-dot.js"
+import { ConnectionDot, waitingWords } from "../core/connection-dot.js"
 import { connect, status } from "../core/connection.js"
 import { closeDialogs } from "../core/dialog.js"
 import { Drawer } from "../core/drawer.js"
@@ -131,7 +131,7 @@ function Room() {
   const { refused } = status.value
   const meeting = store.meeting.value
   if (!meeting && refused) return html`<${Closed} words=${refused} />`
-  if (!meeting) return html`<main id="main" class="page"><${Loading} lines=${5} label=${t("Entering the room…")} /></main>`
+  if (!meeting) return html`<main id="main" class="page"><${Loading} lines=${5} label=${waitingWords(t("Entering the room…"))} /></main>`
   if (meeting.state === "draft" && !store.may("see_desk")) return html`<${Closed} words=${t("The secretariat has withdrawn this meeting. It comes back when it is published again.")} />`
   return html`<${Bar} meeting=${meeting} />
     <${CheckIn} meetingId=${meetingId} meeting=${meeting} seat=${seat.value} now=${serverNow()} />
