@@ -252,6 +252,41 @@ def test_the_pointer_is_seen_by_the_others(read, desk, vi):
     lan.page.mouse.move(5, 5)
 
 
+# Counts what stands in the place of the pages from now on, the pages one below the other apart.
+WATCH = """() => {
+  const place = document.querySelector(".reader-page")
+  window.others = 0
+  place.querySelector(".flow").dataset.marked = "yes"
+  const look = () => (window.others += place.querySelector(":scope .stage:not(.flow)") ? 1 : 0)
+  new MutationObserver(look).observe(place, { childList: true, subtree: true })
+}"""
+
+
+@pytest.mark.parametrize("layout", ["Continuous pages", "Two pages side by side"])
+def test_where_the_presenter_points_is_seen_in_whatever_way_one_reads(table, read, desk, vi, layout):
+    lan, mai = read("lan"), read(table.add_member(), LANDSCAPE)
+    mai.menu(layout)
+    ask(lan)
+    desk.get_by_role("button", name=vi("Let present")).click()
+    mai.page.locator(".follow-bar-on").wait_for()
+    expect(mai.page.locator(".flow")).to_be_visible()
+    mai.page.evaluate(WATCH)
+    lan.button("Pointer").click()
+    for page in (1, 2, 3, 4):
+        lan.is_drawn(page)
+        box = lan.page.locator(".pointer-pad").bounding_box()
+        for share in (0.3, 0.4, 0.5):
+            lan.page.mouse.move(box["x"] + box["width"] * share, box["y"] + box["height"] * 0.1 * page)
+            lan.page.wait_for_timeout(100)
+        sheet = mai.page.locator(f".flow-page[data-page='{page}']")
+        expect(sheet.locator(".pointer-dot")).to_be_visible()
+        expect(mai.page.locator(".pointer-dot")).to_have_count(1)
+        lan.button("Next page").click()
+    expect(mai.stage).to_have_attribute("data-page", "5")
+    assert mai.page.evaluate("window.others") == 0
+    expect(mai.page.locator(".flow[data-marked]")).to_have_count(1)
+
+
 def test_the_board_shows_each_tablet_and_whether_the_page_is_in_front_of_it(read, desk, vi):
     lan = read("lan")
     desk.get_by_role("button", name=TITLE).first.click()

@@ -10,6 +10,7 @@ import { PageLayers } from "./page-layers.js"
 import { PageQueue } from "./page-queue.js"
 import { TEXT_WIDTH } from "./page-stage.js"
 import { PageState } from "./page-state.js"
+import { PointerDot } from "./pointer-layer.js"
 import { drawTurned, turnedShape } from "./turned.js"
 import { canvasSize, clampZoom, FIT, seenOf } from "./zoom.js"
 
@@ -18,7 +19,7 @@ const MARGIN = 24
 const A4 = { w: 595, h: 842 }
 const MOVES = ["wheel", "touchmove", "pointerdown", "keydown"]
 
-export function PageFlow({ source, count, manifest, page, view, turn, columns, handle, label, words, onTurn, onScrolled, onView, onDoubleTap, onLink }) {
+export function PageFlow({ source, count, manifest, page, view, turn, columns, pointed, handle, label, words, onTurn, onScrolled, onView, onDoubleTap, onLink }) {
   const stage = useRef(null)
   const [room, setRoom] = useState(null)
   const [near, setNear] = useState([])
@@ -214,6 +215,7 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
             state=${states[n] ?? { page: n, kind: "waiting" }}
             source=${source}
             words=${words}
+            pointed=${pointed && n === page}
             withWords=${rested.includes(n)}
             setSheet=${setSheet}
             setDetail=${setDetail}
@@ -225,7 +227,7 @@ export function PageFlow({ source, count, manifest, page, view, turn, columns, h
   </div>`
 }
 
-function FlowPage({ page, box, size, turn, state, source, words, withWords, setSheet, setDetail, onLink, onRetry }) {
+function FlowPage({ page, box, size, turn, state, source, words, pointed, withWords, setSheet, setDetail, onLink, onRetry }) {
   // A ref that is another function at each drawing would be taken away and given again.
   const sheet = useMemo(() => setSheet(page), [page])
   const detail = useMemo(() => setDetail(page), [page])
@@ -235,6 +237,7 @@ function FlowPage({ page, box, size, turn, state, source, words, withWords, setS
     <canvas ref=${sheet} aria-hidden="true" />
     <div class="page-detail" ref=${detail} aria-hidden="true" />
     <${PageLayers} source=${source} page=${page} size=${size} shown=${withWords && state.kind === "shown"} words=${words} onLink=${onLink} />
+    ${pointed && html`<${PointerDot} />`}
     <${PageState} state=${state} page=${page} onRetry=${onRetry} />
   </div>`
 }

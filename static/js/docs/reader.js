@@ -2,7 +2,7 @@
 //
 //   <${Reader} meetingId paper=${paper} page=${3} onTurn=${(page) => …} onPaper=${({ paper_id, page }) => …} onClose=${…} heading=${html`…`}>${what stands between heading and page}<//>
 //   The page shown is the caller's: a presenter's desk, a follower and a reader alone differ only in who changes it.
-//   region: the part of the page that the presenter shows; alone: the page is shown by itself, for it is enlarged or pointed at; pointed: the presenter's pointer moves over this page; onSeen(part), onLook(): another part of it is in view, by the reader's own hand; onPresent: where it can be shown to all
+//   region: the part of the page that the presenter shows; alone: the page is shown by itself, for it is enlarged or this reader points at it; pointed: the presenter's pointer moves over this page; onSeen(part), onLook(): another part of it is in view, by the reader's own hand; onPresent: where it can be shown to all
 //   manner: {turn, layout, textSize} as remembered; onManner(change) is told what to remember, onSpread(count) how many pages are shown at once; half: "left" or "right" where it has only half of the screen
 //   live: gets turnNow(page), which draws a page before `page` says so
 
@@ -150,7 +150,7 @@ export function Reader({ meetingId, paper, page, region, alone, pointed, manner,
       ${!wide && html`<${Drawer} side=${half === "right" ? "right" : "left"} open=${Boolean(side)} onClose=${() => setSide(null)} title=${t("In this paper")}>${panel}<//>`}
       <div class="reader-page">
         ${layout === "single" && html`<${OnePage} ...${shared} region=${region} pointed=${pointed} onSeen=${onSeen} atEnd=${atEnd.current} onShown=${firstShown.come} />`}
-        ${(layout === "continuous" || layout === "two") && html`<${Flow} key=${layout} ...${shared} columns=${step} onScrolled=${go} />`}
+        ${(layout === "continuous" || layout === "two") && html`<${Flow} key=${layout} ...${shared} columns=${step} pointed=${pointed} onScrolled=${go} />`}
         ${layout === "text" && html`<${Text} ...${shared} size=${manner.textSize ?? 1} onPicture=${() => setAsText(false)} />`}
         ${wayBack.from && html`<${Button} class="way-back" icon="back" onClick=${() => (go(wayBack.from), wayBack.end())}>${t("Back to page {page}", { page: wayBack.from })}<//>`}
       </div>

@@ -6,7 +6,7 @@ import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
-import { computed, html, useState } from "../core/ui.js"
+import { html, useState } from "../core/ui.js"
 import { ComparisonDialog } from "./comparison-dialog.js"
 import { isConfidential } from "./confidential.js"
 import { changeOf, closePaper, closeSecond, exchangePapers, firstPage, followInto, forgetNews, forgetWay, goBackFrom, lookElsewhere, mannerOf, noteManner, noteSpread, paper, presentation, reading, resumed, second, secondPaper, seenPart, show, turnSecond, wayBackFrom } from "./open-papers.js"
@@ -18,8 +18,6 @@ const NewsStrip = late(() => import("./news-strip.js"), "NewsStrip", { quiet: tr
 const ResumeStrip = late(() => import("./resume-strip.js"), "ResumeStrip", { quiet: true })
 const Versions = late(() => import("./versions.js"), "Versions", { quiet: true })
 
-const points = computed(() => store.point.value !== null)
-
 // onBeside(): the person wants to choose a second paper; children: what stands above the first one's page
 export function Readers({ meetingId, onBeside, children }) {
   const wide = useWide()
@@ -29,8 +27,6 @@ export function Readers({ meetingId, onBeside, children }) {
   const shown = presentation.value
   const onScreens = shown?.paper_id === first.id && shown.page === place.page
   const region = mode === "following" && onScreens ? shown.region : null
-  // The presenter's page stays as it is while the server has not answered the turn yet.
-  const isPointedAt = mode === "presenting" ? pointing.value : mode === "following" && onScreens && points.value
   return html`<div class="readers">
     <${OpenPaper}
       key=${first.id}
@@ -38,7 +34,7 @@ export function Readers({ meetingId, onBeside, children }) {
       paper=${first}
       page=${place.page}
       region=${region}
-      alone=${Boolean(region) || isPointedAt}
+      alone=${Boolean(region) || (mode === "presenting" && pointing.value)}
       pointed=${onScreens && (mode === "following" || mode === "presenting")}
       onSeen=${(part) => (seenPart.value = part)}
       onLook=${lookElsewhere}
