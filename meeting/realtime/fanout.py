@@ -22,7 +22,7 @@ from wsproto.frame_protocol import FrameProtocol
 
 from .lines import LinedWebSocket, Lines, Queue
 
-MOST_UNSAID = 200  # for other processes; the oldest is forgotten then, for what goes this way is soon stale
+MOST_UNSAID = 2000  # for other processes, while Redis is away; then the oldest is forgotten
 # Of these the newest says it all: it takes the place of one not yet said.
 PASSING = {"pointer:moved", "presence:changed"}
 

@@ -73,7 +73,9 @@ class Wire:
             self.heard.append(packet)
 
     def packet(self):
+        deadline = time.monotonic() + SECONDS  # pings would keep it waiting for ever
         while not self.heard:
+            assert time.monotonic() < deadline, "nothing more was told"
             self.read()
         return self.heard.pop(0)
 
