@@ -27,6 +27,7 @@ export function Draft({ vote, onEdit }) {
   if (ready.value === vote.id && !untold) return html`<${ReadyToOpen} vote=${vote} />`
   const blocked = whyNotYet(vote)
   return html`${vote.secrecy === "split" && html`<${TellersReady} vote=${vote} />`}
+    ${recusedBefore(vote) && html`<p class="notice notice-info"><${Icon} name="people" />${t("Who was recused from the earlier vote is recused again. Take it back under “Recusals” where it does not hold this time.")}</p>`}
     ${vote.manner === "circulation" && html`<p class="small">${t("Answers until {time}", { time: formatDateTime(vote.deadline_at) })}</p>`}
     <div class="row tight">
       <${Button} kind="primary" icon="ballot" disabled=${Boolean(blocked) || untold} onClick=${() => (ready.value = vote.id)}>${vote.manner === "circulation" ? t("Send it round") : t("Open the vote")}<//>
@@ -48,6 +49,11 @@ function whyNotYet(vote) {
   const other = Object.values(store.votes.value).find((one) => one.state === "open" && one.manner !== "circulation")
   if (other) return t("Another vote is open; close it first.")
   return needsQuorum(vote) ? quorumRefusal(quorum) : null
+}
+
+function recusedBefore(vote) {
+  const earlier = vote.rerun_of_id && store.votes.value[vote.rerun_of_id]
+  return Boolean(earlier && vote.recused.some((id) => earlier.recused.includes(id)))
 }
 
 // What goes round between meetings has none, and a test decides nothing.
