@@ -48,6 +48,7 @@ DOORS = {
         GET /secretariat
         GET /api/bodies
         POST /api/bodies
+        PUT /api/bodies/<int:body_id>/quorum-rule
         GET /api/bodies/<int:body_id>/vote-templates
         POST /api/bodies/<int:body_id>/vote-templates
         DELETE /api/bodies/<int:body_id>/vote-templates/<int:template_id>
@@ -220,6 +221,7 @@ TEMPLATE = {"name": "Nghị quyết", "form": {"title": "Thông qua {item}", "pr
 # What a keeper's door must be sent to get as far as the question who may.
 BODIES = {
     "POST /api/bodies": {"name": "Ban Pháp chế"},
+    "PUT /api/bodies/<int:body_id>/quorum-rule": {"quorum_rule": "refuse"},
     "POST /api/bodies/<int:body_id>/vote-templates": TEMPLATE,
     "PUT /api/bodies/<int:body_id>/vote-templates/<int:template_id>": TEMPLATE,
     "PUT /api/bodies/<int:body_id>/vote-templates/order": {"order": []},

@@ -11,6 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from meeting import create_app
+from meeting.agenda.models import Body as CouncilBody
+from meeting.agenda.models import Meeting
 from meeting.cli import migrate_database, migrations
 from meeting.db import Base, epoch, reading
 from meeting.docs.search_index import find_pages, is_index_table
@@ -213,6 +215,23 @@ def test_a_vote_of_before_there_were_many_kinds_is_kept_and_shown(app):
         [listed] = list_history(session, chair)
         assert (listed["result"]["percent"]["for"], listed["result"]["subjects"]) == ("100.00", [])
         assert record_of(session, 4)["votes"] == []  # it was never recorded, and nobody can vouch for it
+
+
+@on_both_databases
+def test_bodies_have_warned_so_far_and_meetings_that_have_begun_go_on_so(app):
+    command.upgrade(migrations(), "0018")
+    with app.extensions["database"].engine.begin() as connection:
+        insert_row(connection, "body", {"id": 3, "name": "HĐND"})
+        for number, began_at in ((4, LONG_AGO), (5, None)):
+            insert_row(
+                connection,
+                "meeting",
+                {"id": number, "body_id": 3, "state": "published", "began_at": began_at},
+            )
+    migrate_database()
+    with reading() as session:
+        assert session.get(CouncilBody, 3).quorum_rule == "warn"
+        assert [session.get(Meeting, number).quorum_rule for number in (4, 5)] == ["warn", None]
 
 
 @on_both_databases

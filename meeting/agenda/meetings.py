@@ -42,6 +42,14 @@ def create_body(session, person, name):
     return body
 
 
+def change_quorum_rule(session, person, body_id, quorum_rule):
+    """For the meetings that have not begun: in the others it stands as it was."""
+    require_secretariat(person)
+    body = find_body(session, body_id)
+    body.quorum_rule = quorum_rule
+    return body
+
+
 def require_secretariat(person):
     if person.office not in KEEPERS:
         raise NotAllowed("Only the secretariat may do this.")

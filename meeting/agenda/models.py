@@ -33,12 +33,20 @@ class VisibilityKind(StrEnum):
     DESK = "desk"  # kept back by those who prepare the meeting
 
 
+class QuorumRule(StrEnum):
+    """What becomes of a vote that is to be opened with too few present."""
+
+    WARN = "warn"  # the desk is asked, and may go on
+    REFUSE = "refuse"
+
+
 class Body(Base):
     """The council, committee or office that meets."""
 
     __tablename__ = "body"
     id: Mapped[Key]
     name: Mapped[Name] = mapped_column(unique=True)
+    quorum_rule: Mapped[QuorumRule] = mapped_column(default=QuorumRule.WARN)
 
 
 class Meeting(Base):
@@ -59,6 +67,8 @@ class Meeting(Base):
     # Two thirds of the members: Law on Organization of Local Government, for councils and committees alike.
     quorum_numerator: Mapped[int] = mapped_column(default=2)
     quorum_denominator: Mapped[int] = mapped_column(default=3)
+    # That of the body, frozen when the meeting begins.
+    quorum_rule: Mapped[QuorumRule | None]
     # The hall screen's token is derived from this number; raising it ends the old address.
     hall_generation: Mapped[int] = mapped_column(default=1)
     body: Mapped[Body] = relationship()

@@ -25,6 +25,10 @@ def meeting_payload(session, meeting):
     }
 
 
+def body_payload(body):
+    return {"id": body.id, "name": body.name, "quorum_rule": body.quorum_rule}
+
+
 def quorum_payload(session, meeting):
     """How many members must be present, and are. At least numerator/denominator of all members."""
     voters = session.execute(
@@ -43,6 +47,7 @@ def attendance_payload(meeting, attendance):
         "present": present,
         "met": base > 0 and present >= needed,
         "fraction": [meeting.quorum_numerator, meeting.quorum_denominator],
+        "rule": meeting.quorum_rule or meeting.body.quorum_rule,
     }
 
 

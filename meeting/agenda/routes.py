@@ -10,7 +10,8 @@ from ..edge import Body, Id, Moment, Text, meeting_act, meeting_read, person_act
 from ..permissions import Permission, Role
 from . import hall, items, meetings, running, seats
 from .models import Body as CouncilBody
-from .payloads import agenda_payload, meeting_payload, seat_payload
+from .models import QuorumRule
+from .payloads import agenda_payload, body_payload, meeting_payload, seat_payload
 
 bp = Blueprint("agenda", __name__, url_prefix="/api")
 
@@ -27,6 +28,10 @@ class MeetingForm(Body):
 
 class BodyForm(Body):
     name: Text(200, 1)
+
+
+class QuorumForm(Body):
+    quorum_rule: QuorumRule
 
 
 class ItemChange(Body):
@@ -86,14 +91,19 @@ def create_meeting(session, person, body):
 def list_bodies(session, person):
     meetings.require_secretariat(person)
     rows = session.scalars(select(CouncilBody).order_by(CouncilBody.id))
-    return {"bodies": [{"id": row.id, "name": row.name} for row in rows]}
+    return {"bodies": list(map(body_payload, rows))}
 
 
 @bp.post("/bodies")
 @person_act(BodyForm)
 def create_body(session, person, body):
-    made = meetings.create_body(session, person, body.name)
-    return {"body": {"id": made.id, "name": made.name}}
+    return {"body": body_payload(meetings.create_body(session, person, body.name))}
+
+
+@bp.put("/bodies/<int:body_id>/quorum-rule")
+@person_act(QuorumForm)
+def change_quorum_rule(session, person, body, body_id):
+    return {"body": body_payload(meetings.change_quorum_rule(session, person, body_id, body.quorum_rule))}
 
 
 @bp.put(MEETING)

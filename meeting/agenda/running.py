@@ -27,6 +27,7 @@ def begin_meeting(session, actor):
     meeting.state = MeetingState.RUNNING
     meeting.began_at = meeting.began_at or now()
     meeting.ended_at = None
+    meeting.quorum_rule = meeting.quorum_rule or meeting.body.quorum_rule
     return tell(session, meeting)
 
 

@@ -7,10 +7,10 @@ from ..agenda.models import Seat
 from ..db import now, record
 from ..errors import Invalid, NotFound, Refused
 from ..facts import VoteDrafted, VoteRemoved
-from ..permissions import Permission, require
+from ..permissions import VOTING_ROLES, Permission, require
 from .draft import Draft, complete
 from .majority import PRESETS, rule_payload
-from .models import Vote, VoteState
+from .models import Recusal, Vote, VoteState
 from .payloads import counted_payload
 from .urn import tellers
 
@@ -25,21 +25,21 @@ def draft_vote(session, actor, item_id, title, preset, position=None, **more):
     """`more`: further fields of a Draft. At the end of the item's drafts, unless `position` says where, from 1."""
     require(actor, Permission.RUN_VOTES)
     vote = Vote(meeting_id=actor.meeting_id)
-    return fill_draft(session, vote, item_id, Draft(title, preset, **more), position)
+    return fill_draft(session, actor, vote, item_id, Draft(title, preset, **more), position)
 
 
 def change_vote(session, actor, vote_id, item_id, title, preset, position=None, **more):
     """All fields anew. It stays where it is among the drafts of its item, unless told otherwise."""
     vote = find_draft(session, actor, vote_id)
-    return fill_draft(session, vote, item_id, Draft(title, preset, **more), position)
+    return fill_draft(session, actor, vote, item_id, Draft(title, preset, **more), position)
 
 
-def fill_draft(session, vote, item_id, draft, position):
+def fill_draft(session, actor, vote, item_id, draft, position):
     item = find_item(session, vote.meeting_id, item_id)
     draft = complete(draft, now(), item.title)
     require_rerun_possible(session, vote, draft.rerun_of_id)
     require_seated(session, vote.meeting_id, draft.tellers)
-    is_new_here = vote.item_id != item.id
+    is_new_here, refers_anew = vote.item_id != item.id, vote.rerun_of_id != draft.rerun_of_id
     vote.item_id, vote.options, vote.rule = item.id, draft.options, copy_rule(draft.preset)
     for name, value in vars(draft).items():
         if name not in ELSEWHERE:
@@ -47,6 +47,8 @@ def fill_draft(session, vote, item_id, draft, position):
     session.add(vote)
     session.flush()
     tellers.name_tellers(session, vote, draft.tellers)
+    if refers_anew:
+        take_over_recusals(session, actor, vote)
     if is_new_here or position is not None:
         put_in_place(session, vote, position)
     return tell_draft(session, vote)
@@ -62,6 +64,18 @@ def require_rerun_possible(session, vote, earlier_id):
     earlier = session.get(Vote, earlier_id)
     if earlier is None or earlier.meeting_id != vote.meeting_id or earlier.state not in FINAL:
         raise Invalid("Only a vote of this meeting that is closed can be taken again.", field="rerun_of_id")
+
+
+def take_over_recusals(session, actor, vote):
+    """Whoever stayed out of a question does so when it is put again, until the desk takes that back."""
+    this = (Recusal.vote_id == vote.rerun_of_id) & Seat.role.in_(VOTING_ROLES)
+    for earlier in session.scalars(select(Recusal).join(Seat, Seat.id == Recusal.seat_id).where(this)).all():
+        if session.get(Recusal, (vote.id, earlier.seat_id)) is None:
+            session.add(recusal_of(actor, vote, earlier.seat_id, earlier.reason))
+
+
+def recusal_of(actor, vote, seat_id, reason):
+    return Recusal(vote_id=vote.id, seat_id=seat_id, reason=reason, recorded_by_id=actor.person_id)
 
 
 def require_seated(session, meeting_id, tellers):

@@ -3,7 +3,7 @@
 from sqlalchemy import Integer, bindparam, false, insert, select
 
 from ..agenda.meetings import find_meeting, require_running
-from ..agenda.models import MeetingState, Seat
+from ..agenda.models import MeetingState, QuorumRule, Seat
 from ..agenda.payloads import attendance_payload
 from ..db import now, record
 from ..errors import Refused
@@ -41,8 +41,9 @@ FROZEN = ["vote_id", "seat_id", "present", "casting", "has_voted"]
 def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False):
     """Opening a vote that has been opened changes nothing.
 
-    Raises Refused with code "no_quorum" when too few are present, unless told to go on, which is kept; with code
-    "tiny_electorate" when so few are to vote secretly that the result may tell of each of them.
+    Raises Refused with code "no_quorum" when too few are present, unless told to go on, which is kept, or
+    "quorum_required" where the body does not let the desk go on; "tiny_electorate" when so few are to vote secretly
+    that the result may tell of each of them.
     """
     vote, _payload = put_to_room(session, actor, vote_id, despite_quorum, despite_tiny)
     return vote
@@ -126,14 +127,22 @@ def needs_quorum(vote):
 def require_quorum(meeting, members, despite_quorum):
     """Whether the vote is opened although the quorum is not met. Who takes no part in this one vote is there too."""
     quorum = attendance_payload(meeting, [present for _, _, present, _ in members])
-    if not quorum["met"] and not despite_quorum:
+    if quorum["met"]:
+        return False
+    numbers = {"present": quorum["present"], "needed": quorum["needed"]}
+    if quorum["rule"] == QuorumRule.REFUSE:
+        raise Refused(
+            "No vote is opened without a quorum: %(present)s members are present, %(needed)s are needed.",
+            code="quorum_required",
+            **numbers,
+        )
+    if not despite_quorum:
         raise Refused(
             "There is no quorum: %(present)s members are present, %(needed)s are needed.",
             code="no_quorum",
-            present=quorum["present"],
-            needed=quorum["needed"],
+            **numbers,
         )
-    return not quorum["met"]
+    return True
 
 
 def list_members(session, vote):

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from ..agenda.seats import find_seat, seat_changing
 from ..errors import NotFound, Refused
 from ..permissions import VOTING_ROLES, Permission, require
-from .drafting import find_vote, tell_draft
+from .drafting import find_vote, recusal_of, tell_draft
 from .models import Ballot, Elector, Recusal, Vote, VoteState
 from .ongoing import require_ongoing, tell_changed
 from .record.changes import record_recusal
@@ -24,7 +24,7 @@ def recuse(session, actor, vote_id, seat_id, reason):
         return recuse_from_draft(session, actor, vote, seat, earlier, reason)
     require_ongoing(vote)
     take_out(session, vote, seat)
-    session.add(made(actor, vote, seat, reason))
+    session.add(recusal_of(actor, vote, seat.id, reason))
     record_recusal(session, vote, actor, seat, reason)
     return tell_changed(session, vote)
 
@@ -35,12 +35,8 @@ def recuse_from_draft(session, actor, vote, seat, earlier, reason):
     if earlier:
         earlier.reason, earlier.recorded_by_id = reason, actor.person_id
     else:
-        session.add(made(actor, vote, seat, reason))
+        session.add(recusal_of(actor, vote, seat.id, reason))
     return tell_draft(session, vote)
-
-
-def made(actor, vote, seat, reason):
-    return Recusal(vote_id=vote.id, seat_id=seat.id, reason=reason, recorded_by_id=actor.person_id)
 
 
 def take_out(session, vote, seat):

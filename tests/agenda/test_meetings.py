@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from meeting.agenda import hall
 from meeting.agenda.meetings import (
     change_meeting,
+    change_quorum_rule,
     create_body,
     create_meeting,
     list_meetings,
@@ -15,7 +16,7 @@ from meeting.agenda.meetings import (
     remove_meeting,
     withdraw_meeting,
 )
-from meeting.agenda.models import Meeting, MeetingState
+from meeting.agenda.models import Meeting, MeetingState, QuorumRule
 from meeting.agenda.payloads import meeting_payload
 from meeting.agenda.seats import find_actor
 from meeting.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused
@@ -47,6 +48,16 @@ def test_two_bodies_have_two_names(session, room):
     with pytest.raises(Invalid) as refusal:
         create_body(session, room.son, "Ban Pháp chế")
     assert refusal.value.field == "name"
+
+
+def test_only_the_secretariat_says_what_holds_without_a_quorum(session, room):
+    for person in (room.phuc, room.people["mai"], room.people["thu"]):
+        with pytest.raises(NotAllowed):
+            change_quorum_rule(session, person, room.meeting.body_id, QuorumRule.REFUSE)
+    assert room.meeting.body.quorum_rule == QuorumRule.WARN
+    with pytest.raises(Invalid) as refusal:
+        change_quorum_rule(session, room.yen, 999_999, QuorumRule.REFUSE)
+    assert refusal.value.field == "body_id"
 
 
 @pytest.mark.parametrize("who", ["an", "khoi", "lan", "hall"])

@@ -3,7 +3,9 @@
 import pytest
 
 from meeting.agenda.items import add_item
-from meeting.agenda.models import MeetingState
+from meeting.agenda.meetings import change_quorum_rule
+from meeting.agenda.models import MeetingState, QuorumRule
+from meeting.agenda.payloads import meeting_payload
 from meeting.agenda.running import begin_item, begin_meeting, begin_next_item, end_item, end_meeting
 from meeting.errors import NotAllowed, NotFound, Refused
 from tests import cast, make
@@ -64,6 +66,22 @@ def test_beginning_twice_is_beginning_once(session, published, told):
     assert [name for name, _, _ in told()] == ["meeting:changed"]
     begin_meeting(session, published.thu)
     assert (published.meeting.began_at, told()) == (began_at, [])
+
+
+def test_what_the_body_wants_without_a_quorum_is_frozen_when_the_meeting_begins(session, published):
+    def rule():
+        return meeting_payload(session, published.meeting)["quorum"]["rule"]
+
+    body_id = published.meeting.body_id
+    assert rule() == QuorumRule.WARN
+    change_quorum_rule(session, published.yen, body_id, QuorumRule.REFUSE)
+    assert rule() == QuorumRule.REFUSE
+    begin_meeting(session, published.mai)
+    change_quorum_rule(session, published.yen, body_id, QuorumRule.WARN)
+    assert rule() == QuorumRule.REFUSE
+    end_meeting(session, published.mai)
+    begin_meeting(session, published.mai)
+    assert rule() == QuorumRule.REFUSE
 
 
 def test_a_meeting_that_was_ended_by_mistake_goes_on(session, room):

@@ -76,6 +76,7 @@ def test_a_new_seat_is_the_last_and_is_told_with_the_quorum(session, room, told)
         "present": 6,
         "met": True,
         "fraction": [2, 3],
+        "rule": "warn",
     }
 
 

@@ -85,10 +85,10 @@ class Sitting:
 NUMBERS = itertools.count(1)
 
 
-def sit(server, members):
-    """A meeting of the chair and these members, all present, at its first item."""
+def sit(server, members, body_id=None):
+    """A meeting of the chair and these members, all present, at its first item. Of the first body, if of no other."""
     secretary, chair = Hand(server, "thuky"), Hand(server, "chutoa")
-    body_id = secretary("GET", "/api/bodies")["bodies"][0]["id"]
+    body_id = body_id or secretary("GET", "/api/bodies")["bodies"][0]["id"]
     form = {
         "title": f"Phiên biểu quyết {next(NUMBERS)}",
         "body_id": body_id,

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from .conftest import DESKTOP, LANDSCAPE
 from .measuring import look
-from .sitting import CALL, ELECTION, MOTION, NAMES, sit
+from .sitting import CALL, ELECTION, MOTION, NAMES, Hand, sit
 from .test_accessible import PREFER
 
 
@@ -413,7 +413,7 @@ def test_a_test_vote_shows_whose_tablets_work_and_decides_nothing(sitting, desk,
 
 
 def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secretary, open_tablet, button, vi):
-    secretary.goto("/secretariat#templates")
+    secretary.goto("/secretariat#bodies")
     button(secretary, "Add a template").click()
     form = secretary.locator("dialog[open]")
     form.get_by_label(vi("Name of the template")).fill("Thông qua nghị quyết")
@@ -433,6 +433,46 @@ def test_the_secretariat_words_a_template_and_the_chair_finds_it(sitting, secret
     button(secretary, "Delete {name}", name="Chất vấn").click()
     button(secretary.locator("dialog[open]"), "Delete").click()
     expect(rows).to_have_count(count - 1)
+
+
+def test_where_the_body_refuses_the_desk_says_who_is_missing_before_the_tap(
+    demo_server, secretary, open_tablet, button, vi
+):
+    body = Hand(demo_server, "thuky")("POST", "/api/bodies", {"name": "Ban Pháp chế"})["body"]
+    secretary.goto("/secretariat#bodies")
+    secretary.get_by_role("combobox", name=vi("Body")).select_option(label=body["name"])
+    rule = secretary.get_by_role("group", name=vi("When a vote is to be opened without a quorum"))
+    expect(rule.get_by_role("radio", name=vi("Warn"))).to_be_checked()
+    rule.get_by_role("radio", name=vi("Refuse")).check()
+    expect(secretary.get_by_text(vi("Recorded what holds without a quorum."))).to_be_visible()
+    assert look(secretary, "the body's rules") == []
+    sitting = sit(demo_server, ["daibieu1", "daibieu2"], body["id"])
+    sitting.draft(**MOTION)
+
+    def attend(name, present):
+        sitting.call("PUT", f"/seats/{sitting.seats[name]}/attendance", {"present": present})
+
+    attend("daibieu1", False)
+    attend("daibieu2", False)
+    page = open_tablet("chutoa", LANDSCAPE, path=f"{sitting.room}/desk")
+    page.locator("[role=tab]").nth(1).click()
+    draft = page.locator(".vote-card-draft")
+    missing = vi(
+        "No vote is opened without a quorum: {present} members are present, {needed} are needed.",
+        present=1,
+        needed=2,
+    )
+    expect(draft).to_contain_text(missing)
+    expect(button(draft, "Open the vote")).to_be_disabled()
+    attend("daibieu1", True)
+    button(draft, "Open the vote").click()
+    attend("daibieu1", False)  # with the vote about to be opened
+    expect(draft.locator(".ready")).to_contain_text(missing)
+    expect(button(draft, "Open now")).to_be_disabled()
+    assert look(page, "a vote that cannot be opened") == []
+    attend("daibieu1", True)
+    button(draft, "Open now").click()
+    expect(page.locator(".vote-card-open")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

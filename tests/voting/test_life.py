@@ -1,17 +1,24 @@
 """A vote from opening to publication."""
 
+from datetime import timedelta
+
 import pytest
 
 from meeting.agenda import running, seats
-from meeting.agenda.models import MeetingState
+from meeting.agenda.models import MeetingState, QuorumRule
+from meeting.db import now
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
+from meeting.voting.by_hand import continue_by_hand
 from meeting.voting.casting import cast_ballot, tell_progress
 from meeting.voting.closing import close_vote
+from meeting.voting.drafting import draft_vote
+from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
 from meeting.voting.publishing import publish_vote
 from meeting.voting.recusing import recuse
 from tests import cast, make
+from tests.voting.acts import MOTION
 
 
 @pytest.fixture
@@ -70,6 +77,41 @@ def test_without_a_quorum_the_chair_is_asked_and_may_go_on(session):
     assert refusal.value.code == "no_quorum"
     assert refusal.value.params == {"present": 3, "needed": 4}
     assert open_vote(session, room.mai, vote.id, despite_quorum=True).despite_quorum
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"manner": "roll_call"}, {"manner": "by_hand"}, {"is_consultative": True}]
+)
+def test_where_the_body_refuses_nobody_opens_a_vote_in_the_room_without_a_quorum(session, more):
+    room = cast.gather(session, present=("mai", "an", "binh"))
+    room.meeting.quorum_rule = QuorumRule.REFUSE
+    vote = draft_vote(session, room.mai, room.item.id, **MOTION | more)
+    for despite in (False, True):
+        with pytest.raises(Refused) as refusal:
+            open_vote(session, room.mai, vote.id, despite_quorum=despite)
+        assert (refusal.value.code, refusal.value.params) == ("quorum_required", {"present": 3, "needed": 4})
+        assert vote.state == "draft"
+    seats.mark_attendance(session, room.thu, room.cuong.seat_id, True)
+    assert not open_vote(session, room.mai, vote.id).despite_quorum
+
+
+@pytest.mark.parametrize(
+    "more", [{"is_test": True}, {"manner": "circulation", "deadline_at": now() + timedelta(days=2)}]
+)
+def test_what_needs_no_quorum_is_opened_where_the_body_refuses_too(session, more):
+    room = cast.gather(session, present=())
+    room.meeting.quorum_rule = QuorumRule.REFUSE
+    vote = draft_vote(session, room.mai, room.item.id, **MOTION | more)
+    assert open_vote(session, room.mai, vote.id).state == "open"
+
+
+def test_a_vote_that_is_open_is_not_held_up_when_members_leave(session, room, vote):
+    room.meeting.quorum_rule = QuorumRule.REFUSE
+    open_vote(session, room.mai, vote.id)
+    for actor in room.voters:
+        seats.mark_attendance(session, room.thu, actor.seat_id, False)
+    continue_by_hand(session, room.thu, vote.id, "Mất mạng", Manner.ROLL_CALL)
+    assert close_vote(session, room.mai, vote.id).result["warnings"] == []
 
 
 def test_with_a_quorum_nothing_is_kept_of_the_permission_to_do_without(session, room, vote):

@@ -42,6 +42,28 @@ def test_the_hall_screen_opens_no_vote(house, vote, sign_in):
     assert (status, body["error"]) == (403, "not_allowed")
 
 
+@on_both_databases
+def test_a_body_that_refuses_opens_no_vote_without_a_quorum(house, vote, sign_in):
+    thu, mai = sign_in(house.thu), sign_in(house.mai)
+    rule = f"/api/bodies/{house.meeting.body_id}/quorum-rule"
+    status, body = sign_in(house.yen).put(rule, {"quorum_rule": "refuse"})
+    assert (status, body["body"]["quorum_rule"]) == (200, "refuse")
+    status, body = sign_in(house.yen).put(rule, {"quorum_rule": "never"})
+    assert (status, body["field"]) == (422, "quorum_rule")
+    for act in ("ending", "beginning"):
+        thu.post(f"{house.path}/{act}")
+    for seat in house.voters[3:]:
+        thu.put(f"{house.path}/seats/{seat.seat_id}/attendance", {"present": False})
+    assert mai.get(f"{house.path}/state")[1]["meeting"]["quorum"]["rule"] == "refuse"
+    status, body = mai.post(path(house, vote, "/opening"), {"despite_quorum": True})
+    assert (status, body["error"]) == (409, "quorum_required")
+    assert body["message"] == (
+        "Không mở biểu quyết khi chưa đủ số đại biểu theo quy định: có mặt 3, cần ít nhất 4."
+    )
+    thu.put(f"{house.path}/seats/{house.voters[3].seat_id}/attendance", {"present": True})
+    assert mai.post(path(house, vote, "/opening"))[1]["vote"]["state"] == "open"
+
+
 @pytest.mark.parametrize(
     ("form", "field"),
     [

@@ -2,10 +2,11 @@
 
 import pytest
 
+from meeting.agenda.seats import change_seat
 from meeting.errors import NotAllowed, NotFound, Refused
 from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
-from meeting.voting.drafting import draft_vote
+from meeting.voting.drafting import change_vote, draft_vote
 from meeting.voting.models import Elector, Recusal, Secrecy
 from meeting.voting.opening import open_vote
 from meeting.voting.payloads import votes_payload
@@ -164,3 +165,59 @@ def test_a_tie_is_not_decided_by_a_chair_who_stayed_out(session, room):
         cast_ballot(session, actor, vote.id, {"choice": choice})
     result = close_vote(session, room.mai, vote.id).result
     assert (result["outcome"], result["tie_broken_by"]) == ("rejected", None)
+
+
+@pytest.fixture
+def earlier(session, room):
+    """A vote that is over, of which An stayed out before the opening and Bình since."""
+    draft = draft_vote(session, room.mai, room.item.id, **MOTION)
+    recuse(session, room.mai, draft.id, room.an.seat_id, REASON)
+    open_vote(session, room.mai, draft.id)
+    recuse(session, room.mai, draft.id, room.binh.seat_id, "Là người thân")
+    return close_vote(session, room.mai, draft.id, despite_missing=True)
+
+
+def test_who_stayed_out_does_so_when_the_vote_is_taken_again(session, room, earlier, told):
+    told()
+    again = draft_vote(session, room.thu, room.item.id, **MOTION, rerun_of_id=earlier.id)
+    [(name, channels, payload)] = told()
+    assert (name, channels) == ("vote:drafted", ("desk",))
+    assert payload["vote"]["recused"] == [room.an.seat_id, room.binh.seat_id]
+    taken_over = session.get(Recusal, (again.id, room.an.seat_id))
+    assert (taken_over.reason, taken_over.recorded_by_id) == (REASON, room.thu.person_id)
+    open_vote(session, room.mai, again.id)
+    assert [one["name"] for one in recorded(session, again)[0]["content"]["recused"]] == [
+        room.an.name,
+        room.binh.name,
+    ]
+    with pytest.raises(NotAllowed):
+        cast_ballot(session, room.an, again.id, {"choice": "for"})
+
+
+def test_a_recusal_taken_back_in_the_vote_that_is_taken_again_does_not_return(session, room, earlier):
+    again = draft_vote(session, room.mai, room.item.id, **MOTION, rerun_of_id=earlier.id)
+    withdraw_recusal(session, room.mai, again.id, room.an.seat_id)
+    change_vote(
+        session, room.mai, again.id, room.item.id, "Lần hai", MOTION["preset"], rerun_of_id=earlier.id
+    )
+    open_vote(session, room.mai, again.id)
+    cast_ballot(session, room.an, again.id, {"choice": "for"})
+    close_vote(session, room.mai, again.id, despite_missing=True)
+    third = draft_vote(session, room.mai, room.item.id, **MOTION, rerun_of_id=again.id)
+    assert votes_payload(session, room.meeting.id, room.thu)[str(third.id)]["recused"] == [room.binh.seat_id]
+    assert session.get(Recusal, (earlier.id, room.an.seat_id))  # there it stands
+
+
+def test_what_is_recorded_of_a_draft_stands_when_it_comes_to_refer_to_an_earlier_vote(
+    session, room, earlier, draft
+):
+    recuse(session, room.thu, draft.id, room.an.seat_id, "Lý do khác")
+    change_vote(session, room.mai, draft.id, room.item.id, **MOTION, rerun_of_id=earlier.id)
+    assert session.get(Recusal, (draft.id, room.an.seat_id)).reason == "Lý do khác"
+    assert session.get(Recusal, (draft.id, room.binh.seat_id))
+
+
+def test_who_has_no_vote_any_more_is_not_recused_again(session, room, earlier):
+    change_seat(session, room.thu, room.an.seat_id, "guest")
+    again = draft_vote(session, room.mai, room.item.id, **MOTION, rerun_of_id=earlier.id)
+    assert votes_payload(session, room.meeting.id, room.thu)[str(again.id)]["recused"] == [room.binh.seat_id]

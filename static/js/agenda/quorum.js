@@ -10,6 +10,12 @@ export function quorumWords({ base, needed, met }) {
   return met ? t("Quorum is met ({needed} of {base} needed)", words) : t("No quorum: {needed} of {base} needed", words)
 }
 
+// In words, where the body opens no vote like that; otherwise null. The server decides.
+export function quorumRefusal(quorum) {
+  if (quorum.met || quorum.rule !== "refuse") return null
+  return t("No vote is opened without a quorum: {present} members are present, {needed} are needed.", quorum)
+}
+
 export function QuorumButton({ onClick }) {
   const { quorum } = store.meeting.value
   return html`<button

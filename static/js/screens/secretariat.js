@@ -16,10 +16,10 @@ import { uploads } from "../docs/upload.js"
 
 const Preparation = late(() => import("../agenda/preparation.js"), "Preparation")
 const MeetingsList = late(() => import("../agenda/meetings-list.js"), "MeetingsList")
-const TemplatesEditor = late(() => import("../voting/templates-editor.js"), "TemplatesEditor")
+const BodiesEditor = late(() => import("../voting/bodies-editor.js"), "BodiesEditor")
 const PeopleEditor = late(() => import("../people/people-editor.js"), "PeopleEditor")
 
-const PARTS = { meetings: MeetingsList, people: PeopleEditor, templates: TemplatesEditor }
+const PARTS = { meetings: MeetingsList, people: PeopleEditor, bodies: BodiesEditor }
 
 function Secretariat() {
   const [tab, setTab] = useState(PARTS[location.hash.slice(1)] ? location.hash.slice(1) : "meetings")
@@ -31,7 +31,7 @@ function Secretariat() {
   const tabs = [
     { id: "meetings", label: t("Meetings") },
     { id: "people", label: t("People") },
-    { id: "templates", label: t("Vote templates") },
+    { id: "bodies", label: t("Bodies") },
   ]
   return html`<header class="app-bar">
       <img class="app-mark" src=${mark} alt="" />

@@ -10,7 +10,7 @@ import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { classes, html, useEffect, useRef, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
-import { quorumWords } from "../agenda/quorum.js"
+import { quorumRefusal, quorumWords } from "../agenda/quorum.js"
 import { ready } from "./ready-draft.js"
 
 const Electorate = late(() => import("./electorate-dialog.js"), "ElectorateDialog")
@@ -27,6 +27,7 @@ export function Draft({ vote, onEdit }) {
   if (ready.value === vote.id && !untold) return html`<${ReadyToOpen} vote=${vote} />`
   const blocked = whyNotYet(vote)
   return html`${vote.secrecy === "split" && html`<${TellersReady} vote=${vote} />`}
+    ${recusedBefore(vote) && html`<p class="notice notice-info"><${Icon} name="people" />${t("Who was recused from the earlier vote is recused again. Take it back under “Recusals” where it does not hold this time.")}</p>`}
     ${vote.manner === "circulation" && html`<p class="small">${t("Answers until {time}", { time: formatDateTime(vote.deadline_at) })}</p>`}
     <div class="row tight">
       <${Button} kind="primary" icon="ballot" disabled=${Boolean(blocked) || untold} onClick=${() => (ready.value = vote.id)}>${vote.manner === "circulation" ? t("Send it round") : t("Open the vote")}<//>
@@ -41,12 +42,23 @@ export function Draft({ vote, onEdit }) {
 
 // In words, or null. The server decides; this only spares a tap that it would refuse.
 function whyNotYet(vote) {
-  const { state } = store.meeting.value
+  const { state, quorum } = store.meeting.value
   if (state === "draft") return t("It can be opened once the meeting is published.")
   if (vote.manner === "circulation") return null
   if (!vote.is_test && state !== "running") return t("It can be opened once the meeting has begun.")
   const other = Object.values(store.votes.value).find((one) => one.state === "open" && one.manner !== "circulation")
-  return other ? t("Another vote is open; close it first.") : null
+  if (other) return t("Another vote is open; close it first.")
+  return needsQuorum(vote) ? quorumRefusal(quorum) : null
+}
+
+function recusedBefore(vote) {
+  const earlier = vote.rerun_of_id && store.votes.value[vote.rerun_of_id]
+  return Boolean(earlier && vote.recused.some((id) => earlier.recused.includes(id)))
+}
+
+// What goes round between meetings has none, and a test decides nothing.
+function needsQuorum(vote) {
+  return !vote.is_test && vote.manner !== "circulation"
 }
 
 function TellersReady({ vote }) {
@@ -65,21 +77,22 @@ function ReadyToOpen({ vote }) {
   const now = useRef(null)
   useEffect(() => {
     now.current.scrollIntoView({ block: "nearest" })
-    now.current.querySelector("button").focus({ preventScroll: true })
+    now.current.querySelector("button:enabled").focus({ preventScroll: true })
   }, [])
-  const needed = !vote.is_test && vote.manner !== "circulation"
+  const needed = needsQuorum(vote)
   const met = !needed || quorum.met
+  const refusal = needed ? quorumRefusal(quorum) : null
   return html`<div class="ready stack tight">
     ${needed
       ? html`<p class=${classes("notice", met ? "notice-good" : "notice-warn")}>
           <${Icon} name=${met ? "check" : "alert"} />
-          <span><strong>${t("{present} of {base} voting members present.", quorum)}</strong> ${quorumWords(quorum)}</span>
+          <span>${refusal ?? html`<strong>${t("{present} of {base} voting members present.", quorum)}</strong> ${quorumWords(quorum)}`}</span>
         </p>`
       : html`<p class="notice"><${Icon} name="info" />${vote.is_test ? t("A test decides nothing; nobody has to be present.") : t("It goes to all members with a vote, present or not.")}</p>`}
     ${vote.secrecy === "secret" && html`<p class="icon-line small soft"><${Icon} name="lock" /><span>${t("The ballots are sealed; nobody sees a part of the result before closing.")}</span></p>`}
     <div class="row" ref=${now}>
-      <${ActButton} kind=${met ? "primary" : "danger"} size="large" icon="ballot" act=${(key) => open(vote, { despite_quorum: !met }, key)} onDone=${() => (ready.value = null)}>
-        ${met ? t("Open now") : t("Open without a quorum")}
+      <${ActButton} kind=${met || refusal ? "primary" : "danger"} size="large" icon="ballot" disabled=${Boolean(refusal)} act=${(key) => open(vote, { despite_quorum: !met }, key)} onDone=${() => (ready.value = null)}>
+        ${met || refusal ? t("Open now") : t("Open without a quorum")}
       <//>
       <${Button} size="large" onClick=${() => (ready.value = null)}>${t("Not yet")}<//>
     </div>

@@ -22,7 +22,7 @@ export function ElectorateDialog({ open, onClose, vote }) {
 
 function Inside({ vote }) {
   const isOpen = vote.state === "open"
-  const [tab, setTab] = useState(isOpen ? "late" : "recuse")
+  const [tab, setTab] = useState(isOpen ? "late" : vote.recused.length ? "recused" : "recuse")
   const groups = electoratesOf(vote, store.turnouts.value[vote.id], store.seats.value)
   const tabs = [isOpen && { id: "late", label: t("Let in late") }, { id: "recuse", label: t("Recuse") }, { id: "recused", label: t("Recused"), count: groups.recused.length }].filter(Boolean)
   return html`<div class="stack">

@@ -6,7 +6,6 @@ import { ActFailure, Button, IconButton } from "../core/button.js"
 import { confirm, Dialog } from "../core/dialog.js"
 import { useDragging } from "../core/dragging.js"
 import { Empty, Failed, Loading } from "../core/empty.js"
-import { Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
 import { t } from "../core/i18n.js"
 import { announce } from "../core/toast.js"
@@ -15,29 +14,7 @@ import { moved } from "./names-pasted.js"
 import { TemplateForm } from "./template-form.js"
 import { kindWords, mannerWords, secrecyWords } from "./vote-words.js"
 
-export function TemplatesEditor() {
-  const [bodies, setBodies] = useState(null)
-  const [bodyId, setBodyId] = useState(null)
-  const [failure, setFailure] = useState(null)
-  const load = () =>
-    api.get("/api/bodies").then(
-      (answer) => (setBodies(answer.bodies), setBodyId((now) => now ?? answer.bodies[0]?.id), setFailure(null)),
-      setFailure,
-    )
-  useEffect(() => void load(), [])
-  if (failure && !bodies) return html`<${Failed} error=${failure} onRetry=${load} />`
-  if (!bodies) return html`<${Loading} lines=${4} />`
-  if (!bodies.length) return html`<${Empty} icon="people" title=${t("There is no body yet. It comes with its first meeting.")} />`
-  return html`<section class="stack templates-editor" aria-label=${t("Vote templates")}>
-    <p class="soft">${t("With a template the chair opens a vote in two taps. It holds the question, the kind of vote, the majority and who learns the answers.")}</p>
-    <${Field} as="select" label=${t("Body")} value=${bodyId} onInput=${(id) => setBodyId(Number(id))}>
-      ${bodies.map(({ id, name }) => html`<option key=${id} value=${id} selected=${id === bodyId}>${name}</option>`)}
-    <//>
-    <${Templates} key=${bodyId} bodyId=${bodyId} />
-  </section>`
-}
-
-function Templates({ bodyId }) {
+export function TemplatesEditor({ bodyId }) {
   const path = `/api/bodies/${bodyId}/vote-templates`
   const [templates, setTemplates] = useState(null)
   const [failure, setFailure] = useState(null)
@@ -60,7 +37,9 @@ function Templates({ bodyId }) {
     announce(t("{name} is now number {place}.", { name: templates[from].name, place: to + 1 }))
   }
   const saved = () => (setEditing(null), load())
-  return html`<div class="stack">
+  return html`<section class="stack templates-editor" aria-label=${t("Vote templates")}>
+    <h2>${t("Vote templates")}</h2>
+    <p class="soft">${t("With a template the chair opens a vote in two taps. It holds the question, the kind of vote, the majority and who learns the answers.")}</p>
     ${!templates.length && html`<${Empty} icon="ballot" title=${t("No templates yet.")} />`}
     <ol class=${templates.length ? "panel list" : undefined} ref=${list}>
       ${templates.map((template, n) => html`<${Template} key=${template.id} template=${template} n=${n} last=${n === templates.length - 1} path=${path} onMove=${(step) => move(n, n + step)} onEdit=${() => setEditing(template)} onRemoved=${load} />`)}
@@ -70,7 +49,7 @@ function Templates({ bodyId }) {
     <${Dialog} kind="wide" class="vote-form" open=${editing !== null} onClose=${() => setEditing(null)} title=${editing === "new" ? t("Add a template") : t("Change the template")}>
       ${editing && html`<${TemplateForm} path=${path} template=${editing === "new" ? null : editing} onSaved=${saved} onCancel=${() => setEditing(null)} />`}
     <//>
-  </div>`
+  </section>`
 }
 
 function Template({ template, n, last, path, onMove, onEdit, onRemoved }) {
