@@ -23,7 +23,9 @@ def admit(session, actor, vote_id, seat_id):
             code="recused",
             name=seat.person.name,
         )
-    elector = Elector(vote_id=vote.id, seat_id=seat.id, present=seat.present, admitted_at=now())
+    elector = Elector(
+        vote_id=vote.id, seat_id=seat.id, present=seat.present, group=seat.group, admitted_at=now()
+    )
     session.add(elector)
     session.flush()
     record_admission(session, vote, actor, seat, elector)

@@ -8,6 +8,7 @@ from ..agenda.models import Seat
 from ..db import record
 from ..facts import TurnoutChanged, VoteClosed
 from ..people.models import Person
+from .models import Elector
 from .payloads import counted_payload, list_electors, turnout_payload
 from .record.events import record_count
 from .sums import add_up
@@ -43,6 +44,7 @@ def count(session, vote, answers=None, sums=None, side=None):
         by_hand=vote.by_hand,
         warnings=warnings_of(vote, len(electors)),
         names=names,
+        groups=groups_of(session, vote),
     )
     session.flush()
     return vote
@@ -81,6 +83,13 @@ def names_of(session, vote):
     """{seat id: name} of the meeting."""
     this = select(Seat.id, Person.name).join(Person, Person.id == Seat.person_id)
     return dict(session.execute(this.where(Seat.meeting_id == vote.meeting_id)).all())
+
+
+def groups_of(session, vote):
+    """{seat id: group} of the electorate, as it was frozen."""
+    return dict(
+        session.execute(select(Elector.seat_id, Elector.group).where(Elector.vote_id == vote.id)).all()
+    )
 
 
 def by_name(name):

@@ -160,6 +160,8 @@ class Elector(Base):
     seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"), primary_key=True, index=True)
     # At opening, or on answering: a member who comes late and votes was there.
     present: Mapped[bool]
+    # Where they sat then: the result is counted by group too.
+    group: Mapped[str] = mapped_column("group_name", String(200), default="")
     # The chair of the meeting, whose side decides a tie where the rule says so.
     casting: Mapped[bool] = mapped_column(default=False)
     admitted_at: Mapped[datetime | None]  # by the clerk, while the vote was open

@@ -28,14 +28,17 @@ from .tally import SMALL
 # Made once, for a whole room waits for them.
 HERE = (Seat.meeting_id == bindparam("meeting")) & Seat.role.in_(VOTING_ROLES)
 MEMBERS = (
-    select(Seat.id.label("seat_id"), Person.name, Seat.present, (Seat.role == Role.CHAIR).label("is_chair"))
+    select(
+        *(Seat.id.label("seat_id"), Person.name, Seat.group, Seat.present),
+        (Seat.role == Role.CHAIR).label("is_chair"),
+    )
     .join(Person, Person.id == Seat.person_id)
     .where(HERE)
     .order_by(Seat.position, Seat.id)
 )
 # In the words of the index of open votes, which answers it; the results of all others would have to be read otherwise.
 OPEN_IN_ROOM = select(Vote).where(Vote.meeting_id == bindparam("meeting"), IS_OPEN)
-FROZEN = ["vote_id", "seat_id", "present", "casting", "has_voted"]
+FROZEN = ["vote_id", "seat_id", "present", "group_name", "casting", "has_voted"]
 
 
 def open_vote(session, actor, vote_id, despite_quorum=False, despite_tiny=False):
@@ -126,7 +129,7 @@ def needs_quorum(vote):
 
 def require_quorum(meeting, members, despite_quorum):
     """Whether the vote is opened although the quorum is not met. Who takes no part in this one vote is there too."""
-    quorum = attendance_payload(meeting, [present for _, _, present, _ in members])
+    quorum = attendance_payload(meeting, [present for *_, present, _ in members])
     if quorum["met"]:
         return False
     numbers = {"present": quorum["present"], "needed": quorum["needed"]}
@@ -146,17 +149,18 @@ def require_quorum(meeting, members, despite_quorum):
 
 
 def list_members(session, vote):
-    """[(seat id, name, present, is the chair)] in the order of the seats, of all who vote in the meeting. As rows: a
-    thousand members, each a seat with its person, would take longer than all the rest of it."""
+    """[(seat id, name, group, present, is the chair)] in the order of the seats, of all who vote in the meeting. As
+    rows: a thousand members, each a seat with its person, would take longer than all the rest of it."""
     return session.connection().execute(MEMBERS, {"meeting": vote.meeting_id}).all()
 
 
 def leave_out(members, recused):
-    """Those who are entitled: [(seat id, name, present, casting)]; `casting`: a tie may be decided by their side."""
+    """Those who are entitled: [(seat id, name, group, present, casting)]; `casting`: a tie may be decided by their
+    side."""
     out = {one["seat_id"] for one in recused}
     electors = [member for member in members if member[0] not in out] if out else members
     has_one_chair = sum(is_chair for *_, is_chair in electors) == 1
-    return electors if has_one_chair else [(*elector[:3], False) for elector in electors]
+    return electors if has_one_chair else [(*elector[:-1], False) for elector in electors]
 
 
 def require_enough(vote, electors, despite_tiny):
@@ -181,6 +185,7 @@ FREEZE = insert(Elector).from_select(
         bindparam("vote", type_=Integer),
         Seat.id,
         Seat.present,
+        Seat.group,
         Seat.id.is_not_distinct_from(bindparam("casting", type_=Integer)),
         false(),
     ).where(is_entitled()),
@@ -189,7 +194,7 @@ FREEZE = insert(Elector).from_select(
 
 def freeze_electorate(session, vote, electors):
     """In the database itself: nobody's seat changes meanwhile, for the meeting does one act at a time."""
-    [casting] = [seat_id for seat_id, _, _, casting in electors if casting] or [None]
+    [casting] = [seat_id for seat_id, *_, casting in electors if casting] or [None]
     values = {"meeting": vote.meeting_id, "vote": vote.id, "casting": casting}
     session.connection().execute(FREEZE, values)
 

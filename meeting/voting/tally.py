@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 
 from .announcement import announcement
 from .answers import VoteShape, shape_of
+from .by_group import count_by_group
 from .majority import Base, Tie, percentage, ranks, required_votes, top
 from .models import Form, VoteKind
 from .record.canonical import digest
@@ -78,13 +79,15 @@ def make_result(
     by_hand=None,
     warnings=(),
     names=None,
+    groups=None,
 ):
     """The result of a vote, as every screen, record and export shows it.
 
     `electorate`: seat ids entitled to answer, in the order of the roll call; `present`: how many were here.
     What was answered is either `ballots`, {seat id: answer}, or `sums`, where nobody knows who answered what.
     `voted`: seat ids, where it is known who answered; `casting`: the seat whose side decides a tie where the rule
-    says so; `side`: that side, where no ballot tells it; `names`: {seat id: name}, for the announcement.
+    says so; `side`: that side, where no ballot tells it; `names`: {seat id: name}, for the announcement;
+    `groups`: {seat id: group}, those of the opening.
     Always: electorate = cast + not cast and, where one answer of several is given, cast = sum of options + invalid.
     """
     sums = sums or add_up(question.shape, ballots.values())
@@ -109,6 +112,7 @@ def make_result(
         "percent": shares(question, sums, base, len(electorate)),
         **DECIDERS[question.form](question, sums, base, required, casting, side or chosen(ballots, casting)),
         "roll_call": roll_call(question, electorate, ballots),
+        "by_group": count_by_group(question.shape, electorate, ballots, groups or {}),
         "voted": voted,
         "warnings": [*warnings, *telling(question, sums)],
         "by_hand": by_hand,

@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import { groupChoices, groupNumbers, groupParts } from "../../static/js/voting/group-numbers.js"
 import { countsOf } from "../../static/js/voting/hemicycle.js"
 import { pagesOf } from "../../static/js/hall/paged.js"
 import { resultWords } from "../../static/js/voting/choices.js"
 import { viewsOf } from "../../static/js/voting/published-result.js"
 import { requiredWords, tiesWords, turnoutWords, wonWords } from "../../static/js/voting/result.js"
 import { adoptedIfWords } from "../../static/js/voting/rule-words.js"
-import { answersBySeat, choiceOf, countByGroup, countChoices } from "../../static/js/voting/seat-answers.js"
+import { answersBySeat, choiceOf, countChoices } from "../../static/js/voting/seat-answers.js"
 import { seatPath } from "../../static/js/voting/seat-shapes.js"
 import { seatRows } from "../../static/js/voting/seating.js"
 import { byRank } from "../../static/js/voting/subjects-order.js"
@@ -34,7 +35,7 @@ test("a letter that is no answer of this vote is not taken for one", () => {
 
 test("nobody's answer is shown where the roll is not public", () => {
   assert.equal(answersBySeat(motion, { roll_call: null }), null)
-  assert.deepEqual(viewsOf(motion, { roll_call: null }, seats), ["picture", "table"])
+  assert.deepEqual(viewsOf({ roll_call: null, by_group: null }), ["picture", "table"])
 })
 
 test("the roll of a motion gives each seat its answer", () => {
@@ -54,15 +55,27 @@ test("seats that came since are not said to have stayed silent", () => {
   assert.deepEqual(answers.map(({ seat_id }) => seat_id), [1])
 })
 
-test("groups come by their numbers, seats of no group last", () => {
-  const groups = countByGroup([1, 2, 3, 4].map((seat_id) => ({ seat_id, choice: seat_id < 3 ? "for" : "against" })), seats)
-  assert.deepEqual(groups.map(({ group, total }) => [group, total]), [["Tổ 2", 2], ["Tổ 10", 1], ["", 1]])
-  assert.deepEqual(groups[0].counts, { for: 1, against: 1 })
+const group = (name, electorate, more) => ({ group: name, electorate, cast: electorate, not_cast: 0, invalid: 0, blank: 0, counts: {}, subjects: {}, ...more })
+
+test("groups come by their numbers, those of none last, with what the result says of each", () => {
+  const by_group = [group("Tổ 10", 1, { counts: { for: 1 } }), group("Tổ 2", 3, { counts: { for: 1 }, not_cast: 2 }), group("", 1, { counts: { for: 0 } })]
+  const groups = groupNumbers(motion, { by_group })
+  assert.deepEqual(groups.map(({ group, electorate }) => [group, electorate]), [["Tổ 2", 3], ["Tổ 10", 1], ["", 1]])
+  assert.deepEqual(groups[0].numbers, { for: 1, not_cast: 2, invalid: 0 })
+  assert.deepEqual(groupChoices(motion, { invalid: 0 }), ["for", "against", "abstain", "not_cast"])
+  assert.deepEqual(groupChoices(election, { invalid: 2 }), ["picked", "not_cast", "invalid"])
 })
 
-test("groups are a view only where seats have any", () => {
-  assert.deepEqual(viewsOf(motion, { roll_call: {} }, seats), ["picture", "seats", "groups", "names", "table"])
-  assert.deepEqual(viewsOf(motion, { roll_call: {} }, { 4: seats[4] }), ["picture", "seats", "names", "table"])
+test("of several names a group's numbers are those of one, and the rest of its bar did not pick it", () => {
+  const by_group = [group("Tổ 1", 9, { subjects: { 1: { picked: 5 }, 2: { picked: 2 } }, not_cast: 1 })]
+  const [{ numbers, electorate }] = groupNumbers(election, { by_group }, 2)
+  const parts = groupParts(["picked", "not_cast"], electorate, numbers)
+  assert.deepEqual(parts.map(({ choice, number }) => [choice, number]), [["picked", 2], ["not_picked", 6], ["not_cast", 1]])
+})
+
+test("groups are a view only where the result tells of them: not one that was counted before it did", () => {
+  assert.deepEqual(viewsOf({ roll_call: {}, by_group: [group("Tổ 1", 1)] }), ["picture", "seats", "groups", "names", "table"])
+  for (const by_group of [[], undefined]) assert.deepEqual(viewsOf({ roll_call: {}, by_group }), ["picture", "seats", "names", "table"])
 })
 
 test("an invalid answer is in the legend only where there is one", () => {

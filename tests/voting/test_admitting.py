@@ -70,6 +70,15 @@ def test_who_is_let_in_answers_and_is_counted(session, room, open_, khoi, told):
     )
 
 
+def test_who_is_let_in_is_counted_with_the_group_they_sit_in_then(session, room, open_, khoi):
+    room.seats["khoi"].group = "Tổ 5"
+    admit(session, room.thu, open_.id, khoi.seat_id)
+    room.seats["khoi"].group = "Tổ 6"
+    result = close_vote(session, room.mai, open_.id, despite_missing=True).result
+    assert [(group["group"], group["electorate"]) for group in result["by_group"]] == [("Tổ 5", 1), ("", 6)]
+    assert recorded(session, open_)[1]["content"]["group"] == "Tổ 5"
+
+
 def test_who_is_let_in_is_marked_as_let_in_and_once(session, room, open_, khoi, told):
     admit(session, room.thu, open_.id, khoi.seat_id)
     admitted_at = session.get(Elector, (open_.id, khoi.seat_id)).admitted_at

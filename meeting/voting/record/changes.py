@@ -11,8 +11,8 @@ ANNULMENT_ASKED, ANNULMENT_WITHDRAWN, ANNULLED = "annulment_asked", "annulment_w
 
 
 def record_admission(session, vote, actor, seat, elector):
-    content = {"by": person(actor), **named(seat), "present": elector.present, "casting": elector.casting}
-    return add(session, vote, ADMITTED, content)
+    told = {name: getattr(elector, name) for name in ("group", "present", "casting")}
+    return add(session, vote, ADMITTED, {"by": person(actor), **named(seat), **told})
 
 
 def record_recusal(session, vote, actor, seat, reason):

@@ -1,7 +1,7 @@
 """The record as something to be printed and signed by hand: blocks of text and tables, for whatever draws them. Every
 number is the result's own; nothing is counted here."""
 
-from .reading import closed_of, comments_of, names_of, options_of, read_votes, roll_call
+from .reading import closed_of, comments_of, groups_of, names_of, options_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
     CIRCULATED_SENTENCES,
@@ -52,6 +52,7 @@ def vote_blocks(vote, opened, later, places, words):
         blocks.append(subjects_table(vote, words) if result["subjects"] else answers_table(vote, words))
         blocks.append({"kind": "facts", "strong": True, "rows": outcome(vote, words)})
         blocks += [{"kind": "text", "text": text} for text in explanations(vote, words)]
+        blocks += groups_blocks(vote, words)
         if vote["state"] != "annulled":  # its numbers stay; to be read aloud it is no more
             blocks.append({"kind": "strong", "text": words.word("script")})
             blocks.append({"kind": "text", "text": result["script"][words.language]})
@@ -155,6 +156,30 @@ def subjects_table(vote, words):
         for subject in sorted(subjects, key=lambda subject: subject["rank"])
     ]
     return {"kind": "table", "head": top, "rows": rows}
+
+
+def groups_blocks(vote, words):
+    """Of one question; of several names it would be a table for each of them: those are in the tables for a
+    spreadsheet."""
+    result = vote["result"]
+    groups = groups_of(result)
+    if not groups or result["subjects"]:
+        return []
+    parts = ["not_cast", *(["invalid"] if result["invalid"] else [])]
+    answers = [answer_words(vote, answer, words) for answer in [*options_of(vote), *parts]]
+    rows = [
+        [
+            group["group"] or words.word("no_group"),
+            *[words.number(group["counts"][option]) for option in options_of(vote)],
+            *[words.number(group[name]) for name in (*parts, "electorate")],
+        ]
+        for group in groups
+    ]
+    top = [words.word("group"), *answers, words.word("electorate")]
+    return [
+        {"kind": "strong", "text": words.word("by_group")},
+        {"kind": "table", "head": top, "rows": rows},
+    ]
 
 
 def counted(subject, option, words):

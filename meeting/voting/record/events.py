@@ -35,7 +35,8 @@ TRUTHS = {False: "false", True: "true"}
 
 
 def record_opening(session, vote, actor, electors, recused):
-    """`electors`: rows (seat id, name, present, casting) in the order of the seats; `recused`: as of list_recused."""
+    """`electors`: rows (seat id, name, group, present, casting) in the order of the seats; `recused`: as of
+    list_recused."""
     listed = Written(electors_text(electors))
     content = question_payload(vote) | {
         "by": person(actor),
@@ -53,15 +54,15 @@ def record_opening(session, vote, actor, electors, recused):
 
 
 def electors_text(electors):
-    """The canonical form of [{seat_id, name, present, casting}]. Of a thousand it takes twenty times as long to make it
-    of a thousand objects, and nobody knows of the vote meanwhile."""
+    """The canonical form of [{seat_id, name, group, present, casting}]. Of a thousand it takes twenty times as long to
+    make it of a thousand objects, and nobody knows of the vote meanwhile."""
     return f"[{','.join(starmap(elector_text, electors))}]"
 
 
 @lru_cache(maxsize=4096)  # from vote to vote most are who they were
-def elector_text(seat_id, name, present, casting):
+def elector_text(seat_id, name, group, present, casting):
     return (
-        f'{{"casting":{TRUTHS[casting]},"name":{dump(normal(name))},'
+        f'{{"casting":{TRUTHS[casting]},"group":{dump(normal(group))},"name":{dump(normal(name))},'
         f'"present":{TRUTHS[present]},"seat_id":{seat_id}}}'
     )
 

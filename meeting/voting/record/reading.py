@@ -32,6 +32,11 @@ def closed_of(later):
     return next((event for event in later if event["event"] == "closed"), {})
 
 
+def groups_of(result):
+    """What each group came to; nothing where nobody has a group, or nobody may know. Older results do not say it."""
+    return (result or {}).get("by_group") or []
+
+
 def comments_of(later, names):
     """[(name, what was said to an opinion)]"""
     return [(names[one["seat_id"]], one["comment"]) for one in closed_of(later).get("comments", ())]

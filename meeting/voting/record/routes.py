@@ -16,6 +16,11 @@ from .wording import Words
 bp = Blueprint("vote_record", __name__, url_prefix="/api")
 
 RECORD = "/meetings/<int:meeting_id>/votes/record"
+TABLES = {
+    "votes": tables.votes_csv,
+    "groups": tables.groups_csv,
+    "roll-calls": tables.roll_calls_csv,
+}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -33,11 +38,9 @@ def export_json(session, actor):
 @meeting_read(Permission.SEE_DESK)
 def export_csv(session, actor):
     record = json.loads(exporting.export_record(session, actor.meeting_id))
-    if request.args.get("part") == "roll-calls":
-        return file(
-            in_turns(tables.roll_calls_csv(record, words())), "text/csv", f"roll-calls-{actor.meeting_id}.csv"
-        )
-    return file(in_turns(tables.votes_csv(record, words())), "text/csv", f"votes-{actor.meeting_id}.csv")
+    part = request.args.get("part")
+    name = part if part in TABLES else "votes"
+    return file(in_turns(TABLES[name](record, words())), "text/csv", f"{name}-{actor.meeting_id}.csv")
 
 
 @bp.get(f"{RECORD}.pdf")

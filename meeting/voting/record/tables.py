@@ -1,11 +1,11 @@
-"""The votes as tables for a spreadsheet: a row for each vote, or for each name; and the roll calls, a row for each
-answer."""
+"""The votes as tables for a spreadsheet: a row for each vote, or for each name; what each group came to; and the roll
+calls, a row for each answer."""
 
 import csv
 from io import StringIO
 
 from .composing import answer_words, broken_how, held, numbers_of, outcome_words
-from .reading import names_of, read_votes, roll_call
+from .reading import groups_of, names_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
     KIND_SENTENCES,
@@ -40,6 +40,15 @@ COLUMN_SENTENCES = [
     "Name",
 ]
 END_SENTENCES = ["Required", "Result", "How a tie was broken", "Hash of the result"]
+GROUP_SENTENCES = ["Vote number", "Question", "Name", "Group"]
+# What of a group's numbers is under which head.
+OF_GROUP_SENTENCES = {
+    "electorate": "Entitled to vote",
+    "cast": "Ballots cast",
+    "not_cast": "Did not vote",
+    "invalid": "Invalid ballots",
+    "blank": "Blank ballots",
+}
 ROLL_CALL_SENTENCES = ["Vote number", "Question", "Full name", "Answer"]
 
 
@@ -77,6 +86,29 @@ def roll_calls_csv(record, words):
         for answer, names in roll_call(vote, names_of(opened, later)):
             said = answer_words(vote, answer, words)
             yield written([[place, vote["title"], name, said] for name in names])
+
+
+def groups_csv(record, words):
+    """The text of the file, vote by vote: a row for each group, or for each name and group; a column for each answer
+    there was."""
+    votes = list(read_votes(record))
+    options = counted_answers([vote for vote, _opened, _later in votes if groups_of(vote["result"])])
+    heads = [words.translate(head) for head in (*GROUP_SENTENCES, *OF_GROUP_SENTENCES.values())]
+    yield BYTE_ORDER_MARK + written([heads + [words.of(OPTION_SENTENCES, option) for option in options]])
+    for place, (vote, _opened, _later) in enumerate(votes, start=1):
+        for group in groups_of(vote["result"]):
+            yield written(
+                [place, vote["title"], title, group["group"] or words.word("no_group")]
+                + [group[name] for name in OF_GROUP_SENTENCES]
+                + [counts.get(option, "") for option in options]
+                for title, counts in counts_of(vote, group)
+            )
+
+
+def counts_of(vote, group):
+    """[(name, {option: number})]; one question has no name."""
+    titles = {str(subject["id"]): subject["title"] for subject in vote["subjects"]}
+    return [(titles[name], counts) for name, counts in group["subjects"].items()] or [("", group["counts"])]
 
 
 def question_cells(vote, opened, words):

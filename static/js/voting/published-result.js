@@ -20,7 +20,7 @@ const TITLES = { picture: () => t("Picture"), seats: () => t("Seats"), groups: (
 
 export function PublishedResult({ vote, ballot, seats, ownSeatId }) {
   const { result } = vote
-  const views = viewsOf(vote, result, seats)
+  const views = viewsOf(result)
   const [chosen, setChosen] = useState("picture")
   const current = views.includes(chosen) ? chosen : "picture"
   const View = VIEWS[current]
@@ -34,11 +34,10 @@ export function PublishedResult({ vote, ballot, seats, ownSeatId }) {
   </div>`
 }
 
-// Seats, groups and names only where it is public who answered what.
-export function viewsOf(vote, result, seats) {
+// Seats, groups and names only where it is public who answered what; groups where there were any, and the result tells of them.
+export function viewsOf(result) {
   if (!result.roll_call) return ["picture", "table"]
-  const grouped = Object.values(seats).some((seat) => seat.votes && seat.group)
-  return ["picture", "seats", grouped && "groups", "names", "table"].filter(Boolean)
+  return ["picture", "seats", result.by_group?.length && "groups", "names", "table"].filter(Boolean)
 }
 
 function hiddenWords(vote) {

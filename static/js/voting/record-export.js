@@ -16,6 +16,7 @@ const FILES = [
   { path: "record.docx", name: "votes", end: "docx", words: () => t("Record of the vote count (Word)"), hint: () => t("Every vote with its numbers and roll call, to be signed and kept with the minutes.") },
   { path: "record.pdf", name: "votes", end: "pdf", words: () => t("Record of the vote count (PDF)"), hint: () => t("The same, as it is printed.") },
   { path: "record.csv", name: "votes", end: "csv", words: () => t("Numbers as a table (CSV)"), hint: () => t("A line for each vote, for Excel.") },
+  { path: "record.csv?part=groups", name: "groups", end: "csv", words: () => t("Answers by group as a table (CSV)"), hint: () => t("A line for each group, as it was when the vote was opened. Nothing of secret votes.") },
   { path: "record.csv?part=roll-calls", name: "roll-calls", end: "csv", words: () => t("Roll calls as a table (CSV)"), hint: () => t("A line for each answer given by name. Nothing of secret votes.") },
   { path: "record.json", name: "votes", end: "json", words: () => t("Signed record (JSON)"), hint: () => t("The whole record with its signatures: anybody can check it with the program bin/verify.") },
 ]

@@ -2,15 +2,14 @@
 
 import { formatNumber, t } from "../core/i18n.js"
 import { html, useState } from "../core/ui.js"
-import { ChoiceMark, choiceWords } from "./choices.js"
-import { answersBySeat, countByGroup } from "./seat-answers.js"
+import { ChoiceMark, resultWords } from "./choices.js"
+import { groupChoices, groupNumbers, groupParts } from "./group-numbers.js"
 import { StackedBar } from "./stacked-bar.js"
-import { SubjectChoice, choicesShown } from "./subject-choice.js"
+import { SubjectChoice } from "./subject-choice.js"
 
-export function ResultByGroup({ vote, result, seats }) {
+export function ResultByGroup({ vote, result }) {
   const [subjectId, setSubjectId] = useState(vote.subjects?.[0]?.id)
-  const answers = answersBySeat(vote, result, subjectId, seats) ?? []
-  const choices = choicesShown(vote, answers)
+  const choices = groupChoices(vote, result)
   return html`<div class="by-group">
     <${SubjectChoice} vote=${vote} value=${subjectId} onChange=${setSubjectId} />
     <div class="table-scroll" tabindex="0" role="region" aria-label=${t("Answers by group")}>
@@ -19,17 +18,19 @@ export function ResultByGroup({ vote, result, seats }) {
         <thead>
           <tr>
             <th scope="col">${t("Group")}</th>
-            ${choices.map((choice) => html`<th scope="col" class="number" key=${choice}><span class="result-choice"><${ChoiceMark} choice=${choice} />${choiceWords(choice)}</span></th>`)}
+            ${choices.map((choice) => html`<th scope="col" class="number" key=${choice}><span class="result-choice"><${ChoiceMark} choice=${choice} />${resultWords(vote, choice)}</span></th>`)}
+            <th scope="col" class="number">${t("Entitled to vote")}</th>
           </tr>
         </thead>
         <tbody>
-          ${countByGroup(answers, seats).map(
-            ({ group, counts }) => html`<tr key=${group}>
+          ${groupNumbers(vote, result, subjectId).map(
+            ({ group, electorate, numbers }) => html`<tr key=${group}>
               <th scope="row">
                 ${group || t("No group")}
-                <${StackedBar} parts=${choices.map((choice) => ({ choice, number: counts[choice] ?? 0 }))} />
+                <${StackedBar} parts=${groupParts(choices, electorate, numbers)} />
               </th>
-              ${choices.map((choice) => html`<td class="number strong" key=${choice}>${formatNumber(counts[choice] ?? 0)}</td>`)}
+              ${choices.map((choice) => html`<td class="number strong" key=${choice}>${formatNumber(numbers[choice])}</td>`)}
+              <td class="number">${formatNumber(electorate)}</td>
             </tr>`,
           )}
         </tbody>

@@ -40,16 +40,3 @@ export function countChoices(answers) {
   for (const { choice } of answers) counts[choice] = (counts[choice] ?? 0) + 1
   return counts
 }
-
-// [{group, counts, total}] by the groups' names; seats of no group come last, under "".
-export function countByGroup(answers, seats) {
-  const collator = new Intl.Collator("vi", { numeric: true })
-  const groups = new Map()
-  for (const answer of answers) {
-    const group = seats[answer.seat_id]?.group ?? ""
-    groups.set(group, [...(groups.get(group) ?? []), answer])
-  }
-  return [...groups]
-    .map(([group, list]) => ({ group, counts: countChoices(list), total: list.length }))
-    .sort((a, b) => !a.group - !b.group || collator.compare(a.group, b.group))
-}

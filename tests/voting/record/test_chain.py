@@ -156,8 +156,8 @@ def test_what_is_written_once_is_the_same_in_another(inner):
 
 def test_a_thousand_names_are_written_as_each_would_be():
     names = ["Nguyễn Văn An", "Nguye\u0302\u0303n Va\u0306n An", 'a"b\\c', "\u2028\x01\n😀", "\u0301x", ""]
-    rows = [(7 + n, name, n % 2 == 0, n == 3) for n, name in enumerate(names)]
-    keys = ("seat_id", "name", "present", "casting")
+    rows = [(7 + n, name, names[-n], n % 2 == 0, n == 3) for n, name in enumerate(names)]
+    keys = ("seat_id", "name", "group", "present", "casting")
     assert electors_text(rows) == canonical([dict(zip(keys, row, strict=True)) for row in rows])
     assert electors_text([]) == canonical([])
 

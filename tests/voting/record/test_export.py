@@ -26,7 +26,14 @@ from tests.databases import on_both_databases
 from . import verifying
 from .voted import draft, exported, hold_votes, motion
 
-FILES = ("record.json", "record.csv", "record.csv?part=roll-calls", "record.pdf", "record.docx")
+FILES = (
+    "record.json",
+    "record.csv",
+    "record.csv?part=groups",
+    "record.csv?part=roll-calls",
+    "record.pdf",
+    "record.docx",
+)
 
 
 @pytest.fixture
@@ -101,6 +108,40 @@ def test_the_roll_calls_name_everybody_and_nobody_of_a_secret_vote(fetch):
     assert ["3", "Bầu Ủy viên", "Đặng Thùy Dung", "Ông Lý Văn Một"] in rows
     assert ["3", "Bầu Ủy viên", "Hoàng Giang", "Phiếu trắng"] in rows
     assert not [row for row in rows if row[1] == "Lấy phiếu tín nhiệm"]
+
+
+def test_the_groups_have_a_row_each_or_one_for_each_name_and_none_in_a_secret_vote(fetch):
+    heads, *rows = rows_of(fetch("record.csv?part=groups"))
+    assert {len(row) for row in rows} == {len(heads)}
+    told = [dict(zip(heads, row, strict=True)) for row in rows]
+    second = [row for row in told if row["Nội dung biểu quyết"] == "Đầu tư công"]
+    columns = (
+        "Tổ",
+        "Số người có quyền biểu quyết",
+        "Số đại biểu đã biểu quyết",
+        "Tán thành",
+        "Không tán thành",
+    )
+    assert [tuple(row[name] for name in columns) for row in second] == [
+        ("Tổ 2", "2", "2", "0", "1"),
+        ("Tổ 1", "1", "0", "0", "0"),
+        ("Không thuộc tổ, đoàn", "3", "1", "1", "0"),
+    ]
+    elected = [row for row in told if (row["Nội dung biểu quyết"], row["Tổ"]) == ("Bầu Ủy viên", "Tổ 2")]
+    assert [(row["Tên"], row["Được chọn"]) for row in elected] == [
+        ("Ông Lý Văn Một", "2"),
+        ("Bà Phan Thị Hai", "2"),
+        ("Ông Tạ Ba", "0"),
+    ]
+    assert "Lấy phiếu tín nhiệm" not in {row["Nội dung biểu quyết"] for row in told}
+
+
+def test_groups_are_printed_with_a_question_and_not_with_several_names(voted):
+    blocks = compose(exported(voted), ENGLISH)
+    tables = [block for block in blocks if block["kind"] == "table" and block["head"][0] == "Group"]
+    assert len(tables) == 2
+    assert tables[1]["head"] == ["Group", "For", "Against", "Abstain", "Did not vote", "Entitled to vote"]
+    assert tables[1]["rows"][0] == ["Tổ 2", "0", "1", "1", "0", "2"]
 
 
 def test_no_cell_is_a_formula(app, house, sign_in):

@@ -19,6 +19,7 @@ from .verifying import module
 verify = module()
 
 SEATS = list(range(11, 31))
+GROUPS = ["", "Tổ 2", "Tổ 1"]
 
 
 @st.composite
@@ -36,6 +37,7 @@ def counted_votes(draw):
     on_places = kind in (VoteKind.CHOICE, VoteKind.ELECTION) or (
         kind == VoteKind.ELECTION_EACH and draw(st.booleans())
     )
+    groups = draw(st.integers(1, len(GROUPS)))
     opened = {
         "form": form,
         "kind": kind,
@@ -48,7 +50,9 @@ def counted_votes(draw):
         "rule": rule,
         "is_consultative": draw(st.booleans()),
         "is_test": False,
-        "electors": [{"seat_id": seat, "casting": seat == SEATS[0]} for seat in SEATS],
+        "electors": [
+            {"seat_id": seat, "casting": seat == SEATS[0], "group": GROUPS[seat % groups]} for seat in SEATS
+        ],
     }
     electors = SEATS[: draw(st.integers(1, len(SEATS)))]
     ballots = {seat: draw(answers(opened, ids)) for seat in electors if draw(st.integers(0, 3))}
@@ -94,7 +98,12 @@ def count(opened, electors, present, ballots):
         else {"ballots": ballots}
     )
     result = make_result(
-        question, electors, len(present), casting=SEATS[0] if SEATS[0] in electors else None, **given_
+        question,
+        electors,
+        len(present),
+        casting=SEATS[0] if SEATS[0] in electors else None,
+        groups={one["seat_id"]: one["group"] for one in opened["electors"]},
+        **given_,
     )
     return json.loads(canonical(result))
 
@@ -121,12 +130,39 @@ def test_no_number_can_be_another(vote, data):
         numbers += [(subject, "rank")]
     if result["roll_call"] is not None:
         numbers += [(result["counts"], option) for option in result["counts"]]
+    for group in result["by_group"] or ():
+        numbers += [(group, name) for name in ("electorate", "cast", "not_cast", "invalid", "blank")]
+        counts = [group["counts"], *group["subjects"].values()]
+        numbers += [(each, option) for each in counts for option in each]
     place, name = data.draw(st.sampled_from(numbers))
     place[name] = (
         place[name] + 1 if isinstance(place[name], int) else "12.34" if place[name] != "12.34" else "0.00"
     )
     with pytest.raises(verify.Fault):
         verify.recount(json.loads(canonical(opened)), forged)
+
+
+@given(counted_votes())
+def test_what_the_groups_came_to_is_in_every_result_of_which_the_answers_are_known_and_in_no_other(vote):
+    opened, closed = vote
+    result = closed["result"]
+    assert (result["by_group"] is None) == (opened["secrecy"] in ("secret", "split"))
+    for name in ("electorate", "cast", "invalid", "blank") if result["by_group"] else ():
+        assert sum(group[name] for group in result["by_group"]) == result[name]
+    del result["by_group"]
+    with pytest.raises(KeyError):
+        verify.recount(json.loads(canonical(opened)), closed)
+
+
+@given(counted_votes().filter(lambda vote: vote[1]["result"]["by_group"]), st.data())
+def test_nobody_can_be_of_another_group(vote, data):
+    opened, closed = vote
+    elector = data.draw(
+        st.sampled_from([one for one in opened["electors"] if one["seat_id"] in closed["electors"]])
+    )
+    elector["group"] = "Tổ 3"
+    with pytest.raises(verify.Fault):
+        verify.recount(json.loads(canonical(opened)), closed)
 
 
 @given(counted_votes(), st.data())

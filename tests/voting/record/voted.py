@@ -2,6 +2,7 @@
 
 import json
 
+from meeting.agenda.models import Seat
 from meeting.db import writing
 from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote, settle
@@ -25,8 +26,11 @@ CANDIDATES = [
 
 def hold_votes(house):
     """The titles of what was put to the room: a motion adopted and published, one only counted, an election, an
-    election whose last place is tied, levels of confidence in secret, one that is still open."""
+    election whose last place is tied, levels of confidence in secret, one that is still open. An and Bình are of
+    "Tổ 2", Cường is of "Tổ 1"."""
     with writing(house.meeting.id) as session:
+        for name, group in (("an", "Tổ 2"), ("binh", "Tổ 2"), ("cuong", "Tổ 1")):
+            session.get(Seat, house.seats[name].id).group = group
         motion(
             session, house, "Dự toán ngân sách", mai="for", an="for", binh="for", cuong="for", dung="against"
         )
