@@ -10,7 +10,7 @@ from ..agenda.hall import find_hall
 from ..db import epoch, iso, now, reading, writing
 from ..docs.presenting.routes import Share, ShownPage
 from ..docs.presenting.showing import require_presenter, show_page
-from ..edge import COOKIE, Body, Id, Text, invalid, require_actor
+from ..edge import COOKIE, Body, Id, Text, invalid, require_actor, speak
 from ..errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused, body
 from ..pace import require_pace
 from ..people.signing_in import find_sign_in, sign_ins_ended
@@ -115,6 +115,7 @@ def connect(auth=None):
                 connection = Connection(request.sid, hall_token=str(token), line=line_here())
             else:
                 sign_in = find_sign_in(session, request.cookies.get(COOKIE))
+                speak(sign_in.person.language)
                 whose = {"sign_in_id": sign_in.id, "person_id": sign_in.person_id}
                 connection = Connection(request.sid, **whose, line=line_here())
         if has_gone(request.sid):  # while we looked; Socket.IO would keep a place for it for ever

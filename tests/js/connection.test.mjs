@@ -205,7 +205,7 @@ for (const [door, means, polls] of [[400, "somebody between keeps WebSockets bac
     server.lines.at(-1).close()
     await until(() => server.lines.length > 2)
     await passes(200)
-    assert.deepEqual(server.polls, Array(polls).fill("GET polling"))
+    assert.deepEqual(server.polls.slice(0, 1), Array(polls).fill("GET polling")) // the next may be under way already
   })
 }
 

@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from meeting.db import writing
+from meeting.people.models import Person
 from meeting.realtime import connections, socketio
 from meeting.realtime.sweeping import Sweeper
 
@@ -41,8 +43,9 @@ class Line:
     ("language", "words"), [("vi", "Phòng họp đã được mở ở 3"), ("en", "The room is already")]
 )
 def test_the_line_too_many_is_told_so_and_nobody_else_loses_theirs(app, house, sign_in, language, words):
+    with writing() as session:
+        session.get(Person, house.an.person_id).language = language
     an = sign_in(house.an)
-    an.client.set_cookie("language", language)
     binh, *of_an = Line(sign_in(house.binh)), *(Line(an) for _ in range(MOST))
     wild = [Line(an) for _ in range(4)]
     assert {one.refusal["error"] for one in wild} == {"overloaded"}
