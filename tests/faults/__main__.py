@@ -8,13 +8,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import bad_peers, catching_up, room, seeded_bugs
+from . import bad_peers, catching_up, room, seeded_bugs, slow
 from .votes import running as votes
 
 # {name: (module, what is run in full, what is run in a hurry)}
 RUNS = {
     "catch-up": (catching_up, {"members": 19, "facts": 10_000}, {"members": 5, "facts": 400}),
     "bad-peers": (bad_peers, {}, {}),
+    "slow": (slow, {"minutes": 10}, {"minutes": 0.25}),
     "votes": (votes, {}, {"hurry": True}),
     "bugs": (seeded_bugs, {}, {"most": 4}),
     "room": (room, {"members": 59, "minutes": 15}, {"members": 5, "minutes": 0.25, "pace": 6}),
@@ -26,7 +27,7 @@ def main():
     parser.add_argument("name", nargs="?", choices=sorted(RUNS), help="one run only")
     parser.add_argument("--quick", action="store_true", help="the small part that the tests run, too")
     parser.add_argument("--seed", type=int, default=20261125, help="chance as it was in an earlier run")
-    parser.add_argument("--minutes", type=float, help="of the meeting in room; 15 unless said otherwise")
+    parser.add_argument("--minutes", type=float, help="of room, 15 unless said otherwise, or slow, 10")
     parser.add_argument("--tablets", type=int, help="in room; 60 unless said otherwise")
     parser.add_argument("--only", choices=sorted(votes.RUNS), help="one run of votes only")
     parser.add_argument("--part", type=float, default=1.0, help="of the numbers in full, in votes")
@@ -44,7 +45,7 @@ def is_well(name, options):
     how = dict(quick if options.quick else full)
     if options.minutes and "minutes" in how:
         how["minutes"] = options.minutes
-    if options.tablets and "minutes" in how:
+    if options.tablets and module is room:
         how["members"] = options.tablets - 1
     if module is votes:
         how |= {"only": options.only, "part": options.part}

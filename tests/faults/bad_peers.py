@@ -122,9 +122,9 @@ class Watch:
 class Peer:
     """A WebSocket spoken by hand: it has joined, and from then on does what the test says, or nothing at all."""
 
-    def __init__(self, address, cookie, meeting_id):
-        url = address.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
-        self.line = websocket.create_connection(url, cookie=f"sign_in={cookie}", timeout=20)
+    def __init__(self, address, cookie, meeting_id, query="", **how):
+        url = address.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket" + query
+        self.line = websocket.create_connection(url, cookie=f"sign_in={cookie}", timeout=20, **how)
         self._await("0")
         self.line.send("40")
         self._await("40")

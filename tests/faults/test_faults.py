@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from . import bad_peers, catching_up, room
+from . import bad_peers, catching_up, room, slow
 
 
 def can_speak_websocket():
@@ -30,6 +30,11 @@ def test_with_a_fifth_of_all_messages_lost_every_tablet_shows_what_the_server_kn
 @needs_node
 def test_bad_peers_are_answered_or_let_go_and_the_others_notice_nothing(tmp_path):
     figures = bad_peers.run(tmp_path, seed=1)
+    assert figures["anomalies"] == [], figures
+
+
+def test_slow_tablets_hold_up_nobody(tmp_path):
+    figures = slow.run(tmp_path, seed=1, minutes=0.2)
     assert figures["anomalies"] == [], figures
 
 
