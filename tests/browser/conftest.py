@@ -1,5 +1,7 @@
-"""Real browsers against a real server: `server`, `demo_server`, `browser`, `open_tablet`."""
+"""Real browsers against a real server: `server`, `demo_server`, `browser`, `open_tablet`; `tablet` in a
+meeting of its own."""
 
+import re
 import shutil
 import subprocess
 import warnings
@@ -21,6 +23,8 @@ from meeting.people.models import Person
 from meeting.people.signing_in import start_sign_in
 from tests import live
 
+from .sitting import sit
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,7 +34,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-LANDSCAPE, PORTRAIT, DESKTOP = (1280, 800), (800, 1280), (1440, 900)
+LANDSCAPE, PORTRAIT, DESKTOP, PROJECTOR = (1280, 800), (800, 1280), (1440, 900), (1920, 1080)
 # What is expected comes in a moment; two busy processors may take it their time, and nobody waits for what has come.
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -139,6 +143,24 @@ def open_tablet(browser, request):
     assert faults == []
 
 
+@pytest.fixture
+def sitting(demo_server):
+    """A meeting under way among people of the demo: the chair, three members, the secretary who made it."""
+    return sit(demo_server, ["daibieu1", "daibieu2", "daibieu3"])
+
+
+@pytest.fixture
+def tablet(open_tablet, sitting):
+    """tablet("daibieu2"): that person in the room of the sitting, the tablet held upright."""
+
+    def enter(name="daibieu1", size=PORTRAIT):
+        page = open_tablet(name, size, path=sitting.room)
+        expect(page.locator(".connection-live")).to_be_visible()
+        return page
+
+    return enter
+
+
 @pytest.fixture(scope="session")
 def vi():
     """vi("Ask to speak") is what the Vietnamese screen says for it."""
@@ -152,6 +174,12 @@ def vi():
         return words.format(**params)
 
     return say
+
+
+@pytest.fixture
+def say(vi):
+    """say("{count} name has no answer yet.", count=2) in Vietnamese, as a pattern that a screen's words may contain."""
+    return lambda msgid, **params: re.compile(re.escape(vi(msgid, **params)))
 
 
 def refused_by_policy(name, message):

@@ -10,14 +10,13 @@ from playwright.sync_api import expect
 from meeting.config import SOURCE
 
 from .cable import Cable
-from .conftest import DESKTOP, PORTRAIT
+from .conftest import DESKTOP, PORTRAIT, PROJECTOR
 from .measuring import SETTLED
 from .sitting import CALL
 
 PAPERS = SOURCE / "demo/papers"
 WORD = PAPERS / "07-du-thao-nghi-quyet-du-toan.docx"
 PDF = PAPERS / "09-phu-luc-danh-muc-du-an.pdf"
-PROJECTOR = (1920, 1080)
 CUT_SECONDS = 10
 
 # What the tablet holds against what the server would tell it now; the numbers it is fresh to and the clock aside.

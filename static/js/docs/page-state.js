@@ -27,7 +27,7 @@ export function PageState({ state, page, onRetry }) {
   }
   if (!late) return null
   return html`<p class="page-state" role="status">
-    <span class="page-state-turn" />
+    <span class="busy-ring" />
     ${waitingWords(kind, late, page)}
   </p>`
 }
