@@ -17,6 +17,7 @@ from .record.changes import (
 )
 from .record.events import person
 from .reports.reporting import tell_where_reported
+from .second_person import require_second
 
 
 def ask_annulment(session, actor, vote_id, reason):
@@ -82,9 +83,3 @@ def find_opened(session, actor, vote_id):
 def is_asked(vote, actor, reason):
     asked = vote.annulment
     return asked and asked["reason"] == reason and asked["by"]["seat_id"] == actor.seat_id
-
-
-def require_second(actor, act):
-    """Raises Refused for the very person whose act is to be confirmed; `act`: with the first person as `by`."""
-    if act["by"]["seat_id"] == actor.seat_id:
-        raise Refused("Another person than the first has to confirm this.", code="second_person_needed")

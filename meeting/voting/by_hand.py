@@ -8,13 +8,11 @@ of the chair and the `revision` of both, which only the desk is told.
 from sqlalchemy import delete, func, select, update
 
 from ..agenda.models import Seat
-from ..agenda.seats import find_seat
 from ..db import iso, now, record
 from ..errors import Invalid, Outdated, Refused
 from ..facts import BallotRemoved, person_channel
 from ..permissions import Permission, require
 from . import urn
-from .annulling import require_second
 from .answers import shape_of
 from .closing import settle
 from .drafting import find_vote
@@ -24,6 +22,7 @@ from .ongoing import find_ongoing, require_ongoing, tell_changed
 from .payloads import ENTERED_TOTALS, counted_payload, totals_payload
 from .record.changes import record_continuation
 from .record.events import person
+from .second_person import name_second, require_second
 from .totals import read_totals
 
 ENTERED = (Manner.ROLL_CALL, Manner.BY_HAND)
@@ -39,7 +38,7 @@ def continue_by_hand(session, actor, vote_id, reason, manner, with_seat_id=None)
     if vote.manner == manner and vote.by_hand:
         return vote
     require_suitable(vote, manner)
-    second = with_seat_id and second_person(session, actor, vote, with_seat_id)
+    second = with_seat_id and name_second(session, actor, vote, with_seat_id)
     vote.manner = manner
     discarded = discard_ballots(session, vote) if manner == Manner.BY_HAND else 0
     vote.by_hand = begun(actor, reason, second) | {"discarded": discarded}
@@ -61,13 +60,6 @@ def require_suitable(vote, manner):
         raise Invalid("A test vote is answered on the tablets.", field="manner")
     if vote.is_secret and manner == Manner.ROLL_CALL:
         raise Invalid("A roll call is not secret: everybody hears the answers.", field="manner")
-
-
-def second_person(session, actor, vote, seat_id):
-    if seat_id == actor.seat_id:
-        raise Invalid("Please name another person than yourself.", field="with_seat_id")
-    seat = find_seat(session, vote.meeting_id, seat_id)
-    return {"seat_id": seat.id, "name": seat.person.name}
 
 
 def begun(actor, reason="", second=None):

@@ -6,7 +6,7 @@ from ..agenda.meetings import meeting_withdrawing
 from ..agenda.models import Seat
 from ..agenda.running import meeting_ending
 from ..db import now
-from ..errors import Refused
+from ..errors import Invalid, Refused
 from ..permissions import Permission, require
 from . import urn
 from .counting import count, tell_closed
@@ -14,14 +14,17 @@ from .drafting import find_vote
 from .models import Ballot, Elector, Manner, Secrecy, Vote, VoteState
 from .opening import find_open_vote
 from .record.events import person, record_closing
+from .second_person import name_second
 
 NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
 
 
-def close_vote(session, actor, vote_id, despite_missing=False):
+def close_vote(session, actor, vote_id, despite_missing=False, with_seat_id=None):
     """Closing a vote that is closed changes nothing.
 
-    Raises Refused with code "missing_ballots" while somebody present has not answered, unless told to go on.
+    `with_seat_id`: who followed a roll call beside the actor. Raises Invalid with code "second_name_needed" where
+    nobody is known who did; Refused with code "missing_ballots" while somebody present has not answered, unless told to
+    go on.
     """
     require(actor, Permission.RUN_VOTES)
     vote = find_vote(session, actor, vote_id)
@@ -31,8 +34,8 @@ def close_vote(session, actor, vote_id, despite_missing=False):
         return vote
     if vote.manner == Manner.BY_HAND:
         raise Refused("Please enter the totals: with them the vote is closed.", code="totals_needed")
+    require_two_names(session, vote, actor, with_seat_id)
     vote.despite_missing = require_all_answered(session, vote, despite_missing)
-    name_second(vote, actor)
     return settle(session, vote, by=actor)
 
 
@@ -52,11 +55,23 @@ def settle(session, vote, sums=None, side=None, by=None):
     return vote
 
 
-def name_second(vote, actor):
-    """Of a roll call whoever closes it answers for it beside the one who entered it, unless somebody else was named."""
+def require_two_names(session, vote, actor, with_seat_id):
+    """Of a roll call: whoever closes it answers for it beside the one who entered it, unless somebody else was named;
+    who has done both names another."""
     entered = vote.by_hand
-    if entered and not entered["with"] and entered["by"]["seat_id"] != actor.seat_id:
-        vote.by_hand = entered | {"with": person(actor)}
+    if not entered or entered["with"]:
+        return
+    if entered["by"]["seat_id"] != actor.seat_id:
+        second = person(actor)
+    elif with_seat_id:
+        second = name_second(session, actor, vote, with_seat_id)
+    else:
+        raise Invalid(
+            "Two people answer for a roll call: please name who followed it beside you.",
+            code="second_name_needed",
+            field="with_seat_id",
+        )
+    vote.by_hand = entered | {"with": second}
 
 
 def require_all_answered(session, vote, despite_missing):

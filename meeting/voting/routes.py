@@ -87,6 +87,7 @@ class Opening(Body):
 
 class Closing(Body):
     despite_missing: bool = False
+    with_seat_id: Id | None = None
 
 
 class Publication(Body):
@@ -185,7 +186,7 @@ def cast_ballot(session, actor, body, vote_id):
 @bp.post(f"{VOTE}/closing")
 @meeting_act(Permission.RUN_VOTES, Closing)
 def close_vote(session, actor, body, vote_id):
-    return vote_reply(session, closing.close_vote(session, actor, vote_id, body.despite_missing))
+    return vote_reply(session, closing.close_vote(session, actor, vote_id, **body.model_dump()))
 
 
 @bp.post(f"{VOTE}/publication")

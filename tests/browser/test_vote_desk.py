@@ -11,6 +11,8 @@ from .measuring import look
 from .sitting import CALL, ELECTION, MOTION, NAMES, Hand, sit
 from .test_accessible import PREFER
 
+SECOND_NAME = "Two people answer for a roll call: please name who followed it beside you."
+
 
 @pytest.fixture
 def secretary(open_tablet):
@@ -55,6 +57,11 @@ def fill_names(page, button, names):
     page.locator(".subjects-way textarea").fill("\n".join(f"{n}. {name}" for n, name in enumerate(names, 1)))
     page.locator(".subjects-way .button-primary").click()
     expect(page.locator(".subject-row")).to_have_count(len(names))
+
+
+def name_second(desk, vi):
+    """Whoever closes what they entered alone says who followed it."""
+    desk.get_by_label(vi("Second person")).select_option(index=1)
 
 
 def enter_called_out(desk, button, vi, *ballots):
@@ -228,6 +235,10 @@ def test_when_tablets_fail_the_members_are_called_and_answer_by_a_key(sitting, d
     desk.keyboard.press("b")
     expect(desk.locator(".roll-call-list .list-row").first).to_contain_text(vi("Abstain"))
     button(desk, "Close the vote").click()
+    expect(desk.get_by_text(vi(SECOND_NAME))).to_be_visible()
+    assert look(desk, "a roll call closed alone") == []
+    name_second(desk, vi)
+    button(desk, "Close the vote").click()
     expect(desk.locator(".vote-card-closed .outcome")).to_contain_text(vi("The network is down."))
     result = sitting.call("GET", "/state")["turnouts"][str(vote["id"])]["result"]
     assert result["counts"] == {"for": 1, "against": 1, "abstain": 1}
@@ -271,6 +282,7 @@ def test_names_are_voted_on_by_roll_call_and_each_ballot_is_entered_as_it_is_cal
     expect(desk.locator(".ballot-missing")).to_contain_text(
         vi("No more than {most} may be chosen. Take one away first.", most=2)
     )
+    name_second(desk, vi)
     button(desk, "Close the vote").click()
     expect(desk.locator(".vote-card-closed .outcome")).to_contain_text(NAMES[0])
     subjects = sitting.call("GET", "/state")["turnouts"][str(vote["id"])]["result"]["subjects"]
@@ -285,6 +297,7 @@ def test_the_desk_records_how_a_tie_was_broken_and_publishes_to_the_tablets_alon
 ):
     vote = sitting.open(**ELECTION, manner="roll_call")
     enter_called_out(desk, button, vi, [0, 1], [0, 2], [1, 2])
+    name_second(desk, vi)
     button(desk, "Close the vote").click()
     card = desk.locator(".vote-card-closed")
     expect(card.locator(".outcome")).to_contain_text(vi("Equal votes: to be decided"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meeting.errors import Invalid, NotAllowed, Outdated, Refused
+from meeting.errors import Invalid, NotAllowed, NotFound, Outdated, Refused
 from meeting.voting.by_hand import continue_by_hand
 from meeting.voting.casting import cast_ballot, tell_progress
 from meeting.voting.closing import close_vote
@@ -11,7 +11,7 @@ from meeting.voting.payloads import ballots_payload, turnout_payload
 from meeting.voting.recusing import recuse
 from meeting.voting.roll_call import enter_ballot
 from tests import cast
-from tests.voting.acts import ELECTION, opened_vote
+from tests.voting.acts import ELECTION, opened_vote, recorded
 
 REASON = "Máy tính bảng mất kết nối"
 FOR, AGAINST = {"choice": "for"}, {"choice": "against"}
@@ -203,15 +203,32 @@ def test_what_was_answered_on_tablets_stands_when_the_rest_are_called(session, r
     )
 
 
-@pytest.mark.parametrize(("closes", "second"), [("mai", "Trần Thị Mai"), ("thu", None)])
-def test_a_roll_call_drafted_as_one_names_who_entered_it_and_who_closed_it(
-    session, room, roll_call, closes, second
-):
+def test_a_roll_call_names_who_entered_it_and_who_closed_it(session, room, roll_call):
     enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
     enter_ballot(session, room.mai, roll_call.id, room.binh.seat_id, FOR)
-    told = close_vote(session, getattr(room, closes), roll_call.id, despite_missing=True).result["by_hand"]
-    assert (told["by"]["name"], told["reason"]) == (room.thu.name, "")
-    assert (told["with"] and told["with"]["name"]) == second
+    told = close_vote(session, room.mai, roll_call.id, despite_missing=True).result["by_hand"]
+    assert (told["by"]["name"], told["with"]["name"], told["reason"]) == (room.thu.name, room.mai.name, "")
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_who_closes_what_they_have_entered_names_who_followed_it(session, room, goes_on):
+    vote = opened_vote(session, room, manner=Manner.TABLET if goes_on else Manner.ROLL_CALL)
+    if goes_on:
+        continue_by_hand(session, room.thu, vote.id, REASON, Manner.ROLL_CALL)
+    enter_ballot(session, room.thu, vote.id, room.an.seat_id, FOR)
+    for nobody, code in ((None, "second_name_needed"), (room.thu.seat_id, "invalid")):
+        with pytest.raises(Invalid) as refusal:
+            close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=nobody)
+        assert (refusal.value.code, refusal.value.field, vote.state) == (code, "with_seat_id", "open")
+    with pytest.raises(NotFound):
+        close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=987654)
+    closed = close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=room.khoi.seat_id)
+    assert closed.result["by_hand"]["with"] == {"seat_id": room.khoi.seat_id, "name": room.khoi.name}
+    assert recorded(session, vote)[-1]["content"]["by_hand"] == closed.result["by_hand"]
+
+
+def test_where_nothing_was_entered_nobody_answers_for_it(session, room, roll_call):
+    assert close_vote(session, room.thu, roll_call.id, despite_missing=True).result["by_hand"] is None
 
 
 def test_who_was_named_to_follow_a_roll_call_stays_named(session, room):

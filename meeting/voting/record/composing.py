@@ -224,7 +224,7 @@ def explanations(vote, words):
 
 
 def by_hand_words(act, words):
-    """A roll call that was meant from the beginning has no reason, and needs no second person."""
+    """A roll call that was meant from the beginning has no reason; one of before it took two has one name."""
     if act["reason"] and act["with"]:
         return words.made(1, reason=act["reason"], **both(act))
     names = ", ".join(act[side]["name"] for side in ("by", "with") if act[side])

@@ -6,14 +6,12 @@ import { ActFailure, Button } from "../core/button.js"
 import { Dialog } from "../core/dialog.js"
 import { Field } from "../core/field.js"
 import { Icon } from "../core/icon.js"
-import { collate, t } from "../core/i18n.js"
-import { store } from "../core/store.js"
+import { t } from "../core/i18n.js"
 import { html, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { isSecret } from "./answers.js"
 import { RadioList } from "./radio-list.js"
-
-const DESK = new Set(["chair", "secretary"])
+import { besideMe, SecondName } from "./second-name.js"
 
 export function ByHandDialog({ open, onClose, vote }) {
   return html`<${Dialog} kind="wide" class="by-hand" open=${open} onClose=${onClose} title=${t("Go on by hand")}>
@@ -35,7 +33,7 @@ function Form({ vote, onClose }) {
     event.preventDefault()
     act.run({ manner, reason: reason.trim(), with_seat_id: second ? Number(second) : null })
   }
-  const others = collate(Object.values(store.seats.value).filter((seat) => DESK.has(seat.role) && seat.id !== store.me.value.seat_id))
+  const others = besideMe()
   return html`<form class="stack" onSubmit=${submit} novalidate>
     <p>${vote.title}</p>
     <${RadioList}
@@ -50,11 +48,7 @@ function Form({ vote, onClose }) {
     />
     <${Field} label=${t("Reason")} required maxlength="500" hint=${t("It stands in the record with both names.")} value=${reason} onInput=${setReason} error=${of("reason")} />
     <div class="row tight">${usual.map((words) => html`<${Button} key=${words} size="small" onClick=${() => setReason(words)}>${words}<//>`)}</div>
-    ${others.length > 0 &&
-    html`<${Field} as="select" label=${t("Second person")} hint=${manner === "roll_call" ? t("Who follows the entries.") : t("Who will be asked to confirm the totals, on their own device.")} value=${second} onInput=${setSecond} error=${of("with_seat_id")}>
-      <option value="" selected=${!second}>${t("Whoever is at the desk")}</option>
-      ${others.map((seat) => html`<option key=${seat.id} value=${seat.id} selected=${String(seat.id) === second}>${seat.name}</option>`)}
-    <//>`}
+    ${others.length > 0 && html`<${SecondName} seats=${others} hint=${manner === "roll_call" ? t("Who follows the entries.") : t("Who will be asked to confirm the totals, on their own device.")} none=${t("Whoever is at the desk")} value=${second} onInput=${setSecond} error=${of("with_seat_id")} />`}
     <p class="notice notice-warn"><${Icon} name="alert" />${t("The tablets will say that the desk enters the answers. The vote cannot go back to the tablets.")}</p>
     <div class="row">
       <${Button} type="submit" kind="danger" size="large" icon="hand" disabled=${!reason.trim()} busy=${act.state.value === "sending"}>${act.state.value === "sending" ? t("Sending…") : error?.unanswered ? t("Try again") : t("Go on by hand")}<//>

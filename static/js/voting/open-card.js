@@ -40,22 +40,23 @@ export function Since({ vote }) {
   return html`<p><${Badge} tone="live" icon="ballot">${t("Voting is open")}<//> <span class="small soft figures">${t("since {time}", { time: formatTime(vote.opened_at) })}</span></p>`
 }
 
-// words: on the button; of what circulates everybody is asked, whether present or not
-export function CloseButton({ vote, words }) {
+// words: on the button; of what circulates everybody is asked, whether present or not. second: the seat of who followed a
+// roll call beside whoever closes it
+export function CloseButton({ vote, words, second = null }) {
   const ask = () => confirmClosing(vote)
-  return html`<${ActButton} kind="primary" size="large" icon="stop" wide ask=${ask} act=${(key) => close(vote, key)}>${words ?? t("Close the vote")}<//>`
+  return html`<${ActButton} kind="primary" size="large" icon="stop" wide ask=${ask} act=${(key) => close(vote, second, key)}>${words ?? t("Close the vote")}<//>`
 }
 
 // Asked once: by the names that are known here or, where a ballot was still on its way, when the server names them.
 // The last answer of a roll call has always only just been entered: there the server is asked at once.
-async function close(vote, key, despite = isKnownHere(vote) && missingOf(vote).length > 0) {
+async function close(vote, second, key, despite = isKnownHere(vote) && missingOf(vote).length > 0) {
   try {
-    return await api.post(meetingPath(`/votes/${vote.id}/closing`), { despite_missing: despite }, { key })
+    return await api.post(meetingPath(`/votes/${vote.id}/closing`), { despite_missing: despite, with_seat_id: second }, { key })
   } catch (error) {
     if (error.code !== "missing_ballots" || despite) throw error
     const sure = await confirm({ ...words(vote, missingOf(vote).length), title: error.message })
     if (!sure) throw error
-    return close(vote, newKey(), true)
+    return close(vote, second, newKey(), true)
   }
 }
 

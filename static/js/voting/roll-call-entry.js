@@ -13,6 +13,7 @@ import { meetingPath } from "../agenda/meeting-path.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { HandReason } from "./hand-reason.js"
 import { CloseButton, Since } from "./open-card.js"
+import { besideMe, SecondName } from "./second-name.js"
 import { EntryOutdated } from "./roll-call-outdated.js"
 import { keysOf, nextToCall, optionOfKey } from "./roll-call-keys.js"
 import { useEntries } from "./roll-call-sending.js"
@@ -63,7 +64,7 @@ export function RollCallEntry({ vote }) {
     ${failed.length > 0 && html`<p class="notice notice-bad" role="alert"><${Icon} name="alert" /><span class="grow">${entries.errorOf(failed[0])} ${t("Not recorded: {names}.", { names: failed.map((id) => store.seats.value[id].name).join(", ") })}</span> <${Button} size="small" icon="refresh" onClick=${() => failed.forEach((id) => entries.again(id))}>${t("Try again")}<//></p>`}
     ${entries.outdated().map(([id, answer]) => html`<${EntryOutdated} key=${id} vote=${vote} seat=${store.seats.value[id]} answer=${answer} stands=${answerOf(id)} onEnter=${() => entries.again(id, entered[id])} onLeave=${() => entries.leave(id)} />`)}
     ${current ? html`<${Calling} vote=${vote} seat=${current} answer=${answerOf(current.id)} locked=${onTablet(current.id)} onAnswer=${enter} onTakeBack=${answerOf(current.id) && !onTablet(current.id) ? takeBack : null} onSkip=${() => step(1)} />` : html`<p class="notice notice-good" role="status"><${Icon} name="check" />${t("Everybody entitled has voted.")}</p>`}
-    <${CloseButton} vote=${vote} />
+    <${Closing} vote=${vote} />
     <div class="roll-call-list">
       <${Field} type="search" label=${t("Find a name")} value=${sought} onInput=${setSought} onKeyDown=${(event) => event.key === "Enter" && shown.length && (event.preventDefault(), setChosen(shown[0].id), event.currentTarget.blur())} />
       <ul class="list">
@@ -78,6 +79,15 @@ export function RollCallEntry({ vote }) {
     <${Electorate} open=${dialog === "electorate"} onClose=${() => setDialog(null)} vote=${vote} />
     <${ByHand} open=${dialog === "by_hand"} onClose=${() => setDialog(null)} vote=${vote} />
   </div>`
+}
+
+// Whoever closes what they have entered alone says who followed it.
+function Closing({ vote }) {
+  const [second, setSecond] = useState("")
+  const { by_hand: hand } = vote
+  const alone = !hand?.with && (!hand || hand.by.seat_id === store.me.value.seat_id)
+  return html`${alone && html`<${SecondName} seats=${besideMe(true)} hint=${t("Who follows the entries. Not needed if another person closes the vote.")} none=${t("Nobody named yet")} value=${second} onInput=${setSecond} />`}
+    <${CloseButton} vote=${vote} second=${alone && second ? Number(second) : null} />`
 }
 
 // Keys answer wherever the focus is, except while somebody types or a dialog is open.

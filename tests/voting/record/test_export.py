@@ -17,7 +17,7 @@ from meeting.voting.closing import close_vote
 from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
 from meeting.voting.record import printing
-from meeting.voting.record.composing import compose
+from meeting.voting.record.composing import by_hand_words, compose
 from meeting.voting.record.tables import votes_csv
 from meeting.voting.record.wording import Words
 from meeting.voting.roll_call import enter_ballot
@@ -253,20 +253,29 @@ def test_opinions_by_circulation_are_printed_with_their_deadline_and_every_comme
     assert not [line for line in said if line.startswith(("Present", "Did not vote", "Closed although"))]
 
 
-def test_a_roll_call_followed_by_one_person_names_that_one(app, house):
+def test_a_roll_call_names_both_who_answer_for_it(app, house):
     with writing(house.meeting.id) as session:
         vote = draft(session, house, "Đầu tư công")
         open_vote(session, house.mai, vote.id)
         continue_by_hand(session, house.thu, vote.id, "Mất mạng", Manner.ROLL_CALL)
-        close_vote(session, house.thu, vote.id, despite_missing=True)
+        close_vote(session, house.mai, vote.id, despite_missing=True)
         meant = draft(session, house, "Điểm danh")
         meant.manner = Manner.ROLL_CALL
         open_vote(session, house.mai, meant.id)
         enter_ballot(session, house.thu, meant.id, house.an.seat_id, {"choice": "for"})
-        close_vote(session, house.thu, meant.id, despite_missing=True)
+        close_vote(session, house.thu, meant.id, despite_missing=True, with_seat_id=house.khoi.seat_id)
     said = list(lines_of(house))
-    assert "Entered by hand by Phạm Minh Thư: Mất mạng" in said
-    assert "Entered by hand by Phạm Minh Thư" in said
+    assert "Entered by hand by Phạm Minh Thư, Bùi Đức Khôi" in said
+    assert [
+        line for line in said if "Mất mạng" in line and "Phạm Minh Thư" in line and "Trần Thị Mai" in line
+    ]
+
+
+def test_a_roll_call_of_before_it_took_two_names_the_one():
+    words = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
+    act = {"by": {"seat_id": 1, "name": "Phạm Minh Thư"}, "with": None, "reason": "Mất mạng"}
+    assert by_hand_words(act, words) == "Entered by hand by Phạm Minh Thư: Mất mạng"
+    assert by_hand_words(act | {"reason": ""}, words) == "Entered by hand by Phạm Minh Thư"
 
 
 @pytest.mark.parametrize(("ending", "read"), [("pdf", text_of_pdf), ("docx", text_of_docx)])

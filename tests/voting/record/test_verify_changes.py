@@ -172,6 +172,7 @@ def nobody_was_missing(content):
         (somebody_else_voted, Manner.TABLET, "not those who did"),
         (on_tablets, Manner.BY_HAND, "how its answers came in"),
         (one_person_alone, Manner.BY_HAND, "one person alone"),
+        (one_person_alone, Manner.ROLL_CALL, "one person alone"),
         (nobody_was_missing, Manner.TABLET, "what was gone on despite of"),
     ],
 )
@@ -182,6 +183,9 @@ def test_what_stands_beside_the_numbers_is_held_against_the_record_too(
         if manner == Manner.BY_HAND:
             enter_totals(session, house.mai, vote.id, {"counts": {"for": 2, "against": 1}})
             confirm_totals(session, house.thu, vote.id)
+        elif manner == Manner.ROLL_CALL:
+            enter_ballot(session, house.thu, vote.id, house.an.seat_id, {"choice": "for"})
+            close(session, house, vote)
         else:
             answer(session, house, vote, mai="for")
             close(session, house, vote)
