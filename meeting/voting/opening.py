@@ -135,7 +135,7 @@ def require_quorum(meeting, members, despite_quorum):
     numbers = {"present": quorum["present"], "needed": quorum["needed"]}
     if quorum["rule"] == QuorumRule.REFUSE:
         raise Refused(
-            "No vote is opened without a quorum: %(present)s members are present, %(needed)s are needed.",
+            "No vote is opened without a quorum: %(present)s present, %(needed)s needed.",
             code="quorum_required",
             **numbers,
         )

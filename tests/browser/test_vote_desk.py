@@ -213,6 +213,31 @@ def test_a_member_with_an_interest_of_their_own_is_taken_out(sitting, desk, butt
     assert len(sitting.call("GET", "/state")["votes"][str(vote["id"])]["recused"]) == 1
 
 
+def test_who_was_recused_is_shown_when_the_vote_is_taken_again_and_may_take_part(sitting, desk, button, vi):
+    first = sitting.draft(**MOTION)
+    recusal = f"/recusals/{sitting.seats['daibieu1']}"
+    sitting.call(
+        "PUT", f"/votes/{first['id']}{recusal}", {"reason": "Liên quan đến doanh nghiệp của đại biểu"}
+    )
+    sitting.begin(first)
+    sitting.close(first)
+    again = sitting.draft(**MOTION, rerun_of_id=first["id"])
+    draft = desk.locator(".vote-card-draft")
+    notice = draft.locator(".notice")
+    expect(notice).to_contain_text(
+        vi(
+            "Who was recused from the earlier vote is recused again. Take it back under “Recusals” where it does"
+            " not hold this time."
+        )
+    )
+    button(draft, "Recusals").click()
+    button(desk.locator("dialog[open]"), "Take back").click()
+    button(desk.locator("dialog[open]"), "Close").click()
+    expect(notice).to_have_count(0)
+    recused = {id: vote["recused"] for id, vote in sitting.call("GET", "/state")["votes"].items()}
+    assert (recused[str(first["id"])], recused[str(again["id"])]) == ([sitting.seats["daibieu1"]], [])
+
+
 def go_on_by_hand(desk, button, vi, manner):
     button(desk, "Tablets fail: go on by hand…").click()
     dialog = desk.locator("dialog[open]")
@@ -471,7 +496,7 @@ def test_where_the_body_refuses_the_desk_says_who_is_missing_before_the_tap(
     page.locator("[role=tab]").nth(1).click()
     draft = page.locator(".vote-card-draft")
     missing = vi(
-        "No vote is opened without a quorum: {present} members are present, {needed} are needed.",
+        "No vote is opened without a quorum: {present} present, {needed} needed.",
         present=1,
         needed=2,
     )

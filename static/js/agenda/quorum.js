@@ -13,7 +13,7 @@ export function quorumWords({ base, needed, met }) {
 // In words, where the body opens no vote like that; otherwise null. The server decides.
 export function quorumRefusal(quorum) {
   if (quorum.met || quorum.rule !== "refuse") return null
-  return t("No vote is opened without a quorum: {present} members are present, {needed} are needed.", quorum)
+  return t("No vote is opened without a quorum: {present} present, {needed} needed.", quorum)
 }
 
 export function QuorumButton({ onClick }) {
