@@ -1,5 +1,7 @@
 """What an opinion by circulation came to, put on an item of the next meeting and seen there, in real browsers."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,7 @@ from .conftest import DESKTOP, PORTRAIT
 from .measuring import look
 from .sitting import MOTION, Hand, sit
 
+PROJECTOR = (1920, 1080)
 ASKED = "Cho ý kiến về điều chỉnh kế hoạch vốn"
 
 
@@ -64,13 +67,45 @@ def test_the_secretary_puts_the_result_on_an_item_and_members_see_it_there(
     expect(stranger.locator(".reported-result").first).to_contain_text(f"{vi('For')} 1 (33,33%)")
     expect(stranger.get_by_text(vi("Go to that meeting"))).to_have_count(0)
 
+    hall = open_tablet(None, PROJECTOR, touch=False, path=next_meeting.hall())
+    shown = hall.locator(".hall-report")
+    expect(shown).to_contain_text(ASKED)
+    expect(shown).to_contain_text(vi("To be ratified"))
+    expect(shown.locator("li")).to_have_text([re.compile(f"{number}$") for number in (1, 0, 0, 2)])
+    found += look(hall, "a result told in the hall")
+
     # Annulled where it was taken, it is so here, without a reload.
     earlier.call("POST", f"/votes/{vote['id']}/annulment", {"reason": "Sai nội dung"})
     earlier.call("POST", f"/votes/{vote['id']}/annulment/confirmation", by=earlier.secretary)
     expect(told).to_contain_text(vi("This result has been annulled since: it no longer counts."))
+    expect(shown).to_contain_text(vi("This result has been annulled since: it no longer counts."))
+    expect(shown.locator("li")).to_have_count(0)
     row.get_by_role("button", name=vi("Take “{title}” off this item", title=ASKED)).click()
     expect(member.locator(".reported-result")).to_have_count(0)
+    expect(shown).to_have_count(0)
     assert found == []
+
+
+def test_what_is_told_no_more_since_the_meeting_is_another_bodys_can_still_be_taken_off(
+    circulated, next_meeting, open_tablet, vi
+):
+    _earlier, vote = circulated
+    item = f"/api/meetings/{next_meeting.id}/items/{next_meeting.item_id}"
+    next_meeting.secretary("PUT", f"{item}/reported-results/{vote['id']}", {"purpose": "information"})
+    hall = open_tablet(None, PROJECTOR, touch=False, path=next_meeting.hall())
+    secretary = open_tablet("thuky", DESKTOP, touch=False, path=f"/secretariat/meetings/{next_meeting.id}")
+    secretary.locator(".agenda-row-main").first.click()
+    row = secretary.locator(".reports-editor .list-row")
+    expect(row).to_contain_text(ASKED)
+    expect(hall.locator(".hall-report")).to_contain_text(ASKED)
+    body = next_meeting.secretary("POST", "/api/bodies", {"name": "Ban Kinh tế phường"})["body"]
+    form = {"title": "Phiên của Ban", "body_id": body["id"], "starts_at": "2026-12-23T01:00:00Z"}
+    next_meeting.secretary("PUT", f"/api/meetings/{next_meeting.id}", form)
+    expect(hall.locator(".hall-report")).to_have_count(0)
+    expect(row).not_to_contain_text(ASKED)
+    assert look(secretary, "a result that is told no more") == []
+    row.get_by_role("button", name=vi("Take it off")).click()
+    expect(row).to_have_count(0)
 
 
 def test_where_nothing_was_circulated_nothing_is_offered(demo_server, open_tablet, vi):

@@ -8,6 +8,7 @@ import { lateBallots, tellTooLate, understand } from "../../static/js/voting/lat
 import { answerIn, receiptWords, rememberSealed } from "../../static/js/voting/own-secret.js"
 import { findSubjects } from "../../static/js/voting/subject-filter.js"
 import { standingOf } from "../../static/js/voting/vote-panel.js"
+import { nothingWords } from "../../static/js/voting/ballot-state.js"
 
 const subjects = ["Nguyễn Văn An", "Lê Thị Bình", "Võ Quốc Cường", "Đặng Thùy Dung"].map((title, n) => ({ id: n + 1, title, note: "" }))
 const motion = { form: "one", kind: "motion", options: ["for", "against", "abstain"], subjects: [] }
@@ -125,4 +126,10 @@ test("what came too late is told until it is understood, one vote after the othe
   assert.deepEqual(lateBallots.value.map(({ vote }) => vote.id), [7])
   understand(7)
   assert.deepEqual(lateBallots.value, [])
+})
+
+test("nobody is told that the ballots are destroyed while they wait for their tellers", () => {
+  assert.match(nothingWords({ state: "closed", secrecy: "split" }), /^Two of the three tellers open/)
+  assert.match(nothingWords({ state: "closed", secrecy: "secret" }), /counted and destroyed/)
+  assert.equal(nothingWords({ state: "closed", secrecy: "named" }), "No ballot of yours was recorded.")
 })

@@ -260,7 +260,7 @@ def reported_blocks(report, words):
 def broken_how(result):
     """How a tie was broken, or None. Older results say no more than whose side decided."""
     broken = result.get("tie_break") or {}
-    return broken.get("method") or ("rule" if result["tie_broken_by"] else None)
+    return broken.get("method") or ("rule" if result.get("tie_broken_by") else None)
 
 
 def names_blocks(vote, opened, later, words):

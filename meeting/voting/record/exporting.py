@@ -50,14 +50,16 @@ def list_votes(session, meeting_id):
 
 
 def voted(vote):
+    return asked(vote) | {"annulment": vote.annulment, "result": vote.result}
+
+
+def asked(vote):
     return question_payload(vote) | {
         "id": vote.id,
         "state": vote.state,
         "opened_at": iso(vote.opened_at),
         "closed_at": iso(vote.closed_at),
         "published_at": iso(vote.published_at),
-        "annulment": vote.annulment,
-        "result": vote.result,
     }
 
 
@@ -69,8 +71,7 @@ def reported(session, report, vote, meeting, _item):
         "purpose": report.purpose,
         "at": iso(report.at),
         "meeting": {"id": meeting.id, **beginning(session, meeting.id)},
-        "vote": question_payload(vote)
-        | {"id": vote.id, "state": vote.state, "closed_at": iso(vote.closed_at)},
+        "vote": asked(vote),
         "result": summary(vote.result),
         "result_hash": vote.result.get("hash"),
     }

@@ -1,5 +1,5 @@
-"""The votes as tables for a spreadsheet: a row for each vote, or for each name; what each group came to; and the roll
-calls, a row for each answer."""
+"""The votes as tables for a spreadsheet: a row for each vote, or for each name, and for each result of an earlier
+meeting that was told to this one; what each group came to; and the roll calls, a row for each answer."""
 
 import csv
 from io import StringIO
@@ -10,6 +10,7 @@ from .wording import (
     BASE_SENTENCES,
     KIND_SENTENCES,
     OPTION_SENTENCES,
+    PURPOSE_SENTENCES,
     STATE_SENTENCES,
     TIE_SENTENCES,
 )
@@ -39,7 +40,14 @@ COLUMN_SENTENCES = [
     "Of how many",
     "Name",
 ]
-END_SENTENCES = ["Required", "Result", "How a tie was broken", "Hash of the result"]
+END_SENTENCES = [
+    "Required",
+    "Result",
+    "How a tie was broken",
+    "Hash of the result",
+    "Told for what",
+    "Taken by circulation in",
+]
 GROUP_SENTENCES = ["Vote number", "Question", "Name", "Group"]
 # What of a group's numbers is under which head.
 OF_GROUP_SENTENCES = {
@@ -54,18 +62,32 @@ ROLL_CALL_SENTENCES = ["Vote number", "Question", "Full name", "Answer"]
 
 def votes_csv(record, words):
     """The text of the file, vote by vote: a row for each, or for each of its names; two columns for each answer there
-    was."""
+    was. What was told of an earlier meeting has no number here."""
     votes = list(read_votes(record))
-    options = counted_answers([vote for vote, _opened, _later in votes])
+    told = [report["vote"] | {"result": told_result(report)} for report in record["reported"]]
+    options = counted_answers([vote for vote, _opened, _later in votes] + told)
     answers = [words.of(OPTION_SENTENCES, option) for option in options]
     heads = [words.translate(head) for head in COLUMN_SENTENCES]
     heads += [head for answer in answers for head in (answer, f"{answer} (%)")]
     heads += [words.translate(head) for head in END_SENTENCES]
     yield BYTE_ORDER_MARK + written([heads])
     for place, (vote, opened, _later) in enumerate(votes, start=1):
-        start = [place, *question_cells(vote, opened, words)]
+        start = [place, *question_cells(vote, opened["item"], words)]
         rows = [start + cells for cells in number_cells(vote, options, words)]
         yield written([row + [""] * (len(heads) - len(row)) for row in rows])
+    for report, vote in zip(record["reported"], told, strict=True):
+        start, end = ["", *question_cells(vote, report["item"], words)], told_cells(report, words)
+        yield written(start + cells + end for cells in number_cells(vote, options, words))
+
+
+def told_result(report):
+    return report["result"] | {"hash": report["result_hash"]}
+
+
+def told_cells(report, words):
+    meeting = report["meeting"]
+    where = f"{meeting['title']} ({words.moment(meeting['starts_at'])})"
+    return [words.of(PURPOSE_SENTENCES, report["purpose"]), where]
 
 
 def counted_answers(votes):
@@ -111,9 +133,9 @@ def counts_of(vote, group):
     return [(titles[name], counts) for name, counts in group["subjects"].items()] or [("", group["counts"])]
 
 
-def question_cells(vote, opened, words):
+def question_cells(vote, item, words):
     return [
-        f"{opened['item']['number']}. {opened['item']['title']}",
+        f"{item['number']}. {item['title']}",
         vote["title"],
         words.of(KIND_SENTENCES, vote["kind"]),
         held(vote, words),

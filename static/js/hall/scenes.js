@@ -15,6 +15,7 @@ const OpenVote = late(() => import("./open-vote.js"), "OpenVote", { first: true 
 const Counting = late(() => import("./vote-result.js"), "Counting", { first: true })
 const Result = late(() => import("./vote-result.js"), "HallResult", { first: true })
 const Annulled = late(() => import("./vote-result.js"), "HallAnnulled")
+const Reports = late(() => import("./reports.js"), "HallReports", { quiet: true })
 
 export function Scene({ scene }) {
   const Kind = { vote: OpenVote, counting: Counting, result: Result, annulled: Annulled, page: Page, item: Item, waiting: Waiting, ended: Ended }[scene.kind]
@@ -78,6 +79,7 @@ function Item() {
       <p class="hall-label">${t("Item {number}", { number: item.number })}</p>
       <h1 class=${questionSize(item.title)}>${item.title}</h1>
       ${item.presenter && html`<p class="hall-presenter">${t("Presented by {name}", { name: item.presenter })}</p>`}
+      ${Object.values(store.reports.value).some(({ item_id }) => item_id === item.id) && html`<${Reports} key=${item.id} itemId=${item.id} />`}
     </div>
     <${HallSpeaker} />
   </div>`

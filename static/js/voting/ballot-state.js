@@ -71,10 +71,12 @@ function changeWords(vote) {
   return vote.manner === "circulation" ? t("You may change it until the deadline.") : t("You may change it until the vote is closed.")
 }
 
-// Once a secret vote is closed its ballots are destroyed: that none is held says nothing about whether one was counted.
-function nothingWords(vote) {
+// Once a secret vote is closed its ballots are destroyed, those of a split urn when its tellers have counted them: that none is held
+// says nothing about whether one was counted.
+export function nothingWords(vote) {
   if (vote.state === "open") return t("You have not voted yet.")
   if (!isSecret(vote)) return t("No ballot of yours was recorded.")
+  if (vote.secrecy === "split") return t("Two of the three tellers open and count the sealed ballots; then they are destroyed.")
   return t("The sealed ballots have been opened, counted and destroyed.")
 }
 

@@ -39,7 +39,7 @@ export function Numbers({ vote, result }) {
     electorate: formatNumber(result.electorate),
     number: formatNumber(result.base.number),
     base: baseWords(result.base.kind),
-  })}</p>`
+  })}${result.invalid > 0 && ` · ${t("invalid: {count}", { count: formatNumber(result.invalid) })}`}</p>`
   if (!result.subjects.length) return html`<p class="figures">${countsWords(vote.options, result)}</p>${whole}`
   return html`<ul class="history-subjects">
       ${byRank(result.subjects).map((subject) => html`<li key=${subject.id}><strong>${subject.title}</strong>: <span class="figures">${vote.form === "picks" ? pickedWords(subject) : countsWords(vote.options, subject)}</span>${subject.outcome !== "counted" && ` – ${subjectOutcomeWords(vote, subject)}`}</li>`)}

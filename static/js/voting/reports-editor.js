@@ -15,16 +15,21 @@ const PURPOSES = ["information", "ratification"]
 const CHANGES = { information: () => t("Only for information"), ratification: () => t("To be ratified instead") }
 
 export function ReportsEditor({ item }) {
-  const { reports } = useReports(item.id)
+  const { reports, untold } = useReports(item.id)
   const offered = useOffered()
-  const left = offered.filter(({ vote_id }) => !reports.some((report) => report.vote_id === vote_id))
+  const all = [...reports, ...untold]
+  const left = offered.filter(({ vote_id }) => !all.some((report) => report.vote_id === vote_id))
   const ended = store.meeting.value.state === "ended"
-  if (!reports.length && (ended || !left.length)) return null
+  if (!all.length && (ended || !left.length)) return null
   return html`<section class="panel reports-editor" aria-label=${t("Results of opinions by circulation")}>
-    <header class="panel-header"><h3>${t("Results of opinions by circulation")}${reports.length > 0 && html` <span class="count">${reports.length}</span>`}</h3></header>
+    <header class="panel-header"><h3>${t("Results of opinions by circulation")}${all.length > 0 && html` <span class="count">${all.length}</span>`}</h3></header>
     <div class="panel-body stack">
       <p class="small soft">${t("Whoever may see the papers of this item sees the question, the numbers and the outcome. Who answered what, the comments and the signed record stay in the meeting where it was taken.")}</p>
-      ${reports.length > 0 && html`<ul class="list">${reports.map((report) => html`<${Row} key=${report.id} report=${report} path=${pathOf(item, report.vote_id)} fixed=${ended} />`)}</ul>`}
+      ${all.length > 0 &&
+      html`<ul class="list">
+        ${reports.map((report) => html`<${Row} key=${report.id} report=${report} path=${pathOf(item, report.vote_id)} fixed=${ended} />`)}
+        ${untold.map((report) => html`<${Untold} key=${report.id} path=${pathOf(item, report.vote_id)} fixed=${ended} />`)}
+      </ul>`}
       ${!ended && left.length > 0 && html`<${Add} key=${left.length} item=${item} offered=${left} />`}
     </div>
   </section>`
@@ -36,10 +41,11 @@ function pathOf(item, voteId) {
 
 function useOffered() {
   const [offered, setOffered] = useState([])
+  const bodyId = store.meeting.value.body_id
   useEffect(() => {
     // Without an answer nothing is offered; it is asked again with the next item.
     api.get(meetingPath("/reportable-results"), { tries: 2 }).then(({ results }) => setOffered(results), () => {})
-  }, [])
+  }, [bodyId])
   return offered
 }
 
@@ -53,6 +59,14 @@ function Row({ report, path, fixed }) {
     </span>
     ${!fixed && html`<${ActButton} kind="quiet" size="small" icon="edit" act=${(key) => api.put(path, { purpose: other }, { key })}>${CHANGES[other]()}<//>
       <${ActButton} kind="quiet" size="small" icon="trash" aria-label=${t("Take “{title}” off this item", { title: vote.title })} act=${(key) => api.del(path, { key })}>${t("Take it off")}<//>`}
+  </li>`
+}
+
+// Nothing of it is told any more, not even its question; it can still be taken away.
+function Untold({ path, fixed }) {
+  return html`<li class="list-row">
+    <span class="grow">${t("A result that nobody sees here any more: one of the two meetings belongs to another body by now, or the earlier one was withdrawn.")}</span>
+    ${!fixed && html`<${ActButton} kind="quiet" size="small" icon="trash" act=${(key) => api.del(path, { key })}>${t("Take it off")}<//>`}
   </li>`
 }
 

@@ -13,11 +13,11 @@ export function purposeWords(purpose) {
   return PURPOSES[purpose]()
 }
 
-// The reports and the items they stand on, up to the top: the same array while none of them is another.
+// The reports and the items they stand on, up to the top, and whose meeting it is: the same array while none of them is another.
 export function followed() {
   let last = []
-  return (reports, items) => {
-    const now = Object.values(reports).flatMap((report) => [report, ...upwards(items, report.item_id)])
+  return (reports, items, bodyId) => {
+    const now = Object.values(reports).flatMap((report) => [report, bodyId, ...upwards(items, report.item_id)])
     if (now.length !== last.length || now.some((one, n) => one !== last[n])) last = now
     return last
   }
@@ -29,14 +29,14 @@ function upwards(items, id) {
 }
 
 const follow = followed()
-const things = computed(() => follow(store.reports.value, store.items.value))
-const known = signal({ reports: [], failure: null })
+const things = computed(() => follow(store.reports.value, store.items.value, store.meeting.value?.body_id))
+const known = signal({ reports: [], failure: null, of: null })
 let asked = null
 
 function load(now) {
   asked = now
   api.get(meetingPath("/reported-results"), { tries: 2 }).then(
-    ({ reports }) => asked === now && (known.value = { reports, failure: null }),
+    ({ reports }) => asked === now && (known.value = { reports, failure: null, of: now }),
     (failure) => {
       if (asked !== now) return
       asked = null
@@ -45,13 +45,16 @@ function load(now) {
   )
 }
 
-// → {reports: [as told by /reported-results] of the item, failure, retry()}
+// → {reports: [as told by /reported-results] of the item, untold: [those of which nothing is told, as everybody hears of them: one
+//    of the meetings is of another body by now, or was withdrawn], failure, retry()}
 export function useReports(itemId) {
   const now = things.value
   useEffect(() => {
     if (asked !== now && now.length) load(now)
   }, [now])
-  const { reports, failure } = known.value
-  const stands = ({ id, item_id }) => item_id === itemId && store.reports.value[id]
-  return { reports: reports.filter(stands), failure, retry: () => load(now) }
+  const { reports, failure, of } = known.value
+  const here = Object.values(store.reports.value).filter(({ item_id }) => item_id === itemId)
+  const told = reports.filter(({ id, item_id }) => item_id === itemId && store.reports.value[id])
+  const untold = of === now ? here.filter(({ id }) => !told.some((report) => report.id === id)) : []
+  return { reports: told, untold, failure, retry: () => load(now) }
 }

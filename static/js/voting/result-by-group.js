@@ -19,7 +19,7 @@ export function ResultByGroup({ vote, result }) {
           <tr>
             <th scope="col">${t("Group")}</th>
             ${choices.map((choice) => html`<th scope="col" class="number" key=${choice}><span class="result-choice"><${ChoiceMark} choice=${choice} />${resultWords(vote, choice)}</span></th>`)}
-            <th scope="col" class="number">${t("Entitled to vote")}</th>
+            <th scope="col" class="number">${t("Total")}</th>
           </tr>
         </thead>
         <tbody>

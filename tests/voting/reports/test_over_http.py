@@ -1,5 +1,6 @@
 """Reported results over HTTP, on both databases, and as files."""
 
+import csv
 import io
 import json
 
@@ -8,9 +9,18 @@ from docx import Document
 
 from meeting.db import writing
 from tests.databases import on_both_databases
+from tests.voting.acts import MOTION, closed_vote
 from tests.voting.record import verifying
 
 PURPOSE = {"purpose": "ratification"}
+TOLD = {
+    "Nội dung biểu quyết": "Điều chỉnh kế hoạch vốn",
+    "Trạng thái": "Đã công bố",
+    "Tán thành": "2",
+    "Không tán thành": "1",
+    "Mã băm của kết quả": "",
+    "Mục đích báo cáo": "Để phê chuẩn",
+}
 
 
 @on_both_databases
@@ -55,6 +65,21 @@ def test_a_draft_is_deleted_with_what_it_was_to_be_told(later_house, sign_in):
 def test_what_it_is_told_for_is_one_of_two(later_house, sign_in, body):
     status, told = sign_in(later_house.thu).put(later_house.report, body)
     assert (status, told["field"]) == (422, "purpose")
+
+
+def test_the_table_lists_what_was_told_behind_the_meetings_own_votes(later_house, sign_in):
+    later, thu = later_house, sign_in(later_house.thu)
+    thu.put(later.report, PURPOSE)
+    with writing(later.meeting.id) as session:
+        closed_vote(session, later, MOTION, {"an": {"choice": "for"}})
+    text = thu.client.get(f"{later.path}/votes/record.csv").get_data().decode("utf-8-sig")
+    own, told = csv.DictReader(io.StringIO(text, newline=""))
+    assert (own["Số thứ tự"], own["Mục đích báo cáo"], own["Lấy ý kiến tại"]) == ("1", "", "")
+    theirs = thu.get(f"{later.earlier.path}/votes/record.json")[1]["votes"][-1]
+    assert {name: told[name] for name in TOLD} == TOLD | {"Mã băm của kết quả": theirs["result"]["hash"]}
+    assert later.earlier.meeting.title in told["Lấy ý kiến tại"]
+    assert (told["Số thứ tự"], told["Kết thúc lúc"] != "") == ("", True)
+    assert "Nguyễn Văn An" not in text
 
 
 def test_who_has_no_seat_sees_nothing(later_house, sign_in):
