@@ -74,7 +74,6 @@ def test_the_log_has_its_length_before_a_room_waits_for_it_and_the_database_is_a
     assert log.stat().st_size == length
 
 
-@on_both_databases
 def test_a_log_that_cannot_be_lengthened_keeps_nobody_out(app):
     with writing() as session:
         session.execute(text("CREATE TABLE filling (filling INTEGER)"))

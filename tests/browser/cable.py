@@ -5,6 +5,7 @@ import threading
 from contextlib import suppress
 
 WISH = b"Upgrade: websocket"
+POLL = b"transport=polling"
 
 
 class Cable:
@@ -19,6 +20,8 @@ class Cable:
         self.target = ("127.0.0.1", port)
         self.whole = True
         self.wishes = 0  # how often somebody asked for a WebSocket
+        self.polls = threading.Event()  # while it is cleared, what asks by polling waits
+        self.polls.set()
         self.ends = set()
         self.door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.door.getsockname()[1]}"
@@ -34,6 +37,7 @@ class Cable:
 
     def close(self):
         self.door.close()
+        self.polls.set()
         self.cut()
 
     def _listen(self):
@@ -72,6 +76,8 @@ class Proxy:
         self.cable, self.how, self.is_answered = cable, "through", False
 
     def up(self, data):
+        if POLL in data:
+            self.cable.polls.wait()
         if WISH in data:
             self.cable.wishes += 1
             self.how = self.cable.websockets

@@ -51,9 +51,11 @@ def live(tablet):
 @pytest.mark.parametrize("way", ["unanswered", "mute", "deaf"])
 def test_a_tablet_gets_past_a_proxy_that_swallows_websockets(table, cable, open_tablet, vi, way):
     cable.websockets = way
+    cable.polls.clear()
     lan = open_tablet("lan", path=table.room, by=cable.url, password=make.PASSWORD)
     expect(lan.get_by_text(vi("Entering the room…"))).to_be_visible()
     expect(lan.get_by_text(vi("Trying another way to connect…"))).to_be_visible(timeout=20_000)
+    cable.polls.set()
     expect(live(lan)).to_have_attribute("title", vi("Connected, a slower way"))
     # What the others are told is heard, and whoever has found out does not wait for it again.
     table.name_meeting(f"Phiên {way}")

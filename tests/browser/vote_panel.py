@@ -29,7 +29,7 @@ def seat_numbers(page):
 def hold_ballots(page):
     """Each ballot that leaves the tablet hangs somewhere, until its `continue_()`: they come into this list."""
     held = []
-    page.route("**/ballots/mine", held.append)
+    page.route("**/ballots/mine", lambda route: held.append(route))
     return held
 
 
