@@ -1,9 +1,10 @@
 """A fresh database for each test that wants its own: SQLite, or PostgreSQL in the tests' own server."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import create_engine, make_url
+from sqlalchemy import create_engine, event, make_url
 
 from meeting.db import Base, Installation
 
@@ -57,3 +58,18 @@ def create_tables(url):
     for table in Base.metadata.tables.values():
         for key in table.foreign_key_constraints:
             key._create_rule = None
+
+
+@contextmanager
+def counted_queries(engine):
+    """A list that grows by every statement sent to the database."""
+    sent = []
+
+    def remember(_connection, _cursor, statement, *_rest):
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", remember)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", remember)

@@ -74,8 +74,12 @@ def hide_withheld(session, actor, name, payload):
 
 
 def _is_seen(session, actor, paper_id):
-    paper = session.get(Paper, paper_id)
-    return paper is not None and may_see(actor, paper)
+    """Asked once: a session forgets what nobody holds, and would look the paper up again for every page turned."""
+    known = session.info.setdefault("seen", {})
+    if (actor, paper_id) not in known:
+        paper = session.get(Paper, paper_id)
+        known[actor, paper_id] = paper is not None and may_see(actor, paper)
+    return known[actor, paper_id]
 
 
 def list_papers(session, actor):

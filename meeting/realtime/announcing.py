@@ -50,7 +50,6 @@ class Announcer:
                 self.told = session.scalar(select(func.max(FactEntry.id))) or 0
                 self.epoch = epoch(session)
         if self.app.config["TAIL_SECONDS"]:
-            database().lengthen_write_ahead_log()
             self.socketio.start_background_task(self._forever, self.announce, self.app.config["TAIL_SECONDS"])
             knocks = {"facts": self.announce, "sign-ins": self.end_the_expired}
             Listener(self.app, self.socketio, knocks).begin()
@@ -58,6 +57,8 @@ class Announcer:
             # Each by itself: who is here may have to be asked of a Redis that hangs, and the heart must go on beating.
             for act in (self.beat, self.app.extensions["presence"].beat):
                 self.socketio.start_background_task(self._forever, act, seconds)
+        if self.app.config["TAIL_SECONDS"]:
+            database().lengthen_write_ahead_log()
 
     def _forever(self, act, seconds):
         is_failing = False
@@ -132,7 +133,6 @@ class Announcer:
     def beat(self):
         """Each channel's newest number, so that a tablet knows when it has missed something."""
         self.end_the_expired()
-        off_loop(self.mark.keep)
         connections = self.app.extensions["connections"]
         for meeting_id in connections.meetings():
             people = {c.actors[meeting_id].person_id for c in connections.in_meeting(meeting_id)} - {None}
@@ -148,6 +148,7 @@ class Announcer:
                 for start in range(0, len(alike), BEATS_AT_ONCE):
                     self.socketio.sleep(0)
                     self.emit("heartbeat", beat, alike[start : start + BEATS_AT_ONCE])
+        off_loop(self.mark.keep)  # last: while a disk is slow, the room must not take the beat for lost
 
     def end_the_expired(self):
         """A sign-in that ended, here or in another process, or ran out, hears nothing more."""

@@ -78,6 +78,17 @@ def test_a_proxy_put_right_is_used_again(table, cable, open_tablet, vi):
     expect(live(lan)).to_have_attribute("title", vi("Connected"))
 
 
+def test_a_line_that_goes_on_finds_out_that_the_proxy_has_been_put_right(table, cable, open_tablet, vi):
+    cable.websockets = "refused"
+    lan = open_tablet("lan", path=table.room, by=cable.url, password=make.PASSWORD)
+    expect(live(lan)).to_have_attribute("title", vi("Connected, a slower way"))
+    cable.websockets = "through"
+    lan.context.clear_cookies(name="detour")  # as after ten minutes
+    expect(live(lan)).to_have_attribute("title", vi("Connected"))
+    table.name_meeting("Phiên đi tiếp")
+    expect(lan.get_by_text("Phiên đi tiếp").first).to_be_visible()
+
+
 def test_the_window_too_many_says_why_it_waits_and_comes_in_by_itself(server, table, open_tablet):
     mai = open_tablet("mai", password=make.PASSWORD)
     token = next(one["value"] for one in mai.context.cookies() if one["name"] == "sign_in")

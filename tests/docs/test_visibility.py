@@ -2,6 +2,8 @@
 
 import pytest
 
+from meeting.agenda.running import begin_meeting
+from meeting.db import database, writing
 from meeting.docs import visibility
 from meeting.docs.finding import find_paper, list_intakes, list_papers
 from meeting.docs.models import Paper
@@ -10,6 +12,7 @@ from meeting.docs.seeing import may_see
 from meeting.errors import Invalid, NotAllowed, NotFound, Refused
 from meeting.permissions import Role
 
+from ..databases import counted_queries
 from . import files
 from .conftest import make_readable
 
@@ -162,6 +165,29 @@ def test_the_log_does_not_tell_of_a_paper_that_is_withheld_by_now(see, client, m
     assert "paper:changed" in [fact["name"] for fact in told["lan"]]
     assert {fact["name"] for fact in told["quang"]} == {"paper:removed"}
     assert all(set(fact) == {"name", "channel", "seq", "id"} for fact in told["quang"])
+
+
+def test_the_log_of_many_pages_turned_asks_no_more_than_that_of_one(app, meeting, lay, client):
+    """A tablet that was away for a minute of leafing must not hold up the whole room."""
+    paper_id = lay(3)
+    browser = client("lan")
+    address = f"/api/meetings/{meeting.id}"
+    state = browser.get(f"{address}/state").json
+    at = f"epoch={state['epoch']}&person=0&meeting="
+    with app.app_context():
+        with writing(meeting.id) as session:
+            begin_meeting(session, meeting.minh)
+        for turn in range(60):
+            with writing(meeting.id) as session:
+                showing.show_page(session, meeting.minh, paper_id, 1 + turn % 3)
+        newest = browser.get(f"{address}/state").json["seqs"]["meeting"]
+        asked = []
+        for after in (newest - 1, newest - 60):
+            with counted_queries(database().reader.kw["bind"]) as sent:
+                told = browser.get(f"{address}/facts?{at}{after}").json["facts"]
+            asked.append(len(sent))
+            assert [fact["presentation"]["page"] for fact in told][-1] == 3 and len(told) == newest - after
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.parametrize(

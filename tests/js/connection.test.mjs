@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { afterEach, mock, test } from "node:test"
 import { store } from "../../static/js/core/store.js"
 
-afterEach(() => mock.timers.reset())
+afterEach(() => mock.reset())
 
 // A server of the test's own, spoken to through what a browser would give: a WebSocket and a fetch.
 const server = { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, happens: {}, most: 9, polls: [], said: [], door: 400, refusal: null }
@@ -82,6 +82,23 @@ class Line {
   }
 }
 
+async function answered(path) {
+  if (path === "/socket.io/") await inTurn("door")
+  if (path === "/socket.io/") return Response.json("half a question", { status: server.door })
+  server.asked.push(path.split("?")[0].split("/").at(-1))
+  const answer = answerOf(path)
+  if (server.isSilent) await new Promise(() => {})
+  await inTurn(server.asked.at(-1))
+  return Response.json(answer)
+}
+
+function aborted(signal) {
+  return new Promise((_, fail) => {
+    if (signal.aborted) fail(new Error("aborted"))
+    signal.addEventListener("abort", () => fail(new Error("aborted")))
+  })
+}
+
 // What the device remembers, and how long.
 const cookie = {
   isKeptUntil: 0,
@@ -115,8 +132,9 @@ async function passes(ms) {
   }
 }
 
-async function tablet() {
-  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [], said: [], door: 400, refusal: null })
+// In the room; or, with something in the way from the beginning, before its door.
+async function tablet(inTheWay) {
+  Object.assign(server, { lines: [], asked: [], seqs: { meeting: 1 }, heldBack: {}, isSilent: false, most: 9, polls: [], said: [], door: 400, refusal: null }, inTheWay)
   cookie.isKeptUntil = 0
   mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"], now: 1_000_000 })
   Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true })
@@ -127,20 +145,12 @@ async function tablet() {
     location: { protocol: "http:", hostname: "room", host: "room", port: "80", pathname: "/", assign() {} },
     WebSocket: Line,
     XMLHttpRequest: Poll,
-    async fetch(path) {
-      if (path === "/socket.io/") await inTurn("door")
-      if (path === "/socket.io/") return Response.json("half a question", { status: server.door })
-      server.asked.push(path.split("?")[0].split("/").at(-1))
-      const answer = answerOf(path)
-      if (server.isSilent) await new Promise(() => {})
-      await inTurn(server.asked.at(-1))
-      return Response.json(answer)
-    },
+    fetch: (path, { signal }) => Promise.race([answered(path), aborted(signal)]),
   })
   const { connect, detour, status, tell } = await import(`../../static/js/core/connection.js?${Math.random()}`)
   connect(1)
   await passes(300)
-  assert.equal(status.value.kind, "live")
+  if (!inTheWay) assert.equal(status.value.kind, "live")
   return Object.assign(status, { tell, detour })
 }
 
@@ -164,8 +174,7 @@ test("what happened between an old question's answer and the coming in is asked 
   server.lines.at(-1).close()
   keepBack("meeting:join")
   await until(() => server.lines.length === 2 && waits("meeting:join"))
-  letGo("facts")
-  keepBack("facts")
+  server.happens.online()
   await until(() => asked("facts") === 2) // by the new line, which has not come in yet
   server.seqs.meeting = 2
   letGo("meeting:join")
@@ -174,6 +183,38 @@ test("what happened between an old question's answer and the coming in is asked 
   await passes(2500)
   assert.equal(status.value.kind, "live")
   assert.equal(store.state.meeting.told, 2)
+})
+
+test("a new line does not wait for what the one before it had asked", async () => {
+  const status = await tablet()
+  beat()
+  keepBack("facts")
+  await until(() => asked("facts") === 1)
+  server.seqs.meeting = 2
+  server.lines.at(-1).close()
+  await until(() => server.lines.length === 2)
+  server.heldBack.facts = null // what was asked is never answered
+  await passes(200)
+  assert.equal(status.value.kind, "live")
+  assert.equal(store.state.meeting.told, 2)
+})
+
+test("what is lost together with the next beat is asked for nine seconds after the last one", async () => {
+  mock.method(Math, "random", () => 0.999)
+  await tablet()
+  beat()
+  await passes(9050)
+  assert.equal(asked("facts"), 1)
+})
+
+test("where the pointer was is not shown on a new line", async () => {
+  const status = await tablet()
+  server.lines.at(-1).tell("pointer:moved", { point: { x: 0.5, y: 0.5 } })
+  await passes(50)
+  assert.ok(store.state.point)
+  server.lines.at(-1).close()
+  await until(() => status.value.kind === "live")
+  assert.equal(store.state.point, null)
 })
 
 test("who wakes up twice while coming in comes in once, and is live at once", async () => {
@@ -200,29 +241,22 @@ test("what is told while something else is still on its way is not let go of", a
 
 for (const [door, means, polls] of [[400, "somebody between keeps WebSockets back", 1], [503, "the room is full", 0], [502, "the room is being started again", 0]]) {
   test(`without a WebSocket, and with ${door} at the door, ${means}`, async () => {
-    await tablet()
-    Object.assign(server, { most: 1, door })
-    server.lines.at(-1).close()
-    await until(() => server.lines.length > 2)
+    await tablet({ most: 0, door })
+    await until(() => server.lines.length > 1 || server.polls.length)
     await passes(200)
     assert.deepEqual(server.polls.slice(0, 1), Array(polls).fill("GET polling")) // the next may be under way already
   })
 }
 
 test("a WebSocket that is taken and passes nothing on is done without within ten seconds, and that is said", async () => {
-  const status = await tablet()
-  server.isSilent = true
-  server.lines.at(-1).close()
-  await until(() => server.lines.length === 2)
+  const status = await tablet({ isSilent: true })
   await passes(10_000)
   assert.deepEqual(server.polls, ["GET polling"])
   assert.deepEqual([status.value.kind, status.detour.value], ["connecting", true])
 })
 
 test("so it is where the server's words come through and ours do not", async () => {
-  await tablet()
-  keepBack("connect")
-  server.lines.at(-1).close()
+  await tablet({ heldBack: { connect: [] } })
   await until(() => waits("connect"))
   server.lines.at(-1).close() // by the server, to which nobody has said who this is
   await passes(2000)
@@ -230,13 +264,32 @@ test("so it is where the server's words come through and ours do not", async () 
 })
 
 test("where it is closed, too, the WebSocket is tried again", async () => {
-  const status = await tablet()
-  server.isSilent = true
-  server.lines.at(-1).close()
+  const status = await tablet({ isSilent: true })
   await until(() => server.polls.length === 1)
   server.isSilent = false
   await until(() => status.value.kind === "live")
-  assert.deepEqual([server.lines.length, server.polls.length, status.detour.value], [3, 1, false])
+  assert.deepEqual([server.lines.length, server.polls.length, status.detour.value], [2, 1, false])
+})
+
+test("where one has come through before, it takes two that are kept back in a row", async () => {
+  await tablet()
+  server.most = 1
+  server.lines.at(-1).close()
+  await until(() => server.lines.length === 2)
+  await passes(200)
+  assert.deepEqual(server.polls, [])
+  await until(() => server.polls.length)
+  assert.equal(server.lines.length, 3)
+})
+
+test("two questions at the door at once come to one answer", async () => {
+  mock.method(Math, "random", () => 0.8) // the second try comes soon
+  const status = await tablet({ most: 0, heldBack: { door: [] } })
+  await until(() => server.heldBack.door.length === 2)
+  letGo("door")
+  await passes(100)
+  assert.equal(status.detour.value, true)
+  assert.ok(cookie.isKeptUntil > Date.now())
 })
 
 test("a server that is slow with everything keeps nothing back", async () => {
@@ -271,6 +324,19 @@ test("who has found out remembers it for ten minutes", async () => {
   assert.ok(remembered > 590_000 && remembered <= 600_000)
 })
 
+for (const [isSilent, passes] of [[false, true], [true, false]]) {
+  test(`a WebSocket ${passes ? "that comes through again" : "still kept back"} is found out beside the line there is`, async () => {
+    const { websocketPasses } = await import("../../static/js/core/websocket-probe.js")
+    await tablet()
+    server.isSilent = isSilent
+    let found
+    websocketPasses().then((answer) => (found = answer))
+    await until(() => found !== undefined)
+    assert.equal(found, passes)
+    assert.equal(server.lines.length, 2)
+  })
+}
+
 test("and does without at once", async () => {
   await tablet()
   cookie.isKeptUntil = Date.now() + 60_000
@@ -294,7 +360,9 @@ test("the window too many says so, and comes in once there is room", async () =>
   server.lines.at(-1).close()
   await until(() => status.value.refused)
   assert.equal(status.value.refused, "Close some of them.")
-  await passes(6000)
+  await passes(3900)
+  assert.equal(server.lines.length, 2) // the room is full: not as often as after a lost line
+  await passes(20_000)
   assert.equal(status.value.refused, "Close some of them.")
   server.refusal = null
   await until(() => status.value.kind === "live")

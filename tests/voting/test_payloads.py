@@ -1,9 +1,6 @@
 """What the snapshot says of votes, and how little it asks the database for it."""
 
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from meeting.speaking.payloads import speeches_payload
 from meeting.speaking.requesting import ask_to_speak
@@ -21,23 +18,8 @@ from meeting.voting.payloads import (
 from meeting.voting.publishing import publish_vote
 from meeting.voting.recusing import recuse
 from tests import make
+from tests.databases import counted_queries
 from tests.voting.acts import ELECTION, MOTION
-
-
-@contextmanager
-def counted_queries(session):
-    """A list that grows by every statement sent to the database."""
-    sent = []
-    engine = session.get_bind()
-
-    def remember(_connection, _cursor, statement, *_rest):
-        sent.append(statement)
-
-    event.listen(engine, "before_cursor_execute", remember)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", remember)
 
 
 @pytest.fixture
@@ -96,7 +78,7 @@ def test_nothing_is_asked_twice_to_open_a_vote(session, room):
     """A whole room waits for it."""
     vote = make.vote(session, room.item)
     session.flush()
-    with counted_queries(session) as sent:
+    with counted_queries(session.get_bind()) as sent:
         put_to_room(session, room.mai, vote.id)
         session.flush()
     looks = [statement for statement in sent if statement.startswith("SELECT")]
@@ -122,7 +104,7 @@ def test_more_votes_and_speeches_take_no_more_queries(session, room, votes):
     def queries():
         session.flush()
         session.expunge_all()
-        with counted_queries(session) as sent:
+        with counted_queries(session.get_bind()) as sent:
             votes_payload(session, meeting_id, room.mai)
             turnouts_payload(session, meeting_id)
             ballots_payload(session, room.an)

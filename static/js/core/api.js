@@ -63,6 +63,7 @@ export function createApi({ fetch, csrf, wait = sleep, waits = WAITS_MS, timeout
     const limit = new AbortController()
     const stop = () => limit.abort()
     const timer = setTimeout(stop, timeout)
+    if (signal?.aborted) stop()
     signal?.addEventListener("abort", stop)
     try {
       const response = await fetch(path, { ...request, signal: limit.signal })

@@ -15,7 +15,7 @@ import { signal } from "./ui.js"
 
 const SILENCE_MS = 12_000 // the server's heart beats every 5 s: two missed beats and a little
 // A beat that did not come may have been lost together with the fact it counts: ask, each tablet at its own moment.
-const OVERDUE_MS = [6500, 9000]
+const OVERDUE_MS = [6500, 8000]
 const LOOK_MS = 1000
 const JUMP_MS = 4000
 const ACK_MS = 5000
@@ -25,6 +25,7 @@ const PATIENCE_MS = [300, 1500]
 // Whoever lost a role or a seat reads on until it is known: soon.
 const DROPPED_MS = [100, 500]
 const RETRY_MS = [1000, 5000]
+const FULL_RETRY_MS = [4000, 20_000]
 const HALL_RETRY_MS = [10_000, 20_000]
 const BETWEEN_TRIES_MS = 3000
 const RETRY_SPREAD = 0.66 // 1 to 5 s
@@ -45,6 +46,9 @@ let socket = null
 let meetingId = null
 let follower = new Follower()
 let generation = 0 // one per join: what an older one fetched is thrown away
+let asking = new AbortController() // and what it is still waiting for is waited for no more
+let heldBack = 0 // tries in a row at which there was an answer at the door at once, and no WebSocket
+let hasPassed = false // whether a WebSocket ever came through to this page
 let mending = false
 let mendTimer = 0
 let lastHeard = 0 // by the line there is now; 0: never
@@ -68,12 +72,11 @@ export function connect(meeting, { hallToken } = {}) {
     if (error.data?.error === "not_signed_in") return leave(error.data)
     setStatus("offline", error.data?.message ?? status.value.refused)
     // After a refusal in words the library leaves it at that.
-    if (!socket.active) setTimeout(open, between(RETRY_MS))
+    if (!socket.active) setTimeout(open, between(error.data?.error === "overloaded" ? FULL_RETRY_MS : RETRY_MS))
     else if (!error.data) askAtTheDoor()
   })
   socket.on("disconnect", (reason) => {
-    generation += 1
-    follower.begin()
+    beginAnew()
     setStatus("offline")
     // The server's own disconnect (another role, say) is not retried by the library, and concerns but a few.
     if (reason === "io server disconnect") setTimeout(open, between(DROPPED_MS))
@@ -118,18 +121,31 @@ export function tell(name, data) {
 // other way may be the closed one, too, where each question goes to another process.
 async function askAtTheDoor() {
   const asked = Date.now()
+  const wasDetour = detour.value
   const { code, message, status: answered } = await api.get(DOOR, { tries: 1 }).catch((error) => error)
   if (socket.connected) return
   const isFull = code === "overloaded"
   setStatus("offline", isFull ? message : null)
   waitBetweenTries(isFull ? FULL_MS : BETWEEN_TRIES_MS)
   if (answered !== UNDERSTOOD_NOTHING) return
-  if (detour.value) return remember(0)
-  if (Date.now() - asked > PROMPT_MS) return
+  if (wasDetour) return remember(0)
+  const isPrompt = Date.now() - asked < PROMPT_MS
+  heldBack = isPrompt ? heldBack + 1 : 0
+  // Where one has come through before, the network was away for a moment rather: once more, then.
+  if (detour.value || heldBack < (hasPassed ? 2 : 1)) return
   remember(DETOUR_SECONDS)
   restart()
   chooseWay()
   setStatus("connecting")
+}
+
+// A line that goes on for hours would never find out that what is between has been put right.
+async function tryTheWebSocket() {
+  remember(DETOUR_SECONDS)
+  const passes = await import("./websocket-probe.js").then((probe) => probe.websocketPasses(), () => false)
+  if (!passes || !detour.value) return
+  remember(0)
+  restart()
 }
 
 function remember(seconds) {
@@ -143,12 +159,14 @@ function waitBetweenTries(ms) {
 }
 
 async function join() {
-  const mine = ++generation
+  beginAnew()
+  const mine = generation
+  heldBack = 0
+  if (!detour.value) hasPassed = true
   if (!detour.value) remember(0)
   lastHeard = Date.now()
   waitBetweenTries(BETWEEN_TRIES_MS)
   awaited = {}
-  follower.begin()
   setStatus(follower.epoch === null ? "connecting" : "catching_up")
   try {
     const { me, epoch, seqs } = await command(COMMANDS.JOIN, { meeting_id: meetingId, ...deviceHere() })
@@ -165,6 +183,15 @@ async function join() {
   }
   readClock()
   await mend()
+}
+
+// What was asked for by the line before is no longer waited for, nor does the pointer stay where that line had it.
+function beginAnew() {
+  generation += 1
+  asking.abort()
+  asking = new AbortController()
+  follower.begin()
+  store.setPoint(null)
 }
 
 // This place is no longer open to us. People are taken to where they can go on; the hall screen says why.
@@ -190,6 +217,7 @@ function hearHeartbeat(beat) {
 }
 
 function askForTheOverdue(now) {
+  if (mending) return // what is being asked may be answered from before: the next look asks again
   const overdue = Object.keys(awaited).filter((channel) => awaited[channel] < now)
   for (const channel of overdue) awaited[channel] = now + between(OVERDUE_MS)
   if (overdue.length) mend()
@@ -247,7 +275,7 @@ async function takeLog(mine) {
   const query = new URLSearchParams({ epoch: follower.epoch, ...follower.seqs })
   let answer
   try {
-    answer = await api.get(`/api/meetings/${meetingId}/facts?${query}`, { tries: 2 })
+    answer = await api.get(`/api/meetings/${meetingId}/facts?${query}`, { tries: 2, signal: asking.signal })
   } catch (error) {
     if (error.status === 409) return takeSnapshot(mine)
     throw error
@@ -262,7 +290,7 @@ async function takeLog(mine) {
 // What is heard meanwhile waits: it may be newer than the snapshot, which must not put it back.
 async function takeSnapshot(mine) {
   follower.hold()
-  const state = await api.get(`/api/meetings/${meetingId}/state`, { tries: 2 })
+  const state = await api.get(`/api/meetings/${meetingId}/state`, { tries: 2, signal: asking.signal })
   if (mine !== generation) return
   const facts = follower.takeSnapshot(state)
   store.replace(state)
@@ -285,6 +313,7 @@ function watch() {
     if (socket.connected && now - lastHeard > SILENCE_MS) return void restart(lastHeard)
     if (status.value.kind !== "live") return
     askForTheOverdue(now)
+    if (detour.value && !document.cookie.includes(DETOUR)) tryTheWebSocket()
     if (now - lastSync > RESYNC_MS) readClock()
   }, LOOK_MS)
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake())
@@ -311,8 +340,7 @@ async function wake() {
 }
 
 function restart(since) {
-  generation += 1
-  follower.begin()
+  beginAnew()
   setStatus("offline", null, since)
   socket.disconnect()
   setTimeout(open, between([0, 1500]))

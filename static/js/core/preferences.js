@@ -2,12 +2,10 @@
 
 import { api } from "./api.js"
 import { Choice } from "./field.js"
-import { Drawer } from "./drawer.js"
-import { IconButton } from "./button.js"
 import { t } from "./i18n.js"
 import { page } from "./page.js"
 import { toast } from "./toast.js"
-import { html, signal, useState } from "./ui.js"
+import { html, signal } from "./ui.js"
 
 const root = document.documentElement
 
@@ -32,14 +30,6 @@ async function prefer(change) {
     // The look stays as chosen here; only the saving failed, and it is said.
     toast(error.message, { kind: "failed" })
   }
-}
-
-export function PreferencesButton() {
-  const [open, setOpen] = useState(false)
-  return html`<${IconButton} icon="text_size" label=${t("Text size, colours, language")} onClick=${() => setOpen(true)} />
-    <${Drawer} side="right" open=${open} onClose=${() => setOpen(false)} title=${t("Text size, colours, language")}>
-      <${Preferences} />
-    <//>`
 }
 
 export function Preferences() {

@@ -35,7 +35,6 @@ import { currentSpeech } from "../speaking/queue.js"
 import { RaiseHand } from "../speaking/raise-hand.js"
 import { SpeakerBar } from "../speaking/speaker-bar.js"
 import { allSameButProgress, circulates, voteToShow } from "../voting/current-vote.js"
-import { VoteLinks } from "../voting/vote-links.js"
 
 const meetingId = page.meeting_id
 
@@ -50,6 +49,7 @@ const TooLate = late(() => import("../voting/too-late.js"), "TooLate", { quiet: 
 const Tellings = late(() => import("../voting/urn/teller-panel.js"), "Tellings", { quiet: true })
 const VoteHistory = late(() => import("../voting/history.js"), "VoteHistory")
 const ReportedResults = late(() => import("../voting/reported-results.js"), "ReportedResults", { quiet: true })
+const VoteLinks = late(() => import("../voting/vote-links.js"), "VoteLinks", { quiet: true })
 const SpeakersList = late(() => import("../speaking/speakers-list.js"), "SpeakersList")
 
 const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers" | "votes"
