@@ -19,6 +19,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# The whole ones first: they draw as a tablet's does.
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 SLOWER = 4
 # A tablet held upright, of 1200 × 1920 pixels, as the cheap ones of ten inches have; many have 800 × 1280.
 TABLET = {"viewport": {"width": 800, "height": 1280}, "device_scale_factor": 1.5, "has_touch": True}
@@ -91,7 +93,7 @@ class Chromium:
 @contextmanager
 def chromiums():
     """launch(): a Chromium; all are closed with the block."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         raise NotMeasured("Chromium is not installed")
     from playwright.sync_api import sync_playwright

@@ -34,6 +34,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# The first has no windows and takes half the processor time of the others.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LANDSCAPE, PORTRAIT, DESKTOP, PROJECTOR = (1280, 800), (800, 1280), (1440, 900), (1920, 1080)
 # What is expected comes in a moment; two busy processors may take it their time, and nobody waits for what has come.
 PATIENCE_MS = 30_000
@@ -89,7 +91,7 @@ def demo_server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser():
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     if chromium is None:
         reason = "Chromium is not installed: the screens were NOT tested in a browser"
         warnings.warn(reason, stacklevel=1)

@@ -8,6 +8,8 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 # Night has other colours and nothing else: after a look by day these alone can find something new.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 DAY_AND_NIGHT = ("light", "dark")
+# And another language has other words and no other colours.
+THEMES = {"vi": DAY_AND_NIGHT, "en": ("light",)}
 MOST_PLACES = 4
 
 # What fades or slides has come to its end; a busy machine may begin it only with its next frame. Now and
@@ -29,11 +31,12 @@ VIOLATIONS = """async (runOnly) => {
 }"""
 
 
-def look(page, what, themes=DAY_AND_NIGHT):
+def look(page, what, themes=None):
     """A sentence for each rule that the page breaks."""
     found = []
     pause()
-    for number, theme in enumerate(themes):
+    language = page.locator("html").get_attribute("lang")
+    for number, theme in enumerate(themes or THEMES[language]):
         page.emulate_media(color_scheme=theme)
         if number == 0:
             page.wait_for_timeout(250)  # what was asked for has come
