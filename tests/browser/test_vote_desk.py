@@ -10,6 +10,7 @@ from .conftest import DESKTOP, LANDSCAPE
 from .measuring import look
 from .sitting import CALL, ELECTION, MOTION, NAMES, Hand, sit
 from .test_accessible import PREFER
+from .vote_panel import until
 
 SECOND_NAME = "Two people answer for a roll call: please name who followed it beside you."
 
@@ -511,6 +512,46 @@ def test_where_the_body_refuses_the_desk_says_who_is_missing_before_the_tap(
     attend("daibieu1", True)
     button(draft, "Open now").click()
     expect(page.locator(".vote-card-open")).to_be_visible()
+
+
+def test_the_screen_of_a_body_shows_the_rule_that_was_recorded_last(demo_server, secretary, vi):
+    thu = Hand(demo_server, "thuky")
+    body = thu("POST", "/api/bodies", {"name": "Ban Kinh tế"})["body"]
+    other = thu("POST", "/api/bodies", {"name": "Ban Dân tộc"})["body"]
+    held = []
+    secretary.route("**/quorum-rule", lambda route: held.append(route))
+    secretary.goto("/secretariat#bodies")
+
+    def choose(one):
+        secretary.get_by_role("combobox", name=vi("Body")).select_option(label=one["name"])
+
+    def rule(words):
+        return secretary.get_by_role("radio", name=vi(words))
+
+    def let_through():
+        until(secretary, lambda: held)
+        held.pop().continue_()
+
+    def recorded():
+        return {one["id"]: one["quorum_rule"] for one in thu("GET", "/api/bodies")["bodies"]}[body["id"]]
+
+    choose(body)
+    rule("Refuse").check()
+    rule("Warn").check()  # while the first is on its way
+    let_through()
+    let_through()
+    expect(secretary.get_by_text(vi("Recorded what holds without a quorum."))).to_be_visible()
+    expect(rule("Warn")).to_be_checked()
+    assert recorded() == "warn"
+    rule("Refuse").check()
+    until(secretary, lambda: held)
+    choose(other)
+    expect(rule("Warn")).to_be_checked()
+    with secretary.expect_response("**/quorum-rule"):
+        let_through()
+    choose(body)
+    expect(rule("Refuse")).to_be_checked()
+    assert recorded() == "refuse"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
