@@ -270,6 +270,27 @@ def test_when_tablets_fail_the_members_are_called_and_answer_by_a_key(sitting, d
     assert result["counts"] == {"for": 1, "against": 1, "abstain": 1}
 
 
+def test_who_followed_a_roll_call_is_chosen_among_those_who_are_here(sitting, desk, button, vi):
+    sitting.open(**MOTION, manner="roll_call")
+    calling, second = desk.locator(".roll-call-calling"), desk.get_by_label(vi("Second person"))
+    expect(calling).to_be_visible()
+    expect(second).to_have_count(0)  # nothing is entered yet: nobody answers for it
+    button(calling, "For").click()
+    expect(second.locator("option")).to_have_count(4)
+    offered = second.locator("option").all_inner_texts()
+    seats = {str(seat["id"]): seat for seat in sitting.call("GET", "/state")["seats"].values()}
+    assert offered[1] == seats[str(sitting.seats["thuky"])]["name"]  # the desk first
+    for name in ("thuky", "daibieu1"):
+        sitting.call("PUT", f"/seats/{sitting.seats[name]}/attendance", {"present": False})
+    expect(second.locator("option")).to_have_count(2)
+    expect(second.locator("option").last).to_have_text(seats[str(sitting.seats["daibieu2"])]["name"])
+    assert look(desk, "who followed a roll call") == []
+    second.select_option(index=1)
+    button(desk, "Close the vote").click()
+    button(desk.locator("dialog[open]"), "Close the vote now").click()
+    expect(desk.locator(".vote-card-closed")).to_be_visible()
+
+
 def test_an_entry_that_was_held_up_does_not_replace_that_of_the_other_clerk(sitting, desk, button, vi):
     vote = sitting.open(**MOTION, manner="roll_call")
     calling, row = desk.locator(".roll-call-calling"), desk.locator(".roll-call-list .list-row").first

@@ -263,9 +263,9 @@ def test_a_roll_call_names_both_who_answer_for_it(app, house):
         meant.manner = Manner.ROLL_CALL
         open_vote(session, house.mai, meant.id)
         enter_ballot(session, house.thu, meant.id, house.an.seat_id, {"choice": "for"})
-        close_vote(session, house.thu, meant.id, despite_missing=True, with_seat_id=house.khoi.seat_id)
+        close_vote(session, house.thu, meant.id, despite_missing=True, with_seat_id=house.binh.seat_id)
     said = list(lines_of(house))
-    assert "Entered by hand by Phạm Minh Thư, Bùi Đức Khôi" in said
+    assert "Entered by hand by Phạm Minh Thư, Lê Thị Bình" in said
     assert [
         line for line in said if "Mất mạng" in line and "Phạm Minh Thư" in line and "Trần Thị Mai" in line
     ]
