@@ -4,8 +4,8 @@ meeting that was told to this one; what each group came to; and the roll calls, 
 import csv
 from io import StringIO
 
-from .composing import answer_words, broken_how, held, numbers_of, outcome_words
-from .reading import groups_of, names_of, read_votes, roll_call
+from .composing import answer_words, held, numbers_of, outcome_words
+from .reading import broken_how, groups_of, names_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
     KIND_SENTENCES,
