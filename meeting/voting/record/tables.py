@@ -128,9 +128,9 @@ def groups_csv(record, words):
 
 
 def counts_of(vote, group):
-    """[(name, {option: number})]; one question has no name."""
-    titles = {str(subject["id"]): subject["title"] for subject in vote["subjects"]}
-    return [(titles[name], counts) for name, counts in group["subjects"].items()] or [("", group["counts"])]
+    """[(name, {option: number})] in the order of the ballot paper; one question has no name."""
+    names = [(subject["title"], group["subjects"][str(subject["id"])]) for subject in vote["subjects"]]
+    return names or [("", group["counts"])]
 
 
 def question_cells(vote, item, words):

@@ -17,8 +17,9 @@ from meeting.voting.closing import close_vote
 from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
 from meeting.voting.record import printing
+from meeting.voting.record.canonical import canonical
 from meeting.voting.record.composing import by_hand_words, compose
-from meeting.voting.record.tables import votes_csv
+from meeting.voting.record.tables import counts_of, votes_csv
 from meeting.voting.record.wording import Words
 from meeting.voting.roll_call import enter_ballot
 from tests.databases import on_both_databases
@@ -251,6 +252,14 @@ def test_opinions_by_circulation_are_printed_with_their_deadline_and_every_comme
     assert "Did not reply (4): Trần Thị Mai, Võ Quốc Cường, Đặng Thùy Dung, Hoàng Giang" in said
     assert said[said.index("Comments") :][2] == "Nguyễn Văn An | Đề nghị bổ sung phụ lục"
     assert not [line for line in said if line.startswith(("Present", "Did not vote", "Closed although"))]
+
+
+def test_names_stand_in_the_table_of_groups_as_on_the_ballot_paper():
+    subjects = [{"id": number, "title": f"Ứng cử viên {number}"} for number in range(1, 13)]
+    told = json.loads(canonical({"subjects": {str(one["id"]): {"picked": one["id"]} for one in subjects}}))
+    assert [name for name, _counts in counts_of({"subjects": subjects}, told)] == [
+        one["title"] for one in subjects
+    ]
 
 
 def test_a_roll_call_names_both_who_answer_for_it(app, house):
