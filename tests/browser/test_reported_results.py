@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from .conftest import DESKTOP, PORTRAIT
 from .measuring import look
 from .sitting import MOTION, Hand, sit
+from .vote_panel import until
 
 PROJECTOR = (1920, 1080)
 ASKED = "Cho ý kiến về điều chỉnh kế hoạch vốn"
@@ -106,6 +107,21 @@ def test_what_is_told_no_more_since_the_meeting_is_another_bodys_can_still_be_ta
     assert look(secretary, "a result that is told no more") == []
     row.get_by_role("button", name=vi("Take it off")).click()
     expect(row).to_have_count(0)
+
+
+def test_a_hall_screen_that_could_not_fetch_a_result_tries_again_by_itself(
+    circulated, next_meeting, open_tablet
+):
+    _earlier, vote = circulated
+    hall = open_tablet(None, PROJECTOR, touch=False, path=next_meeting.hall())
+    hall.route("**/reported-results", lambda route: route.abort())
+    item = f"/api/meetings/{next_meeting.id}/items/{next_meeting.item_id}"
+    tries = []
+    hall.on("requestfailed", lambda request: tries.append(request.url))
+    next_meeting.secretary("PUT", f"{item}/reported-results/{vote['id']}", {"purpose": "information"})
+    until(hall, lambda: len(tries) == 2)
+    hall.unroute("**/reported-results")
+    expect(hall.locator(".hall-report")).to_contain_text(ASKED, timeout=20_000)
 
 
 def test_where_nothing_was_circulated_nothing_is_offered(demo_server, open_tablet, vi):

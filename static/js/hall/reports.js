@@ -3,16 +3,22 @@
 
 import { Icon } from "../core/icon.js"
 import { formatNumber, t } from "../core/i18n.js"
-import { classes, html } from "../core/ui.js"
+import { classes, html, useEffect } from "../core/ui.js"
 import { ChoiceMark, resultWords } from "../voting/choices.js"
 import { brokenWords, outcomeIcon, outcomeTone, outcomeWords } from "../voting/outcome-words.js"
 import { purposeWords, useReports } from "../voting/reports.js"
 import { usePaged } from "./paged.js"
 
 const REPORTS = 2 // on one screen
+const AGAIN_MS = 10_000 // nobody is there to press a button
 
 export function HallReports({ itemId }) {
-  const { reports } = useReports(itemId)
+  const { reports, failure, retry } = useReports(itemId)
+  useEffect(() => {
+    if (!failure) return undefined
+    const timer = setTimeout(retry, AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [failure])
   const [shown, paging] = usePaged(reports, REPORTS)
   if (!reports.length) return null
   return html`<section class="hall-reports" aria-label=${t("Results of opinions by circulation")}>
