@@ -9,7 +9,7 @@ import { brokenWords, outcomeIcon, outcomeTone, outcomeWords } from "../voting/o
 import { purposeWords, useReports } from "../voting/reports.js"
 import { usePaged } from "./paged.js"
 
-const REPORTS = 2 // on one screen
+const REPORTS = 1 // on one screen
 const AGAIN_MS = 10_000 // nobody is there to press a button
 
 export function HallReports({ itemId }) {
