@@ -58,8 +58,12 @@ def require_secretariat(person):
 def change_meeting(session, actor, title, body_id, starts_at, place, papers_due_at=None):
     require(actor, Permission.PREPARE_MEETING)
     meeting = find_meeting(session, actor.meeting_id)
-    find_body(session, body_id)
+    body = find_body(session, body_id)
     _require_papers_before(starts_at, papers_due_at)
+    if (
+        meeting.quorum_rule and body.id != meeting.body_id
+    ):  # begun, with the rule of the body that it was of then
+        meeting.quorum_rule = body.quorum_rule
     meeting.papers_due_at = papers_due_at
     meeting.title, meeting.body_id, meeting.starts_at, meeting.place = title, body_id, starts_at, place
     session.flush()

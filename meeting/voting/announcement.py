@@ -45,11 +45,13 @@ class Speaker:
         return self.result["form"] != "one"
 
     def by_hand(self, by, reason="", **more):
-        """Who entered the answers, who has confirmed them and why it was done, as far as that is known."""
+        """Who entered the answers, who answers for them as well and why it was done, as far as that is known. Totals
+        are confirmed; of a roll call the second person has followed it or closed it, and confirmed nothing."""
         second = more.get("with")
-        confirmed = self.say("by_hand_confirmed", name=second["name"]) if second else ""
+        key = "by_hand_answered_for" if self.result["manner"] == "roll_call" else "by_hand_confirmed"
+        beside = self.say(key, name=second["name"]) if second else ""
         why = self.say("by_hand_reason", reason=reason) if reason else ""
-        return self.say("by_hand", name=by["name"], confirmed=confirmed, why=why)
+        return self.say("by_hand", name=by["name"], beside=beside, why=why)
 
     def numbers(self):
         names = ("electorate", "present", "cast", "not_cast")
@@ -213,10 +215,14 @@ PHRASES = {
         "en": "Asked: {electorate} {who}; replied: {cast}; did not reply: {not_cast}.",
     },
     "by_hand": {
-        "vi": "Kết quả được nhập thủ công; người nhập: {name}{confirmed}.{why}",
-        "en": "The answers were entered by hand by {name}{confirmed}.{why}",
+        "vi": "Kết quả được nhập thủ công; người nhập: {name}{beside}.{why}",
+        "en": "The answers were entered by hand by {name}{beside}.{why}",
     },
     "by_hand_confirmed": {"vi": "; người xác nhận: {name}", "en": ", confirmed by {name}"},
+    "by_hand_answered_for": {
+        "vi": "; người cùng chịu trách nhiệm: {name}",
+        "en": "; {name} answers for them as well",
+    },
     "by_hand_reason": {"vi": " Lý do: {reason}.", "en": " Reason: {reason}."},
     "line": {"vi": "Số phiếu {answer}: {number}{share}.", "en": "{answer}: {number}{share}."},
     "share": {"vi": ", đạt tỷ lệ {percent}% {base}", "en": ", that is {percent}% of {base}"},

@@ -11,8 +11,11 @@ def require_second(actor, act):
 
 
 def name_second(session, actor, vote, seat_id):
-    """Whom the actor names beside themselves, as person() of the record has it: anybody with a seat in the meeting."""
+    """Whom the actor names beside themselves, as person() of the record has it: anybody with a seat in the meeting who
+    is here."""
     if seat_id == actor.seat_id:
         raise Invalid("Please name another person than yourself.", field="with_seat_id")
     seat = find_seat(session, vote.meeting_id, seat_id)
+    if not seat.present:
+        raise Invalid("This person is not marked as present.", field="with_seat_id")
     return {"seat_id": seat.id, "name": seat.person.name}

@@ -3,7 +3,7 @@
 import pytest
 
 from meeting.agenda.items import add_item
-from meeting.agenda.meetings import change_quorum_rule
+from meeting.agenda.meetings import change_meeting, change_quorum_rule, create_body
 from meeting.agenda.models import MeetingState, QuorumRule
 from meeting.agenda.payloads import meeting_payload
 from meeting.agenda.running import begin_item, begin_meeting, begin_next_item, end_item, end_meeting
@@ -82,6 +82,21 @@ def test_what_the_body_wants_without_a_quorum_is_frozen_when_the_meeting_begins(
     end_meeting(session, published.mai)
     begin_meeting(session, published.mai)
     assert rule() == QuorumRule.REFUSE
+
+
+def test_a_meeting_that_becomes_another_bodys_after_it_began_keeps_to_what_that_one_wants(session, published):
+    def of_body(body_id):
+        meeting = published.meeting
+        change_meeting(session, published.thu, meeting.title, body_id, meeting.starts_at, meeting.place)
+        return meeting_payload(session, meeting)["quorum"]["rule"]
+
+    lax_id, strict = published.meeting.body_id, create_body(session, published.yen, "Ban Pháp chế")
+    change_quorum_rule(session, published.yen, strict.id, QuorumRule.REFUSE)
+    begin_meeting(session, published.mai)
+    assert of_body(strict.id) == QuorumRule.REFUSE
+    change_quorum_rule(session, published.yen, strict.id, QuorumRule.WARN)
+    assert of_body(strict.id) == QuorumRule.REFUSE
+    assert of_body(lax_id) == QuorumRule.WARN
 
 
 def test_a_meeting_that_was_ended_by_mistake_goes_on(session, room):

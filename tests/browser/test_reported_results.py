@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from .conftest import DESKTOP, PORTRAIT
 from .measuring import look
 from .sitting import MOTION, Hand, sit
+from .vote_panel import until
 
 PROJECTOR = (1920, 1080)
 ASKED = "Cho ý kiến về điều chỉnh kế hoạch vốn"
@@ -106,6 +107,44 @@ def test_what_is_told_no_more_since_the_meeting_is_another_bodys_can_still_be_ta
     assert look(secretary, "a result that is told no more") == []
     row.get_by_role("button", name=vi("Take it off")).click()
     expect(row).to_have_count(0)
+
+
+def test_a_hall_screen_that_could_not_fetch_a_result_tries_again_by_itself(
+    circulated, next_meeting, open_tablet
+):
+    _earlier, vote = circulated
+    hall = open_tablet(None, PROJECTOR, touch=False, path=next_meeting.hall())
+    hall.route("**/reported-results", lambda route: route.abort())
+    item = f"/api/meetings/{next_meeting.id}/items/{next_meeting.item_id}"
+    tries = []
+    hall.on("requestfailed", lambda request: tries.append(request.url))
+    next_meeting.secretary("PUT", f"{item}/reported-results/{vote['id']}", {"purpose": "information"})
+    until(hall, lambda: len(tries) == 2)
+    hall.unroute("**/reported-results")
+    expect(hall.locator(".hall-report")).to_contain_text(ASKED, timeout=20_000)
+
+
+@pytest.mark.parametrize("viewport", [PROJECTOR, (1280, 720)])
+def test_long_titles_fit_on_the_hall_screen(circulated, next_meeting, open_tablet, viewport):
+    title = "Cho ý kiến về điều chỉnh kế hoạch vốn đầu tư công trung hạn " * 3 + "năm 2026 và các năm sau"
+    (earlier, _vote), later = circulated, next_meeting
+    circulation = {"manner": "circulation", "deadline_at": "2199-01-01T00:00:00Z"}
+    item = f"/api/meetings/{later.id}/items/{later.item_id}"
+    later.secretary("PUT", item, {"title": title, "presenter": "Giám đốc Sở Tài chính Phạm Minh Thư"})
+    for _ in range(2):
+        vote = earlier.open(**MOTION | circulation | {"title": title})
+        earlier.close(vote)
+        earlier.publish(vote)
+        later.secretary("PUT", f"{item}/reported-results/{vote['id']}", {"purpose": "ratification"})
+    hall = open_tablet(None, viewport, touch=False, path=later.hall())
+    expect(hall.locator(".hall-report")).to_have_count(1)
+    beyond = hall.evaluate(
+        """() => [...document.querySelectorAll('.hall-middle > *')].filter((one) => {
+          const inner = one.getBoundingClientRect(), outer = one.parentElement.getBoundingClientRect()
+          return inner.top < outer.top || inner.bottom > outer.bottom
+        }).map((one) => one.className)"""
+    )
+    assert beyond == []
 
 
 def test_where_nothing_was_circulated_nothing_is_offered(demo_server, open_tablet, vi):

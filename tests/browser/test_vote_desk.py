@@ -10,6 +10,7 @@ from .conftest import DESKTOP, LANDSCAPE
 from .measuring import look
 from .sitting import CALL, ELECTION, MOTION, NAMES, Hand, sit
 from .test_accessible import PREFER
+from .vote_panel import until
 
 SECOND_NAME = "Two people answer for a roll call: please name who followed it beside you."
 
@@ -269,6 +270,27 @@ def test_when_tablets_fail_the_members_are_called_and_answer_by_a_key(sitting, d
     assert result["counts"] == {"for": 1, "against": 1, "abstain": 1}
 
 
+def test_who_followed_a_roll_call_is_chosen_among_those_who_are_here(sitting, desk, button, vi):
+    sitting.open(**MOTION, manner="roll_call")
+    calling, second = desk.locator(".roll-call-calling"), desk.get_by_label(vi("Second person"))
+    expect(calling).to_be_visible()
+    expect(second).to_have_count(0)  # nothing is entered yet: nobody answers for it
+    button(calling, "For").click()
+    expect(second.locator("option")).to_have_count(4)
+    offered = second.locator("option").all_inner_texts()
+    seats = {str(seat["id"]): seat for seat in sitting.call("GET", "/state")["seats"].values()}
+    assert offered[1] == seats[str(sitting.seats["thuky"])]["name"]  # the desk first
+    for name in ("thuky", "daibieu1"):
+        sitting.call("PUT", f"/seats/{sitting.seats[name]}/attendance", {"present": False})
+    expect(second.locator("option")).to_have_count(2)
+    expect(second.locator("option").last).to_have_text(seats[str(sitting.seats["daibieu2"])]["name"])
+    assert look(desk, "who followed a roll call") == []
+    second.select_option(index=1)
+    button(desk, "Close the vote").click()
+    button(desk.locator("dialog[open]"), "Close the vote now").click()
+    expect(desk.locator(".vote-card-closed")).to_be_visible()
+
+
 def test_an_entry_that_was_held_up_does_not_replace_that_of_the_other_clerk(sitting, desk, button, vi):
     vote = sitting.open(**MOTION, manner="roll_call")
     calling, row = desk.locator(".roll-call-calling"), desk.locator(".roll-call-list .list-row").first
@@ -511,6 +533,46 @@ def test_where_the_body_refuses_the_desk_says_who_is_missing_before_the_tap(
     attend("daibieu1", True)
     button(draft, "Open now").click()
     expect(page.locator(".vote-card-open")).to_be_visible()
+
+
+def test_the_screen_of_a_body_shows_the_rule_that_was_recorded_last(demo_server, secretary, vi):
+    thu = Hand(demo_server, "thuky")
+    body = thu("POST", "/api/bodies", {"name": "Ban Kinh tế"})["body"]
+    other = thu("POST", "/api/bodies", {"name": "Ban Dân tộc"})["body"]
+    held = []
+    secretary.route("**/quorum-rule", lambda route: held.append(route))
+    secretary.goto("/secretariat#bodies")
+
+    def choose(one):
+        secretary.get_by_role("combobox", name=vi("Body")).select_option(label=one["name"])
+
+    def rule(words):
+        return secretary.get_by_role("radio", name=vi(words))
+
+    def let_through():
+        until(secretary, lambda: held)
+        held.pop().continue_()
+
+    def recorded():
+        return {one["id"]: one["quorum_rule"] for one in thu("GET", "/api/bodies")["bodies"]}[body["id"]]
+
+    choose(body)
+    rule("Refuse").check()
+    rule("Warn").check()  # while the first is on its way
+    let_through()
+    let_through()
+    expect(secretary.get_by_text(vi("Recorded what holds without a quorum."))).to_be_visible()
+    expect(rule("Warn")).to_be_checked()
+    assert recorded() == "warn"
+    rule("Refuse").check()
+    until(secretary, lambda: held)
+    choose(other)
+    expect(rule("Warn")).to_be_checked()
+    with secretary.expect_response("**/quorum-rule"):
+        let_through()
+    choose(body)
+    expect(rule("Refuse")).to_be_checked()
+    assert recorded() == "refuse"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

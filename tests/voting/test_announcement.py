@@ -8,10 +8,10 @@ from meeting.voting.tally import make_result
 from tests.voting.questions import question
 
 
-def motion(counts, members, preset="council_resolution", **more):
+def motion(counts, members, preset="council_resolution", manner="tablet", **more):
     counts = {"for": 0, "against": 0, "abstain": 0} | counts
     sums = Sums(cast=sum(counts.values()), counts=counts)
-    asked = question(VoteKind.MOTION, preset)
+    asked = question(VoteKind.MOTION, preset, manner=manner)
     return make_result(asked, list(range(1, members + 1)), sums.cast, sums, **more)
 
 
@@ -171,3 +171,21 @@ MAI, THU = {"seat_id": 1, "name": "Trần Thị Mai"}, {"seat_id": 2, "name": "P
 def test_what_was_entered_by_hand_is_said_to_be_and_by_whom(by_hand, said):
     assert said in motion({"for": 5}, 9, by_hand=by_hand)["script"]["vi"].splitlines()
     assert "by hand" not in motion({"for": 5}, 9)["script"]["en"]
+
+
+@pytest.mark.parametrize(
+    ("manner", "vi", "en"),
+    [
+        ("by_hand", "; người xác nhận: Trần Thị Mai.", ", confirmed by Trần Thị Mai."),
+        (
+            "roll_call",
+            "; người cùng chịu trách nhiệm: Trần Thị Mai.",
+            "; Trần Thị Mai answers for them as well.",
+        ),
+    ],
+)
+def test_who_followed_a_roll_call_is_not_said_to_have_confirmed_it(manner, vi, en):
+    script = motion({"for": 5}, 9, manner=manner, by_hand={"by": THU, "with": MAI, "reason": ""})["script"]
+    assert f"người nhập: Phạm Minh Thư{vi}" in script["vi"]
+    assert f"by Phạm Minh Thư{en}" in script["en"]
+    assert ("confirmed" in script["en"]) == (manner == "by_hand")

@@ -222,9 +222,24 @@ def test_who_closes_what_they_have_entered_names_who_followed_it(session, room, 
         assert (refusal.value.code, refusal.value.field, vote.state) == (code, "with_seat_id", "open")
     with pytest.raises(NotFound):
         close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=987654)
-    closed = close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=room.khoi.seat_id)
-    assert closed.result["by_hand"]["with"] == {"seat_id": room.khoi.seat_id, "name": room.khoi.name}
+    closed = close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=room.binh.seat_id)
+    assert closed.result["by_hand"]["with"] == {"seat_id": room.binh.seat_id, "name": room.binh.name}
     assert recorded(session, vote)[-1]["content"]["by_hand"] == closed.result["by_hand"]
+
+
+def test_who_is_not_here_has_followed_nothing(session, room):
+    vote = opened_vote(session, room)
+    with pytest.raises(Invalid, match="not marked as present") as refusal:
+        continue_by_hand(session, room.thu, vote.id, REASON, Manner.ROLL_CALL, room.khoi.seat_id)
+    assert (refusal.value.field, vote.manner) == ("with_seat_id", Manner.TABLET)
+    continue_by_hand(session, room.thu, vote.id, REASON, Manner.ROLL_CALL)
+    enter_ballot(session, room.thu, vote.id, room.an.seat_id, FOR)
+    with pytest.raises(Invalid, match="not marked as present") as refusal:
+        close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=room.khoi.seat_id)
+    assert (refusal.value.field, vote.state) == ("with_seat_id", "open")
+    room.seats["khoi"].present = True
+    closed = close_vote(session, room.thu, vote.id, despite_missing=True, with_seat_id=room.khoi.seat_id)
+    assert closed.result["by_hand"]["with"]["name"] == room.khoi.name
 
 
 def test_where_nothing_was_entered_nobody_answers_for_it(session, room, roll_call):

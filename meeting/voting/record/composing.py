@@ -1,7 +1,16 @@
 """The record as something to be printed and signed by hand: blocks of text and tables, for whatever draws them. Every
 number is the result's own; nothing is counted here."""
 
-from .reading import closed_of, comments_of, groups_of, names_of, options_of, read_votes, roll_call
+from .reading import (
+    broken_how,
+    closed_of,
+    comments_of,
+    groups_of,
+    names_of,
+    options_of,
+    read_votes,
+    roll_call,
+)
 from .wording import (
     BASE_SENTENCES,
     CIRCULATED_SENTENCES,
@@ -252,15 +261,11 @@ def reported_blocks(report, words):
     yield {"kind": "facts", "rows": rows}
     yield answers_table(told, words)
     yield {"kind": "facts", "strong": True, "rows": outcome(told, words)}
+    if how := broken_how(report["result"]):
+        yield {"kind": "text", "text": words.of(TIE_SENTENCES, how)}
     where = words.made(8, meeting=meeting["title"], at=words.moment(meeting["starts_at"]))
     yield {"kind": "text", "text": where}
     yield {"kind": "small", "text": f"{words.word('result_hash')}: {report['result_hash']}"}
-
-
-def broken_how(result):
-    """How a tie was broken, or None. Older results say no more than whose side decided."""
-    broken = result.get("tie_break") or {}
-    return broken.get("method") or ("rule" if result.get("tie_broken_by") else None)
 
 
 def names_blocks(vote, opened, later, words):

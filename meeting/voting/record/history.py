@@ -8,6 +8,7 @@ from ...agenda.payloads import item_numbers, list_items
 from ...db import iso
 from ...permissions import Permission, Role, require
 from ..models import Ballot, Elector, Secrecy, Vote
+from .reading import broken_how
 
 # Of a result, what a list shows; the roll call and the script stand with the vote itself.
 SUMMARY = (
@@ -94,6 +95,8 @@ def question_payload(vote):
 
 
 def summary(result):
-    """Also of one that was counted before names could be voted on."""
+    """Also of one that was counted before names could be voted on. Of a tie how it was broken, never by whose side."""
     subjects = [{name: subject[name] for name in OF_SUBJECT} for subject in result.get("subjects", ())]
-    return {name: result[name] for name in SUMMARY} | {"subjects": subjects}
+    how = broken_how(result)
+    broken = {"tie_break": how and {"method": how}}
+    return {name: result[name] for name in SUMMARY} | {"subjects": subjects} | broken

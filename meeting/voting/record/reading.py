@@ -37,6 +37,12 @@ def groups_of(result):
     return (result or {}).get("by_group") or []
 
 
+def broken_how(result):
+    """How a tie was broken, or None. Older results say no more than whose side decided."""
+    broken = result.get("tie_break") or {}
+    return broken.get("method") or ("rule" if result.get("tie_broken_by") else None)
+
+
 def comments_of(later, names):
     """[(name, what was said to an opinion)]"""
     return [(names[one["seat_id"]], one["comment"]) for one in closed_of(later).get("comments", ())]

@@ -4,8 +4,8 @@ meeting that was told to this one; what each group came to; and the roll calls, 
 import csv
 from io import StringIO
 
-from .composing import answer_words, broken_how, held, numbers_of, outcome_words
-from .reading import groups_of, names_of, read_votes, roll_call
+from .composing import answer_words, held, numbers_of, outcome_words
+from .reading import broken_how, groups_of, names_of, read_votes, roll_call
 from .wording import (
     BASE_SENTENCES,
     KIND_SENTENCES,
@@ -128,9 +128,9 @@ def groups_csv(record, words):
 
 
 def counts_of(vote, group):
-    """[(name, {option: number})]; one question has no name."""
-    titles = {str(subject["id"]): subject["title"] for subject in vote["subjects"]}
-    return [(titles[name], counts) for name, counts in group["subjects"].items()] or [("", group["counts"])]
+    """[(name, {option: number})] in the order of the ballot paper; one question has no name."""
+    names = [(subject["title"], group["subjects"][str(subject["id"])]) for subject in vote["subjects"]]
+    return names or [("", group["counts"])]
 
 
 def question_cells(vote, item, words):

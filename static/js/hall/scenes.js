@@ -73,13 +73,14 @@ function Page() {
 function Item() {
   const item = useItem()
   if (!item) return html`<${Waiting} />`
+  const tells = Object.values(store.reports.value).some(({ item_id }) => item_id === item.id)
   return html`<div class="hall-item">
     <header class="hall-top"><p>${store.meeting.value.title}</p><${Clock} /></header>
-    <div class="hall-middle">
+    <div class=${classes("hall-middle", tells && "hall-telling")}>
       <p class="hall-label">${t("Item {number}", { number: item.number })}</p>
       <h1 class=${questionSize(item.title)}>${item.title}</h1>
       ${item.presenter && html`<p class="hall-presenter">${t("Presented by {name}", { name: item.presenter })}</p>`}
-      ${Object.values(store.reports.value).some(({ item_id }) => item_id === item.id) && html`<${Reports} key=${item.id} itemId=${item.id} />`}
+      ${tells && html`<${Reports} key=${item.id} itemId=${item.id} />`}
     </div>
     <${HallSpeaker} />
   </div>`

@@ -5,7 +5,7 @@ import { formatDateTime, formatNumber, formatPercent, t, tn } from "../core/i18n
 import { classes, html } from "../core/ui.js"
 import { choiceWords } from "./choices.js"
 import { countsOf, Hemicycle } from "./hemicycle.js"
-import { outcomeIcon, outcomeTone } from "./outcome-words.js"
+import { brokenWords, outcomeIcon, outcomeTone } from "./outcome-words.js"
 import { baseWords } from "./rule-words.js"
 import { subjectOutcomeWords } from "./subject-outcome.js"
 import { byRank } from "./subjects-order.js"
@@ -39,7 +39,7 @@ export function Numbers({ vote, result }) {
     electorate: formatNumber(result.electorate),
     number: formatNumber(result.base.number),
     base: baseWords(result.base.kind),
-  })}${result.invalid > 0 && ` · ${t("invalid: {count}", { count: formatNumber(result.invalid) })}`}</p>`
+  })}${result.invalid > 0 && ` · ${t("invalid: {count}", { count: formatNumber(result.invalid) })}`}</p>${result.tie_break && html`<p class="small">${brokenWords(result.tie_break)}</p>`}`
   if (!result.subjects.length) return html`<p class="figures">${countsWords(vote.options, result)}</p>${whole}`
   return html`<ul class="history-subjects">
       ${byRank(result.subjects).map((subject) => html`<li key=${subject.id}><strong>${subject.title}</strong>: <span class="figures">${vote.form === "picks" ? pickedWords(subject) : countsWords(vote.options, subject)}</span>${subject.outcome !== "counted" && ` – ${subjectOutcomeWords(vote, subject)}`}</li>`)}

@@ -14,6 +14,12 @@ const OUTCOMES = {
   counted: { words: () => t("Counted"), tone: "open", icon: "info" },
 }
 
+const TIE_BROKEN = {
+  rule: () => t("The votes were equal: the side of the chair decided."),
+  lot: () => t("The votes were equal: it was decided by lot."),
+  chair: () => t("The votes were equal: the chair decided."),
+}
+
 export function outcomeWords(outcome) {
   return OUTCOMES[outcome]?.words() ?? outcome
 }
@@ -25,4 +31,9 @@ export function outcomeIcon(outcome) {
 // good | bad | open: neither of the two
 export function outcomeTone(outcome) {
   return OUTCOMES[outcome]?.tone ?? "open"
+}
+
+// broken: the tie_break of a result, {method, …}
+export function brokenWords({ method }) {
+  return TIE_BROKEN[method]()
 }

@@ -5,16 +5,31 @@ import { api } from "../core/api.js"
 import { ActFailure } from "../core/button.js"
 import { t } from "../core/i18n.js"
 import { toast } from "../core/toast.js"
-import { html, useState } from "../core/ui.js"
+import { html, useRef, useState } from "../core/ui.js"
 import { RadioList } from "./radio-list.js"
 
 export function QuorumRule({ body, onChanged }) {
   const [chosen, setChosen] = useState(body.quorum_rule)
-  const act = useAct((key, rule) => api.put(`/api/bodies/${body.id}/quorum-rule`, { quorum_rule: rule }, { key }), {
-    onDone: (answer) => (onChanged(answer.body), toast(t("Recorded what holds without a quorum."), { kind: "done" })),
+  const wanted = useRef(chosen)
+  const put = async (key, rule) => {
+    const answer = await api.put(`/api/bodies/${body.id}/quorum-rule`, { quorum_rule: rule }, { key })
+    onChanged(answer.body) // also when another body is shown by now
+    return answer
+  }
+  const act = useAct(put, {
+    onDone: ({ body: { quorum_rule: recorded } }) => {
+      setChosen(wanted.current)
+      // Tapped while the one before was on its way: the last tap is what is meant.
+      if (recorded !== wanted.current) act.run(wanted.current)
+      else toast(t("Recorded what holds without a quorum."), { kind: "done" })
+    },
     onFail: () => setChosen(body.quorum_rule),
   })
-  const choose = (rule) => (setChosen(rule), act.run(rule))
+  const choose = (rule) => {
+    wanted.current = rule
+    setChosen(rule)
+    act.run(rule)
+  }
   return html`<section class="stack tight">
     <${RadioList}
       label=${t("When a vote is to be opened without a quorum")}

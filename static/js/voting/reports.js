@@ -56,5 +56,5 @@ export function useReports(itemId) {
   const here = Object.values(store.reports.value).filter(({ item_id }) => item_id === itemId)
   const told = reports.filter(({ id, item_id }) => item_id === itemId && store.reports.value[id])
   const untold = of === now ? here.filter(({ id }) => !told.some((report) => report.id === id)) : []
-  return { reports: told, untold, failure, retry: () => load(now) }
+  return { reports: told, untold, failure, retry: () => load(things.value) }
 }

@@ -7,7 +7,7 @@ import { late } from "../core/on-demand.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords, resultWords } from "./choices.js"
 import { countsOf, Hemicycle } from "./hemicycle.js"
-import { outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
+import { brokenWords, outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
 import { isWon, winners } from "./winners.js"
 
@@ -69,15 +69,9 @@ export function requiredWords(vote, result) {
   return t("Required for each: {required} votes – {rule} ({number})", { ...words, required })
 }
 
-const TIE_BROKEN = {
-  rule: () => t("The votes were equal: the side of the chair decided."),
-  lot: () => t("The votes were equal: it was decided by lot."),
-  chair: () => t("The votes were equal: the chair decided."),
-}
-
 // How a tie was broken; or one sentence for each place that more had an equal claim to than it holds.
 export function tiesWords(vote, { ties, subjects, tie_break: broken }) {
-  if (broken) return [TIE_BROKEN[broken.method]()]
+  if (broken) return [brokenWords(broken)]
   return (ties ?? []).map((ids) => {
     const names = subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
     return t("Equal votes at the last place: {names}. Who of them it is has still to be decided.", { names: names.join("; ") })

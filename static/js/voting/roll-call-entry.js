@@ -85,8 +85,8 @@ export function RollCallEntry({ vote }) {
 function Closing({ vote }) {
   const [second, setSecond] = useState("")
   const { by_hand: hand } = vote
-  const alone = !hand?.with && (!hand || hand.by.seat_id === store.me.value.seat_id)
-  return html`${alone && html`<${SecondName} seats=${besideMe(true)} hint=${t("Who follows the entries. Not needed if another person closes the vote.")} none=${t("Nobody named yet")} value=${second} onInput=${setSecond} />`}
+  const alone = hand && !hand.with && hand.by.seat_id === store.me.value.seat_id
+  return html`${alone && html`<${SecondName} seats=${besideMe(true)} hint=${t("Who follows the entries, of those marked as present. Not needed if another person closes the vote.")} none=${t("Nobody named yet")} value=${second} onInput=${setSecond} />`}
     <${CloseButton} vote=${vote} second=${alone && second ? Number(second) : null} />`
 }
 

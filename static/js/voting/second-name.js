@@ -7,11 +7,11 @@ import { html } from "../core/ui.js"
 
 const DESK = new Set(["chair", "secretary"])
 
-// Of the meeting, the others at the desk; `orAnybody`: where there are none, everybody else with a seat.
+// Of those who are here, the others at the desk; `orAnybody`: and after them everybody else with a seat.
 export function besideMe(orAnybody = false) {
-  const others = collate(Object.values(store.seats.value).filter((seat) => seat.id !== store.me.value.seat_id))
+  const others = collate(Object.values(store.seats.value).filter((seat) => seat.present && seat.id !== store.me.value.seat_id))
   const desk = others.filter((seat) => DESK.has(seat.role))
-  return desk.length || !orAnybody ? desk : others
+  return orAnybody ? [...desk, ...others.filter((seat) => !DESK.has(seat.role))] : desk
 }
 
 // none: what it says where nobody is chosen

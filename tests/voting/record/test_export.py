@@ -17,8 +17,9 @@ from meeting.voting.closing import close_vote
 from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
 from meeting.voting.record import printing
+from meeting.voting.record.canonical import canonical
 from meeting.voting.record.composing import by_hand_words, compose
-from meeting.voting.record.tables import votes_csv
+from meeting.voting.record.tables import counts_of, votes_csv
 from meeting.voting.record.wording import Words
 from meeting.voting.roll_call import enter_ballot
 from tests.databases import on_both_databases
@@ -253,6 +254,14 @@ def test_opinions_by_circulation_are_printed_with_their_deadline_and_every_comme
     assert not [line for line in said if line.startswith(("Present", "Did not vote", "Closed although"))]
 
 
+def test_names_stand_in_the_table_of_groups_as_on_the_ballot_paper():
+    subjects = [{"id": number, "title": f"Ứng cử viên {number}"} for number in range(1, 13)]
+    told = json.loads(canonical({"subjects": {str(one["id"]): {"picked": one["id"]} for one in subjects}}))
+    assert [name for name, _counts in counts_of({"subjects": subjects}, told)] == [
+        one["title"] for one in subjects
+    ]
+
+
 def test_a_roll_call_names_both_who_answer_for_it(app, house):
     with writing(house.meeting.id) as session:
         vote = draft(session, house, "Đầu tư công")
@@ -263,9 +272,9 @@ def test_a_roll_call_names_both_who_answer_for_it(app, house):
         meant.manner = Manner.ROLL_CALL
         open_vote(session, house.mai, meant.id)
         enter_ballot(session, house.thu, meant.id, house.an.seat_id, {"choice": "for"})
-        close_vote(session, house.thu, meant.id, despite_missing=True, with_seat_id=house.khoi.seat_id)
+        close_vote(session, house.thu, meant.id, despite_missing=True, with_seat_id=house.binh.seat_id)
     said = list(lines_of(house))
-    assert "Entered by hand by Phạm Minh Thư, Bùi Đức Khôi" in said
+    assert "Entered by hand by Phạm Minh Thư, Lê Thị Bình" in said
     assert [
         line for line in said if "Mất mạng" in line and "Phạm Minh Thư" in line and "Trần Thị Mai" in line
     ]

@@ -90,7 +90,7 @@ def test_a_tie_follows_the_chair_and_nobody_else(house, held, faults):
 def test_a_vote_that_goes_on_by_roll_call_or_by_totals_holds(house, held):
     def by_roll_call(session, vote):
         answer(session, house, vote, mai="for")
-        continue_by_hand(session, house.mai, vote.id, "Mất mạng", Manner.ROLL_CALL, house.thu.seat_id)
+        continue_by_hand(session, house.mai, vote.id, "Mất mạng", Manner.ROLL_CALL, house.binh.seat_id)
         enter_ballot(session, house.thu, vote.id, house.an.seat_id, {"choice": "for"})
         close(session, house, vote)
 
@@ -160,6 +160,10 @@ def one_person_alone(content):
     act["with"] = content["result"]["by_hand"]["with"] = act["by"]
 
 
+def nobody_beside(content):
+    content["by_hand"]["with"] = content["result"]["by_hand"]["with"] = None
+
+
 def nobody_was_missing(content):
     content["despite_missing"] = False
 
@@ -173,6 +177,8 @@ def nobody_was_missing(content):
         (on_tablets, Manner.BY_HAND, "how its answers came in"),
         (one_person_alone, Manner.BY_HAND, "one person alone"),
         (one_person_alone, Manner.ROLL_CALL, "one person alone"),
+        (nobody_beside, Manner.BY_HAND, "one person alone"),
+        (nobody_beside, Manner.ROLL_CALL, "one person alone"),
         (nobody_was_missing, Manner.TABLET, "what was gone on despite of"),
     ],
 )
@@ -192,14 +198,35 @@ def test_what_stands_beside_the_numbers_is_held_against_the_record_too(
 
     record = held(act, manner=manner)
     contents = contents_of(record)
+    forge(contents[-1]["content"])
+    (fault,) = faults(retold(record, contents))
+    assert words in fault
+
+
+def retold(record, contents):
+    """The text of the file with another result, all that is said of it made to fit."""
     closed = contents[-1]["content"]
-    forge(closed)
     rest = {name: value for name, value in closed["result"].items() if name != "hash"}
     closed["result"]["hash"] = closed["result_hash"] = digest(rest)
     forged = rechained(record, contents)
     forged["votes"][0]["result"] = closed["result"]
-    (fault,) = faults(resealed(forged))
-    assert words in fault
+    return resealed(forged)
+
+
+def test_a_roll_call_of_before_it_took_two_may_have_one_name(house, held, faults):
+    def act(session, vote):
+        enter_ballot(session, house.thu, vote.id, house.an.seat_id, {"choice": "for"})
+        close(session, house, vote)
+
+    record = held(act, manner=Manner.ROLL_CALL)
+    contents = contents_of(record)
+    opened, closed = contents[-2]["content"], contents[-1]["content"]
+    nobody_beside(closed)
+    for elector in opened["electors"]:
+        del elector["group"]
+    opened["electorate_hash"] = digest(opened["electors"])
+    del closed["result"]["by_group"]
+    assert faults(retold(record, contents)) == []
 
 
 def test_nobody_annuls_alone_on_paper_either(house, held, faults):

@@ -59,13 +59,20 @@ def follow(session, earlier, **more):
     return Later(earlier, meeting, item, actors, circulate(session, earlier).id)
 
 
-def circulate(session, room, publish=True, on_hall=True, title="Điều chỉnh kế hoạch vốn"):
-    """An opinion that three gave, for and against, one of them with a comment."""
-    form = MOTION | {"title": title, "manner": Manner.CIRCULATION, "deadline_at": now() + timedelta(days=3)}
+def circulate(
+    session, room, publish=True, on_hall=True, title="Điều chỉnh kế hoạch vốn", against=("mai",), **more
+):
+    """An opinion that two gave for, one of them with a comment, and others against."""
+    form = (
+        MOTION
+        | {"title": title, "manner": Manner.CIRCULATION, "deadline_at": now() + timedelta(days=3)}
+        | more
+    )
     vote = opened_vote(session, room, form)
     cast_ballot(session, room.an, vote.id, FOR, comment="Nhất trí hoàn toàn")
     cast_ballot(session, room.binh, vote.id, FOR)
-    cast_ballot(session, room.mai, vote.id, AGAINST)
+    for name in against:
+        cast_ballot(session, getattr(room, name), vote.id, AGAINST)
     close_vote(session, room.thu, vote.id, despite_missing=True)
     return publish_vote(session, room.thu, vote.id, on_hall) if publish else vote
 

@@ -1,6 +1,7 @@
 """The result of a circulation is told to a later meeting, on one of its items; never more of it than was published."""
 
 import json
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,10 @@ from meeting.agenda.models import AgendaItem, Meeting, MeetingState, VisibilityK
 from meeting.errors import NotAllowed, NotFound, Refused
 from meeting.voting.annulling import ask_annulment, confirm_annulment
 from meeting.voting.models import Purpose, ReportedResult, Vote
+from meeting.voting.record.composing import compose
+from meeting.voting.record.exporting import record_of
+from meeting.voting.record.tables import votes_csv
+from meeting.voting.record.wording import Words
 from meeting.voting.reports.payloads import list_reported, reports_payload
 from meeting.voting.reports.reporting import list_reportable, report_result, withdraw_report
 from tests import make
@@ -198,6 +203,21 @@ def test_putting_it_there_twice_is_once_and_what_for_may_be_changed(session, lat
     [(_, _, payload)] = told()
     assert payload["report"]["purpose"] == "ratification"
     assert session.query(ReportedResult).count() == 1
+
+
+def test_a_tie_that_the_chair_decided_is_told_with_how_and_never_whose_side_it_was(session, room, later):
+    vote = circulate(session, room, title="Quyết định", against=("mai", "cuong"), preset="committee_decision")
+    assert (vote.result["outcome"], vote.result["tie_break"]["side"]) == ("rejected", "against")
+    put(session, later, vote_id=vote.id)
+    [told] = list_reported(session, later.an)
+    assert told["vote"]["result"]["tie_break"] == {"method": "rule"}
+    assert "tie_broken_by" not in told["vote"]["result"]
+    record = record_of(session, later.meeting.id) | {"key": ""}
+    assert record["reported"][0]["result"]["tie_break"] == {"method": "rule"}
+    words = Words("en", lambda sentence, **places: sentence % places if places else sentence, ZoneInfo("UTC"))
+    said = "The votes were equal: the side of the chair decided."
+    assert said in [block.get("text") for block in compose(record, words)]
+    assert said in "".join(votes_csv(record, words))
 
 
 def test_taking_it_away_leaves_the_circulation_as_it_is(session, later, told):
