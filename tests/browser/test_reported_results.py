@@ -124,8 +124,9 @@ def test_a_hall_screen_that_could_not_fetch_a_result_tries_again_by_itself(
     expect(hall.locator(".hall-report")).to_contain_text(ASKED, timeout=20_000)
 
 
+@pytest.mark.parametrize("enlarged", [1, 1.2])
 @pytest.mark.parametrize("viewport", [PROJECTOR, (1280, 720)])
-def test_long_titles_fit_on_the_hall_screen(circulated, next_meeting, open_tablet, viewport):
+def test_long_titles_fit_on_the_hall_screen(circulated, next_meeting, open_tablet, viewport, enlarged):
     title = "Cho ý kiến về điều chỉnh kế hoạch vốn đầu tư công trung hạn " * 3 + "năm 2026 và các năm sau"
     (earlier, _vote), later = circulated, next_meeting
     circulation = {"manner": "circulation", "deadline_at": "2199-01-01T00:00:00Z"}
@@ -138,6 +139,7 @@ def test_long_titles_fit_on_the_hall_screen(circulated, next_meeting, open_table
         later.secretary("PUT", f"{item}/reported-results/{vote['id']}", {"purpose": "ratification"})
     hall = open_tablet(None, viewport, touch=False, path=later.hall())
     expect(hall.locator(".hall-report")).to_have_count(1)
+    hall.evaluate("(size) => document.documentElement.style.setProperty('--hall-size', size)", enlarged)
     beyond = hall.evaluate(
         """() => [...document.querySelectorAll('.hall-middle > *')].filter((one) => {
           const inner = one.getBoundingClientRect(), outer = one.parentElement.getBoundingClientRect()
