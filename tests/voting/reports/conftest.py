@@ -67,7 +67,7 @@ def circulate(session, room, publish=True, on_hall=True, title="Điều chỉnh 
     cast_ballot(session, room.binh, vote.id, FOR)
     cast_ballot(session, room.mai, vote.id, AGAINST)
     close_vote(session, room.thu, vote.id, despite_missing=True)
-    return publish_vote(session, room.thu, vote.id, on_hall) if publish else vote
+    return publish_vote(session, room.thu, vote.id, on_hall=on_hall) if publish else vote
 
 
 @pytest.fixture
