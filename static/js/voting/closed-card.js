@@ -51,7 +51,7 @@ function Publish({ vote }) {
 
 function PublishTheRest({ vote }) {
   return html`<div class="stack tight">
-    <${ActButton} kind="primary" size="large" icon="present" wide act=${publish(vote, EVERYBODY)}>${t("Publish to the tablets as well")}<//>
+    <${ActButton} kind="primary" size="large" wide act=${publish(vote, EVERYBODY)}>${t("Publish to the tablets as well")}<//>
     <p class="small soft">${t("On the hall screen since {time}. The tablets show neither numbers nor names yet.", { time: formatTime(vote.hall_at) })}</p>
   </div>`
 }
