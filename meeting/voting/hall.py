@@ -3,7 +3,7 @@ tablets is told to it alone."""
 
 from sqlalchemy import select
 
-from ..db import record
+from ..db import iso, record
 from ..facts import HALL, VoteChanged
 from ..permissions import Role
 from .models import Vote, VoteState
@@ -49,5 +49,6 @@ def hide_from_hall(session, actor, payload):
     if actor.role != Role.HALL or "vote" not in payload:
         return payload
     vote = session.get(Vote, payload["vote"]["id"])
-    is_off = {} if vote and vote.hall_at else {"hall_at": None}
-    return fact_for_hall(payload | {"vote": payload["vote"] | is_off})
+    hall_at = vote and iso(vote.hall_at)
+    told = {"hall_at": hall_at} | payload["vote"]  # what was told before an update does not say it
+    return fact_for_hall(payload | {"vote": told if hall_at else told | {"hall_at": None}})

@@ -31,7 +31,9 @@ def test_the_hall_has_a_result_before_the_tablets(sitting, tablet, open_tablet, 
     notice = member.locator(".vote-panel-closed .notice")
     expect(notice).to_have_text(say(words, cast=1, electorate=4))
     found += look(desk, "a result that the hall has") + look(member, "a result elsewhere")
-    told = member.evaluate("(path) => fetch(path).then((answer) => answer.json())", f"/api{sitting.room}/state")
+    told = member.evaluate(
+        "(path) => fetch(path).then((answer) => answer.json())", f"/api{sitting.room}/state"
+    )
     assert "roll_call" not in json.dumps(told)
 
     for page in (hall, member):

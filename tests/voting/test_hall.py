@@ -4,8 +4,9 @@ that is kept off the tablets reaches nothing but the hall screen, and the desk."
 import json
 
 import pytest
+from sqlalchemy import select
 
-from meeting.db import writing
+from meeting.db import FactEntry, writing
 from tests.databases import on_both_databases
 
 from .acts import closed_vote, opened_vote
@@ -213,6 +214,20 @@ def test_a_hall_screen_that_was_away_is_not_told_a_result_that_went_to_the_table
     assert [fact["channel"] for fact in facts] == ["meeting", "hall", "meeting"]
     for fact in facts:
         assert_nothing_told(fact["vote"])
+
+
+def test_a_hall_screen_that_was_away_during_an_update_hears_what_was_told_before_it(house, sign_in, publish):
+    hall = sign_in(house.hall)
+    asleep = state_of(hall, house)
+    publish()
+    with writing() as session:
+        entry = session.scalar(select(FactEntry).where(FactEntry.name == "vote:published"))
+        fact = json.loads(entry.payload)
+        del fact["vote"]["hall_at"]
+        entry.payload = json.dumps(fact)
+    assert facts_since(hall, house, asleep)[0]["vote"]["result"]["counts"]["for"] == 3
+    publish(on_hall=False)
+    assert_nothing_told(facts_since(hall, house, asleep)[0]["vote"])
 
 
 def test_a_tie_is_not_broken_once_the_hall_has_seen_it(house, sign_in):

@@ -103,7 +103,7 @@ def facts(vote, opened, later, words):
         (words.word("rule"), words.translate(rule["label"])),
         (words.word("source"), words.translate(rule["source"])),
         *[(words.word(step), words.moment(vote[f"{step}_at"])) for step in ("opened", "closed", "published")],
-        (words.word("in_hall"), words.moment(in_hall_at(later))),
+        (words.word("in_hall"), words.moment(in_hall_at(vote, later))),
         (words.word("state"), words.of(STATE_SENTENCES, state_of(vote, later))),
     ]
     rows += [(words.word("deadline"), words.moment(vote["deadline_at"]))]

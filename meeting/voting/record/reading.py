@@ -32,9 +32,10 @@ def closed_of(later):
     return next((event for event in later if event["event"] == "closed"), {})
 
 
-def in_hall_at(later):
-    """When the result was first put on the hall screen, or None; it may have been taken off since."""
-    for event in later:
+def in_hall_at(vote, later):
+    """When the result was first put on the hall screen, or None; it may have been taken off since. What circulates is
+    nothing to the hall."""
+    for event in later if vote["manner"] != "circulation" else ():
         if event["event"] == "shown_in_hall":
             return event["hall_at"]
         if event["event"] == "published" and event.get("on_hall"):
@@ -44,7 +45,7 @@ def in_hall_at(later):
 
 def state_of(vote, later):
     """As the exports call it: a result that the hall screen alone has is told apart."""
-    return "in_hall" if vote["state"] == "closed" and in_hall_at(later) else vote["state"]
+    return "in_hall" if vote["state"] == "closed" and in_hall_at(vote, later) else vote["state"]
 
 
 def groups_of(result):

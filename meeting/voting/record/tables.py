@@ -142,7 +142,7 @@ def question_cells(vote, item, later, words):
         held(vote, words),
         words.of(STATE_SENTENCES, state_of(vote, later)),
         *[words.moment(vote[f"{step}_at"]) for step in ("opened", "closed", "published")],
-        words.moment(in_hall_at(later)),
+        words.moment(in_hall_at(vote, later)),
         words.translate(vote["rule"]["label"]),
     ]
 
