@@ -16,8 +16,8 @@ from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
 from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
-from meeting.voting.record import printing
 from meeting.voting.publishing import publish_vote
+from meeting.voting.record import printing
 from meeting.voting.record.composing import by_hand_words, compose
 from meeting.voting.record.tables import votes_csv
 from meeting.voting.record.wording import Words
