@@ -20,7 +20,7 @@ from .docs.shelf import seen_by, shelve
 from .facts import DESK, HALL, MEETING, person_channel
 from .permissions import ALLOWED, Actor, Permission, Role
 from .speaking.payloads import speeches_payload
-from .voting.hall import for_hall
+from .voting.hall import votes_for_hall
 from .voting.payloads import ballots_by_seat, turnouts_payload, votes_payload
 from .voting.reports.payloads import reports_payload
 from .voting.urn.tellers import tellings_by_seat
@@ -85,7 +85,7 @@ def shared_state(session, meeting_id, view):
         state["turnouts"] = turnouts_payload(session, meeting_id)
         state["askings"] = askings_of(session, meeting_id)
     if view == View.HALL:
-        state["votes"] = {vote_id: for_hall(vote) for vote_id, vote in state["votes"].items()}
+        state["votes"] = votes_for_hall(session, state["votes"])
     return Shared(state, [paper for paper in shelf if not paper.is_open])
 
 

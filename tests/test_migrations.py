@@ -19,6 +19,7 @@ from meeting.docs.search_index import find_pages, is_index_table
 from meeting.docs.search_query import parse
 from meeting.docs.stages.folding import fold
 from meeting.permissions import Actor, Role
+from meeting.voting.models import Vote
 from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
 from meeting.voting.record.exporting import record_of
 from meeting.voting.record.history import list_history
@@ -232,6 +233,24 @@ def test_bodies_have_warned_so_far_and_meetings_that_have_begun_go_on_so(app):
     with reading() as session:
         assert session.get(CouncilBody, 3).quorum_rule == "warn"
         assert [session.get(Meeting, number).quorum_rule for number in (4, 5)] == ["warn", None]
+
+
+@on_both_databases
+def test_what_was_on_the_hall_screen_was_there_since_its_publication(app):
+    command.upgrade(migrations(), "0020")
+    *around, (_vote, vote) = OLD_VOTE[:6]
+    with app.extensions["database"].engine.begin() as connection:
+        for name, values in around:
+            insert_row(connection, name, values)
+        for id, published_at, on_hall in ((7, LONG_AGO, True), (8, LONG_AGO, False), (9, None, True)):
+            insert_row(
+                connection,
+                "vote",
+                vote | {"id": id, "manner": "tablet", "published_at": published_at, "on_hall": on_hall},
+            )
+    migrate_database()
+    with reading() as session:
+        assert [session.get(Vote, id).hall_at for id in (7, 8, 9)] == [LONG_AGO, None, None]
 
 
 @on_both_databases

@@ -1,12 +1,38 @@
-"""What of votes the hall screen is told: of a result nothing, unless it has been put there."""
+"""What of votes the hall screen is told: of a result nothing, unless it has been put there. What it has before the
+tablets is told to it alone."""
 
+from sqlalchemy import select
+
+from ..db import iso, record
+from ..facts import HALL, VoteChanged
 from ..permissions import Role
 from .models import Vote, VoteState
+from .payloads import counted_payload
+
+
+def tell_room(session, vote, fact=VoteChanged):
+    """To all in the room what each may know of the vote now."""
+    session.flush()
+    payload = counted_payload(session, vote)
+    record(session, fact(vote.meeting_id, payload))
+    if vote.is_in_hall_only:
+        told = payload | {"result": vote.result}
+        record(session, VoteChanged(vote.meeting_id, told, audience=(HALL,)))
+
+
+def votes_for_hall(session, votes):
+    """{vote id as text: payload} as the hall screen may know them."""
+    alone = [vote["id"] for vote in votes.values() if vote["hall_at"] and not vote["published_at"]]
+    results = {}
+    if alone:
+        this = select(Vote.id, Vote.result).where(Vote.id.in_(alone))
+        results = {str(id): {"result": result} for id, result in session.execute(this)}
+    return {id: for_hall(vote | results.get(id, {})) for id, vote in votes.items()}
 
 
 def for_hall(vote):
     """A vote's payload as the hall screen may know it. How far an open vote has come is for everybody to see."""
-    if vote["state"] == VoteState.OPEN or (vote["published_at"] and vote["on_hall"]):
+    if vote["state"] == VoteState.OPEN or vote["hall_at"]:
         return vote
     return vote | {"cast": None, "result": None}
 
@@ -23,5 +49,6 @@ def hide_from_hall(session, actor, payload):
     if actor.role != Role.HALL or "vote" not in payload:
         return payload
     vote = session.get(Vote, payload["vote"]["id"])
-    is_off = {} if vote and vote.on_hall else {"on_hall": False}
-    return fact_for_hall(payload | {"vote": payload["vote"] | is_off})
+    hall_at = vote and iso(vote.hall_at)
+    told = {"hall_at": hall_at} | payload["vote"]  # what was told before an update does not say it
+    return fact_for_hall(payload | {"vote": told if hall_at else told | {"hall_at": None}})

@@ -138,9 +138,9 @@ class Vote(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # Since when the tablets have the result, and since when it is on the hall screen: each may be without the other.
     published_at: Mapped[datetime | None]
-    # Whether a published result is on the hall screen as well.
-    on_hall: Mapped[bool] = mapped_column(default=True)
+    hall_at: Mapped[datetime | None]
     result: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
 
     @property
@@ -150,6 +150,10 @@ class Vote(Base):
     @property
     def is_secret(self):
         return self.secrecy in (Secrecy.SECRET, Secrecy.SPLIT)
+
+    @property
+    def is_in_hall_only(self):
+        return self.hall_at is not None and self.published_at is None
 
 
 class Elector(Base):

@@ -5,8 +5,9 @@ from ..errors import Refused
 from ..facts import TurnoutChanged, VoteChanged
 from ..permissions import Permission, require
 from .drafting import find_vote
+from .hall import tell_room
 from .models import VoteState
-from .payloads import counted_payload, turnout_payload
+from .payloads import turnout_payload
 
 NOT_OPEN_SENTENCES = {
     VoteState.DRAFT: "This vote is not open yet.",
@@ -31,8 +32,7 @@ def require_ongoing(vote):
 
 
 def tell_changed(session, vote, fact=VoteChanged):
-    session.flush()
-    record(session, fact(vote.meeting_id, counted_payload(session, vote)))
+    tell_room(session, vote, fact)
     return tell_desk(session, vote)
 
 

@@ -7,11 +7,12 @@ from ..agenda.models import MeetingState, QuorumRule, Seat
 from ..agenda.payloads import attendance_payload
 from ..db import now, record
 from ..errors import Refused
-from ..facts import TurnoutChanged, VoteChanged, VoteOpened
+from ..facts import TurnoutChanged, VoteOpened
 from ..people.models import Person
 from ..permissions import VOTING_ROLES, Permission, Role, require
 from . import urn
 from .drafting import copy_rule, find_vote
+from .hall import tell_room
 from .models import IS_OPEN, Elector, Manner, Recusal, Vote, VoteState
 from .payloads import (
     Known,
@@ -81,8 +82,7 @@ def put_to_room(session, actor, vote_id, despite_quorum=False, despite_tiny=Fals
 def tell_earlier(session, vote):
     """The vote that is taken again refers to this one from now on."""
     if vote.rerun_of_id:
-        earlier = session.get(Vote, vote.rerun_of_id)
-        record(session, VoteChanged(vote.meeting_id, counted_payload(session, earlier)))
+        tell_room(session, session.get(Vote, vote.rerun_of_id))
 
 
 def require_its_time(session, meeting, vote):

@@ -52,7 +52,7 @@ def question_payload(vote):
 
 
 def vote_payload(vote, known=None):
-    """The result is for everybody, so it stands here only once it is published; a result that was published stays."""
+    """The result is for everybody, so it stands here only once the tablets have it; what was published stays."""
     known = known or Known()
     return {
         "id": vote.id,
@@ -72,7 +72,7 @@ def vote_payload(vote, known=None):
         "opened_at": iso(vote.opened_at),
         "closed_at": iso(vote.closed_at),
         "published_at": iso(vote.published_at),
-        "on_hall": vote.on_hall,
+        "hall_at": iso(vote.hall_at),
         "electorate": known.electorate,
         "cast": vote.result["cast"] if vote.result else known.cast,
         "result": vote.result if vote.published_at else None,

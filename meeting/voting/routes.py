@@ -91,6 +91,7 @@ class Closing(Body):
 
 
 class Publication(Body):
+    on_tablets: bool = True
     on_hall: bool = True
 
 
@@ -192,7 +193,7 @@ def close_vote(session, actor, body, vote_id):
 @bp.post(f"{VOTE}/publication")
 @meeting_act(Permission.RUN_VOTES, Publication)
 def publish_vote(session, actor, body, vote_id):
-    return vote_reply(session, publishing.publish_vote(session, actor, vote_id, body.on_hall))
+    return vote_reply(session, publishing.publish_vote(session, actor, vote_id, **body.model_dump()))
 
 
 def form_of(template):

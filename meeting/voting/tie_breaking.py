@@ -25,7 +25,7 @@ def break_tie(session, actor, vote_id, method, chosen=(), side=None, note=""):
     earlier = (vote.result or {}).get("tie_break")
     if earlier and (earlier["method"], earlier["chosen"], earlier["side"]) == (method, chosen, side):
         return vote
-    if vote.state == VoteState.PUBLISHED:
+    if vote.state == VoteState.PUBLISHED or vote.is_in_hall_only:
         raise Refused(
             "This result has been published as it is. The vote can be taken again.", code="published"
         )

@@ -18,8 +18,8 @@ function room(changes = {}) {
   }
 }
 
-const vote = (changes) => ({ id: 5, state: "open", opened_at: minute(10), closed_at: null, published_at: null, ...changes })
-const published = vote({ state: "published", closed_at: minute(12), published_at: minute(13) })
+const vote = (changes) => ({ id: 5, state: "open", opened_at: minute(10), closed_at: null, published_at: null, hall_at: null, result: null, ...changes })
+const published = vote({ state: "published", closed_at: minute(12), published_at: minute(13), hall_at: minute(13), result: {} })
 
 test("before the meeting, and between items, the hall waits", () => {
   assert.equal(hallScene(room({ meeting: { state: "published", current_item_id: null } })).kind, "waiting")
@@ -96,8 +96,24 @@ test("what circulates between meetings is nothing to the hall", () => {
 
 test("a result published to the tablets alone is not on the hall, nor does an older one come back for it", () => {
   const older = { ...published, id: 4, closed_at: minute(11) }
-  const quiet = { ...published, on_hall: false }
+  const quiet = { ...published, hall_at: null, result: null }
   assert.equal(hallScene(room({ votes: { 4: older, 5: quiet } })).kind, "item")
-  assert.equal(hallScene(room({ votes: { 4: older, 5: { ...quiet, on_hall: true } } })).vote.id, 5)
+  assert.equal(hallScene(room({ votes: { 4: older, 5: published } })).vote.id, 5)
   assert.equal(hallScene(room({ votes: { 5: { ...quiet, state: "closed" } } })).kind, "counting")
+})
+
+test("a result that the hall has before the tablets is shown, and does not come back when they are given it", () => {
+  const passed = new Set()
+  const alone = { ...published, state: "closed", published_at: null }
+  const both = { ...published, published_at: minute(20) }
+  assert.equal(hallScene(room({ presentation: { at: minute(12) }, votes: { 5: alone } }), passed).kind, "result")
+  assert.equal(hallScene(room({ presentation: { at: minute(14) }, votes: { 5: alone } }), passed).kind, "page")
+  assert.equal(hallScene(room({ votes: { 5: both } }), passed).kind, "item")
+})
+
+test("a result put on the hall after the room had moved on is shown", () => {
+  const passed = new Set()
+  const presentation = { at: minute(14) }
+  assert.equal(hallScene(room({ presentation, votes: { 5: { ...published, hall_at: null, result: null } } }), passed).kind, "page")
+  assert.equal(hallScene(room({ presentation, votes: { 5: { ...published, hall_at: minute(15) } } }), passed).kind, "result")
 })

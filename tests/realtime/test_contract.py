@@ -94,8 +94,9 @@ def act(house, device, made):
     yield secretary.post(f"{path}/votes/{made['again']}/opening", {"despite_quorum": True})
     yield an.put(f"{path}/votes/{made['again']}/ballots/mine", {"answer": {"choice": "for"}})
     yield secretary.post(f"{path}/votes/{made['again']}/closing", {"despite_missing": True})
-    for on_hall in (False, True, False):
-        yield secretary.post(f"{path}/votes/{made['again']}/publication", {"on_hall": on_hall})
+    for on_tablets, on_hall in ((False, True), (True, False), (True, True), (True, False)):
+        where = {"on_tablets": on_tablets, "on_hall": on_hall}
+        yield secretary.post(f"{path}/votes/{made['again']}/publication", where)
     yield from by_hand(house, device, made)
     yield from circulated(house, device, made)
     yield from split(house, device, made)

@@ -97,7 +97,7 @@ def test_what_has_just_been_saved_is_told_without_a_look_at_the_log_and_once(
 def test_what_the_hall_alone_is_told_of_a_vote_reaches_nobody_else(house, tablet):
     an = tablet(house.an)
     names(an)
-    vote = {"id": 1, "state": "closed", "published_at": None, "on_hall": False, "cast": 5, "result": {}}
+    vote = {"id": 1, "state": "closed", "published_at": None, "hall_at": None, "cast": 5, "result": {}}
     with writing(house.meeting.id) as session:
         record(session, VoteChanged(house.meeting.id, vote, audience=(HALL,)))
     assert names(an) == []

@@ -24,6 +24,7 @@ from meeting.permissions import Role
 from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
 from meeting.voting.drafting import draft_vote
+from meeting.voting.hall import votes_for_hall
 from meeting.voting.models import VoteState
 from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnouts_payload, votes_payload
@@ -33,6 +34,7 @@ from tests import cast, make
 CHOICES = ("for", "against", "abstain")
 OUTSIDE = ("khoi", "lan", "thu")  # a guest, an observer, the secretary: none of them votes
 DONE = "done"
+PLACES = [(True, True), (True, False), (False, True)]  # tablets, hall screen
 
 
 def live(lives):
@@ -71,6 +73,7 @@ class LifeOfAVote(RuleBasedStateMachine):
         self.ballots = {}
         self.revisions = {}  # how often each answer was recorded
         self.late = {}
+        self.is_on_hall = False
 
     def teardown(self):
         if hasattr(self, "session"):
@@ -187,13 +190,16 @@ class LifeOfAVote(RuleBasedStateMachine):
         if wanted == DONE and self.state == "open":
             self.state = "closed"
 
-    @rule(who=st.sampled_from(["mai", "thu", "an"]))
-    def publishes(self, who):
+    @rule(who=st.sampled_from(["mai", "thu", "an"]), places=st.sampled_from(PLACES))
+    def publishes(self, who, places):
+        on_tablets, on_hall = places
         wanted = DONE if self.state in ("closed", "published") else "vote_not_closed"
+        wanted = "on_tablets" if self.state == "published" and not on_tablets else wanted
         wanted = "not_allowed" if who == "an" else wanted
-        assert self.answer(publish_vote, self.actor(who), self.vote_id) == wanted
+        assert self.answer(publish_vote, self.actor(who), self.vote_id, on_tablets, on_hall) == wanted
         if wanted == DONE:
-            self.state = "published"
+            self.state = "published" if on_tablets else "closed"
+            self.is_on_hall = on_hall
 
     # what must always be so
 
@@ -221,6 +227,13 @@ class LifeOfAVote(RuleBasedStateMachine):
         mine = own.get(str(self.vote_id))
         assert (mine and mine["answer"]["choice"]) == self.ballots.get("an")
         assert (mine and mine["revision"]) == self.revisions.get("an")
+
+    @invariant()
+    def the_hall_is_told_what_is_on_it(self):
+        votes = votes_payload(self.session, self.room.meeting.id, self.room.hall)
+        told = votes_for_hall(self.session, votes).get(str(self.vote_id))
+        assert (told is None) == (self.state == "draft")
+        assert bool(told and told["result"]) == self.is_on_hall
 
     def is_counted_right(self, result):
         votes = list(self.ballots.values())

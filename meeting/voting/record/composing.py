@@ -6,10 +6,12 @@ from .reading import (
     closed_of,
     comments_of,
     groups_of,
+    in_hall_at,
     names_of,
     options_of,
     read_votes,
     roll_call,
+    state_of,
 )
 from .wording import (
     BASE_SENTENCES,
@@ -55,7 +57,7 @@ def head(record, words):
 def vote_blocks(vote, opened, later, places, words):
     blocks: list[dict] = [{"kind": "heading", "text": f"{places[vote['id']]}. {vote['title']}"}]
     blocks += [{"kind": "strong", "text": text} for text in remarks(vote, opened, later, places, words)]
-    blocks.append({"kind": "facts", "rows": facts(vote, opened, words)})
+    blocks.append({"kind": "facts", "rows": facts(vote, opened, later, words)})
     result = vote["result"]
     if result:
         blocks.append(subjects_table(vote, words) if result["subjects"] else answers_table(vote, words))
@@ -93,7 +95,7 @@ def both(act):
     return {side: (act.get(side) or {}).get("name", "–") for side in ("by", "with")}
 
 
-def facts(vote, opened, words):
+def facts(vote, opened, later, words):
     item, rule = opened["item"], vote["rule"]
     rows = [
         (words.word("item"), f"{item['number']}. {item['title']}"),
@@ -102,7 +104,8 @@ def facts(vote, opened, words):
         (words.word("rule"), words.translate(rule["label"])),
         (words.word("source"), words.translate(rule["source"])),
         *[(words.word(step), words.moment(vote[f"{step}_at"])) for step in ("opened", "closed", "published")],
-        (words.word("state"), words.of(STATE_SENTENCES, vote["state"])),
+        (words.word("in_hall"), words.moment(in_hall_at(vote, later))),
+        (words.word("state"), words.of(STATE_SENTENCES, state_of(vote, later))),
     ]
     rows += [(words.word("deadline"), words.moment(vote["deadline_at"]))]
     rows += [(number_words(vote, name, words), words.number(number)) for name, number in numbers_of(vote)]

@@ -18,6 +18,7 @@ from .canonical import Written, canonical, digest, dump, normal
 from .chain import add
 
 OPENED, CLOSED, COUNTED, PUBLISHED = "opened", "closed", "counted", "published"
+SHOWN_IN_HALL = "shown_in_hall"
 
 
 # Made once: a whole room waits for them.
@@ -112,10 +113,16 @@ def sealed_list(session, vote):
 def record_publication(session, vote, actor):
     told = {
         "published_at": iso(vote.published_at),
-        "on_hall": vote.on_hall,
+        "on_hall": vote.hall_at is not None,
         "result_hash": vote.result["hash"],
     }
     return add(session, vote, PUBLISHED, {"by": person(actor)} | told)
+
+
+def record_showing(session, vote, actor):
+    """Of a result that is put on the hall screen by itself, be it before the tablets have it or later."""
+    told = {"hall_at": iso(vote.hall_at), "result_hash": vote.result["hash"]}
+    return add(session, vote, SHOWN_IN_HALL, {"by": person(actor)} | told)
 
 
 def ballots_of(session, vote):

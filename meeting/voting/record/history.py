@@ -28,14 +28,14 @@ MOST_OWN = 500
 
 
 def list_history(session, actor):
-    """[vote] in the order in which they were opened: to the desk all that were counted, to others what was published,
-    with what was annulled since; to the hall screen what was put there."""
+    """[vote] in the order in which they were opened: to the desk all that were counted, to others what was published to
+    the tablets, with what was annulled since; to the hall screen what was put there."""
     require(actor, Permission.READ_MEETING)
     this = (Vote.meeting_id == actor.meeting_id) & Vote.result.is_not(None) & ~Vote.is_test
-    if not actor.may(Permission.SEE_DESK):
-        this &= Vote.published_at.is_not(None)
     if actor.role == Role.HALL:
-        this &= Vote.on_hall
+        this &= Vote.hall_at.is_not(None)
+    elif not actor.may(Permission.SEE_DESK):
+        this &= Vote.published_at.is_not(None)
     votes = session.scalars(select(Vote).where(this).order_by(Vote.opened_at, Vote.id)).all()
     items = list_items(session, actor.meeting_id)
     numbers, titles = item_numbers(items), {item.id: item.title for item in items}
@@ -91,6 +91,7 @@ def question_payload(vote):
         "state": vote.state,
         "closed_at": iso(vote.closed_at),
         "published_at": iso(vote.published_at),
+        "hall_at": iso(vote.hall_at),
     }
 
 

@@ -32,6 +32,22 @@ def closed_of(later):
     return next((event for event in later if event["event"] == "closed"), {})
 
 
+def in_hall_at(vote, later):
+    """When the result was first put on the hall screen, or None; it may have been taken off since. What circulates is
+    nothing to the hall."""
+    for event in later if vote["manner"] != "circulation" else ():
+        if event["event"] == "shown_in_hall":
+            return event["hall_at"]
+        if event["event"] == "published" and event.get("on_hall"):
+            return event["published_at"]
+    return None
+
+
+def state_of(vote, later):
+    """As the exports call it: a result that the hall screen alone has is told apart."""
+    return "in_hall" if vote["state"] == "closed" and in_hall_at(vote, later) else vote["state"]
+
+
 def groups_of(result):
     """What each group came to; nothing where nobody has a group, or nobody may know. Older results do not say it."""
     return (result or {}).get("by_group") or []

@@ -5,7 +5,7 @@ import csv
 from io import StringIO
 
 from .composing import answer_words, held, numbers_of, outcome_words
-from .reading import broken_how, groups_of, names_of, read_votes, roll_call
+from .reading import broken_how, groups_of, in_hall_at, names_of, read_votes, roll_call, state_of
 from .wording import (
     BASE_SENTENCES,
     KIND_SENTENCES,
@@ -29,6 +29,7 @@ COLUMN_SENTENCES = [
     "Opened at",
     "Closed at",
     "Published at",
+    "On the hall screen at",
     "Majority",
     "Entitled to vote",
     "Present",
@@ -71,12 +72,12 @@ def votes_csv(record, words):
     heads += [head for answer in answers for head in (answer, f"{answer} (%)")]
     heads += [words.translate(head) for head in END_SENTENCES]
     yield BYTE_ORDER_MARK + written([heads])
-    for place, (vote, opened, _later) in enumerate(votes, start=1):
-        start = [place, *question_cells(vote, opened["item"], words)]
+    for place, (vote, opened, later) in enumerate(votes, start=1):
+        start = [place, *question_cells(vote, opened["item"], later, words)]
         rows = [start + cells for cells in number_cells(vote, options, words)]
         yield written([row + [""] * (len(heads) - len(row)) for row in rows])
     for report, vote in zip(record["reported"], told, strict=True):
-        start, end = ["", *question_cells(vote, report["item"], words)], told_cells(report, words)
+        start, end = ["", *question_cells(vote, report["item"], [], words)], told_cells(report, words)
         yield written(start + cells + end for cells in number_cells(vote, options, words))
 
 
@@ -133,14 +134,15 @@ def counts_of(vote, group):
     return names or [("", group["counts"])]
 
 
-def question_cells(vote, item, words):
+def question_cells(vote, item, later, words):
     return [
         f"{item['number']}. {item['title']}",
         vote["title"],
         words.of(KIND_SENTENCES, vote["kind"]),
         held(vote, words),
-        words.of(STATE_SENTENCES, vote["state"]),
+        words.of(STATE_SENTENCES, state_of(vote, later)),
         *[words.moment(vote[f"{step}_at"]) for step in ("opened", "closed", "published")],
+        words.moment(in_hall_at(vote, later)),
         words.translate(vote["rule"]["label"]),
     ]
 

@@ -53,6 +53,7 @@ MANNER_SENTENCES = {
 STATE_SENTENCES = {
     "open": "Voting is open",
     "closed": "Closed, not published",
+    "in_hall": "In the hall only",
     "published": "Published",
     "annulled": "Annulled",
 }
@@ -82,6 +83,7 @@ WORD_SENTENCES = {
     "opened": "Opened at",
     "closed": "Closed at",
     "published": "Published at",
+    "in_hall": "On the hall screen at",
     "state": "State",
     "rule": "Majority",
     "source": "According to",

@@ -69,7 +69,7 @@ def find_reported(session, meeting_id):
 
 
 def may_see(actor, vote, item):
-    if actor.role == Role.HALL and not vote.on_hall:
+    if actor.role == Role.HALL and not vote.hall_at:
         return False
     return actor.may(Permission.SEE_DESK) or is_shown(item, actor.role, actor.person_id)
 

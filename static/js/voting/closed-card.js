@@ -20,11 +20,11 @@ export function Closed({ vote, onDraft }) {
   const result = store.turnouts.value[vote.id]?.result
   if (!result && vote.secrecy === "split") return html`<${TellersCounting} vote=${vote} onDraft=${onDraft} />`
   if (!result) return html`<p role="status">${t("Counting…")}</p>`
-  return html`<p><${Badge} tone="warn" icon="lock">${t("Only the desk sees this result")}<//></p>
+  return html`<p>${vote.hall_at ? html`<${Badge} tone="info" icon="present">${t("In the hall only")}<//>` : html`<${Badge} tone="warn" icon="lock">${t("Only the desk sees this result")}<//>`}</p>
     <${Outcome} vote=${vote} result=${result} />
     <${Warnings} result=${result} />
-    ${result.outcome === "tied" && !vote.is_test && html`<${Tied} vote=${vote} result=${result} />`}
-    <${Publish} vote=${vote} />
+    ${result.outcome === "tied" && !vote.is_test && !vote.hall_at && html`<${Tied} vote=${vote} result=${result} />`}
+    ${vote.hall_at ? html`<${PublishTheRest} vote=${vote} />` : html`<${Publish} vote=${vote} />`}
     <${After} vote=${vote} result=${result} onDraft=${onDraft} />
     <${ResultPicture} vote=${vote} result=${result} />
     <${ResultTable} vote=${vote} result=${result} />
@@ -37,22 +37,34 @@ function Tied({ vote, result }) {
     <${TieBreakDialog} open=${recording} onClose=${() => setRecording(false)} vote=${vote} result=${result} />`
 }
 
-// One tap: the chair has just read it aloud. What it does stands beside it.
+// One tap: the chair has just read it aloud. What it does stands beside it. What circulates is nothing to the hall.
 function Publish({ vote }) {
   return html`<div class="stack tight">
-    <${ActButton} kind="primary" size="large" icon="present" wide act=${publish(vote, true)}>${t("Publish to everybody")}<//>
+    <${ActButton} kind="primary" size="large" icon="present" wide act=${publish(vote, EVERYBODY)}>${t("Publish to everybody")}<//>
     <p class="small soft">${vote.secrecy === "secret" || vote.secrecy === "split" ? t("Every tablet and the hall screen then show the numbers; nobody's answer is known.") : t("Every tablet and the hall screen then show the result with who answered what.")}</p>
-    <div class="row"><${ActButton} kind="quiet" act=${publish(vote, false)}>${t("Publish to the tablets alone")}<//></div>
+    <div class="row tight">
+      <${ActButton} kind="quiet" act=${publish(vote, { on_tablets: true, on_hall: false })}>${t("Publish to the tablets alone")}<//>
+      ${vote.manner !== "circulation" && html`<${ActButton} kind="quiet" act=${publish(vote, { on_tablets: false, on_hall: true })}>${t("Publish to the hall screen alone")}<//>`}
+    </div>
   </div>`
 }
 
-function publish(vote, onHall) {
-  return (key) => api.post(meetingPath(`/votes/${vote.id}/publication`), { on_hall: onHall }, { key })
+function PublishTheRest({ vote }) {
+  return html`<div class="stack tight">
+    <${ActButton} kind="primary" size="large" wide act=${publish(vote, EVERYBODY)}>${t("Publish to the tablets as well")}<//>
+    <p class="small soft">${t("On the hall screen since {time}. The tablets show neither numbers nor names yet.", { time: formatTime(vote.hall_at) })}</p>
+  </div>`
+}
+
+const EVERYBODY = { on_tablets: true, on_hall: true }
+
+function publish(vote, where) {
+  return (key) => api.post(meetingPath(`/votes/${vote.id}/publication`), where, { key })
 }
 
 export function Published({ vote, onDraft }) {
   return html`<p class="row tight"><${Badge} tone="good" icon="check">${t("Published at {time}", { time: formatTime(vote.published_at) })}<//>
-      ${!vote.on_hall && html`<${ActButton} size="small" icon="present" act=${publish(vote, true)}>${t("Show it in the hall as well")}<//>`}
+      ${!vote.hall_at && html`<${ActButton} size="small" icon="present" act=${publish(vote, EVERYBODY)}>${t("Show it in the hall as well")}<//>`}
     </p>
     <${VoteResult} vote=${vote} result=${vote.result} />
     <${After} vote=${vote} result=${vote.result} onDraft=${onDraft} />

@@ -43,7 +43,7 @@ export function VoteControl({ item }) {
 
 // What is open, or counted and not yet told, is before the chair whatever the item; a test of the tablets only while it is open.
 function isHere(vote, item) {
-  if (vote.state === "open" || (vote.state === "closed" && !vote.is_test)) return true
+  if (vote.state === "open" || (vote.state === "closed" && !vote.hall_at && !vote.is_test)) return true
   return vote.item_id === item?.id && !vote.is_test
 }
 

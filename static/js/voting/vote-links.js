@@ -26,7 +26,7 @@ export function VoteLinks({ votes, itemId, onOpen }) {
 function VoteState({ vote }) {
   if (vote.state === "annulled") return html`<${Badge} tone="bad" icon="close">${t("Annulled")}<//>`
   if (vote.state === "open") return html`<${Badge} tone="live">${t("Voting is open")}<//>`
-  if (vote.state === "closed" || !vote.result) return html`<${Badge}>${t("Result to be published")}<//>`
+  if (vote.state === "closed" || !vote.result) return html`<${Badge}>${vote.hall_at ? t("Result shown in the hall") : t("Result to be published")}<//>`
   const { outcome } = vote.result
   return html`<${Badge} tone=${TONES[outcomeTone(outcome)]} icon=${outcomeIcon(outcome)}>${outcomeWords(vote.kind === "choice" && outcome === "adopted" ? "chosen" : outcome)}<//>`
 }

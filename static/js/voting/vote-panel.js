@@ -58,7 +58,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} voteId=${vote.id} />`}
       ${state === "open" && vote.electors && html`<${LiveSeatsNow} voteId=${vote.id} seats=${seats} ownSeatId=${seat?.id} />`}
-      ${state === "closed" && html`<p class="notice"><${Icon} name="clock" />${t("The vote is closed: {cast} of {electorate} have voted. The result is shown when the chair publishes it.", counts(vote))}</p>`}
+      ${state === "closed" && html`<p class="notice" role="status"><${Icon} name=${vote.hall_at ? "present" : "clock"} />${closedWords(vote)}</p>`}
       ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "annulled" && html`<${Annulled} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
     </div>
@@ -107,6 +107,11 @@ function LiveSeatsNow({ voteId, ...rest }) {
 
 function counts({ cast, electorate }) {
   return { cast: formatNumber(cast), electorate: formatNumber(electorate) }
+}
+
+function closedWords(vote) {
+  if (vote.hall_at) return t("The vote is closed: {cast} of {electorate} have voted. The result is shown on the hall screen.", counts(vote))
+  return t("The vote is closed: {cast} of {electorate} have voted. The result is shown when the chair publishes it.", counts(vote))
 }
 
 function foldedWords(vote, ballot) {

@@ -16,6 +16,7 @@ from meeting.voting.casting import cast_ballot
 from meeting.voting.closing import close_vote
 from meeting.voting.models import Manner
 from meeting.voting.opening import open_vote
+from meeting.voting.publishing import publish_vote
 from meeting.voting.record import printing
 from meeting.voting.record.canonical import canonical
 from meeting.voting.record.composing import by_hand_words, compose
@@ -245,13 +246,15 @@ def test_opinions_by_circulation_are_printed_with_their_deadline_and_every_comme
         cast_ballot(session, house.an, vote.id, {"choice": "for"}, comment="Đề nghị bổ sung phụ lục")
         cast_ballot(session, house.binh, vote.id, {"choice": "against"})
         close_vote(session, house.thu, vote.id, despite_missing=True)
+        publish_vote(session, house.thu, vote.id)
         deadline = vote.deadline_at
     said = list(lines_of(house))
     assert f"Deadline for replies | {deadline:%H:%M, %d/%m/%Y}" in said
     assert "Replied | 2" in said and "Did not reply | 4" in said
     assert "Did not reply (4): Trần Thị Mai, Võ Quốc Cường, Đặng Thùy Dung, Hoàng Giang" in said
     assert said[said.index("Comments") :][2] == "Nguyễn Văn An | Đề nghị bổ sung phụ lục"
-    assert not [line for line in said if line.startswith(("Present", "Did not vote", "Closed although"))]
+    not_said = ("Present", "Did not vote", "Closed although", "On the hall screen")
+    assert not [line for line in said if line.startswith(not_said)]
 
 
 def test_names_stand_in_the_table_of_groups_as_on_the_ballot_paper():

@@ -74,7 +74,7 @@ def circulate(
     for name in against:
         cast_ballot(session, getattr(room, name), vote.id, AGAINST)
     close_vote(session, room.thu, vote.id, despite_missing=True)
-    return publish_vote(session, room.thu, vote.id, on_hall) if publish else vote
+    return publish_vote(session, room.thu, vote.id, on_hall=on_hall) if publish else vote
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from meeting.agenda.models import AgendaItem, Meeting, MeetingState, VisibilityK
 from meeting.errors import NotAllowed, NotFound, Refused
 from meeting.voting.annulling import ask_annulment, confirm_annulment
 from meeting.voting.models import Purpose, ReportedResult, Vote
+from meeting.voting.publishing import publish_vote
 from meeting.voting.record.composing import compose
 from meeting.voting.record.exporting import record_of
 from meeting.voting.record.tables import votes_csv
@@ -254,3 +255,14 @@ def test_a_draft_of_a_meeting_is_deleted_with_what_it_was_to_be_told(session, la
     assert session.get(Meeting, later.meeting.id) is None
     assert session.query(ReportedResult).count() == 0
     assert session.get(Vote, later.vote_id).state == "published"
+
+
+def test_when_it_is_put_on_the_hall_screen_or_taken_off_the_halls_where_it_is_told_are_told(
+    session, room, later, told
+):
+    put(session, later)
+    for on_hall in (False, True):
+        told()
+        publish_vote(session, room.thu, later.vote_id, on_hall=on_hall)
+        assert [fact for fact in told() if fact[0] == "report:changed"]
+        assert bool(list_reported(session, later.hall)) == on_hall
