@@ -28,7 +28,7 @@ def publish_vote(session, actor, vote_id, on_tablets=True, on_hall=True):
         record_publication(session, vote, actor)
         tell_room(session, vote, VotePublished)
     elif is_moved:
-        if on_hall:
+        if on_hall and "hash" in vote.result:  # older: no part of the record
             record_showing(session, vote, actor)
         tell_room(session, vote, VoteChanged)
         tell_where_reported(session, vote)

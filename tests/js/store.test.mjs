@@ -122,3 +122,13 @@ test("the pointer goes when another page is shown, and stays while other things 
   store.receive([{ name: "presentation:changed", presentation: { paper_id: 7, page: 2 } }])
   assert.equal(store.point.value, null)
 })
+
+test("what the hall alone has of a result stays there, in whatever order its channels come", () => {
+  const closed = { id: 5, state: "closed", hall_at: null, result: null }
+  const told = { ...closed, hall_at: "2026-11-23T02:13:00Z" }
+  const [room, hall] = [told, { ...told, result: { cast: 30 } }].map((vote) => ({ name: "vote:changed", vote }))
+  const after = (...facts) => facts.reduce(apply, { ...EMPTY, votes: { 5: closed } }).votes[5].result
+  assert.deepEqual([after(room, hall), after(hall, room)], [{ cast: 30 }, { cast: 30 }])
+  assert.equal(after(room), null)
+  assert.equal(after(hall, room, { name: "vote:changed", vote: closed }), null) // taken off it
+})

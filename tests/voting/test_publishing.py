@@ -123,6 +123,14 @@ def test_it_is_recorded_that_the_hall_screen_had_it_first(session, room, vote):
     assert published["content"]["on_hall"] is True
 
 
+def test_an_old_result_that_is_no_part_of_the_record_can_be_put_on_the_hall_screen(session, room, vote):
+    publish_vote(session, room.mai, vote.id, on_hall=False)
+    vote.result = {name: value for name, value in vote.result.items() if name != "hash"}
+    before = len(recorded(session, vote))
+    publish_vote(session, room.mai, vote.id)
+    assert vote.hall_at and len(recorded(session, vote)) == before
+
+
 @on_both_databases
 def test_over_http_it_is_shown_everywhere_unless_said_otherwise(house, sign_in):
     with writing(house.meeting.id) as session:

@@ -127,7 +127,7 @@ async function askAtTheDoor() {
   const isFull = code === "overloaded"
   setStatus("offline", isFull ? message : null)
   waitBetweenTries(isFull ? FULL_MS : BETWEEN_TRIES_MS)
-  if (answered !== UNDERSTOOD_NOTHING) return
+  if (answered !== UNDERSTOOD_NOTHING) return void (heldBack = 0)
   if (wasDetour) return remember(0)
   const isPrompt = Date.now() - asked < PROMPT_MS
   heldBack = isPrompt ? heldBack + 1 : 0

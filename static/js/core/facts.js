@@ -64,10 +64,16 @@ export const COMMANDS = Object.freeze({
   SHOWS: "tablet:shows",
 })
 
+// Channels keep no order between them: what all hear of a result that the hall alone has must not take it from the hall.
+function keepShown(known, vote) {
+  const isTheSame = known?.result && vote.hall_at && known.hall_at === vote.hall_at && !vote.result
+  return isTheSame ? { ...vote, result: known.result } : vote
+}
+
 // Of a sealed ballot nothing is left after the close but that there was one; if the vote goes on by hand, not even that.
 function putVote(state, fact) {
   const { id, state: step, manner } = fact.vote
-  const next = put("votes", "vote")(state, fact)
+  const next = put("votes", "vote")(state, { ...fact, vote: keepShown(state.votes?.[id], fact.vote) })
   if (!state.ballots?.[id]?.is_sealed || (step === "open" && manner === "tablet")) return next
   if (step === "open") return remove("ballots")(next, { id })
   const ballot = { ...state.ballots[id], receipt: null, comment: "", revision: null, recorded_at: null }

@@ -47,7 +47,7 @@ function useHistory() {
       (answer) => (setVotes(answer.votes), setFailure(null)),
       (error) => setFailure(error),
     )
-  const states = Object.values(store.votes.value).map(({ id, state }) => `${id} ${state}`).join()
+  const states = Object.values(store.votes.value).map(({ id, state, hall_at: inHall }) => `${id} ${state} ${inHall}`).join()
   useEffect(() => void load(), [states])
   return { votes, failure, load }
 }
