@@ -14,9 +14,11 @@ export function useDragging(list, { onDrop, onStart, onMove, enabled = true }) {
     if (!enabled) return undefined
     let sortable = null
     let gone = false
-    import("../../vendor/sortable/sortable.js").then(({ default: Sortable }) => {
+    const begin = ({ default: Sortable }) => {
       if (!gone && list.current) sortable = Sortable.create(list.current, options(latest))
-    })
+    }
+    // Without a line, or on the way to another page, nothing can be dragged; the buttons of each row move it as well.
+    import("../../vendor/sortable/sortable.js").then(begin, () => {})
     return () => {
       gone = true
       sortable?.destroy()
