@@ -60,9 +60,8 @@ def change_meeting(session, actor, title, body_id, starts_at, place, papers_due_
     meeting = find_meeting(session, actor.meeting_id)
     body = find_body(session, body_id)
     _require_papers_before(starts_at, papers_due_at)
-    if (
-        meeting.quorum_rule and body.id != meeting.body_id
-    ):  # begun, with the rule of the body that it was of then
+    # Begun with the rule of another body: from now on it keeps to its own.
+    if meeting.quorum_rule and body.id != meeting.body_id:
         meeting.quorum_rule = body.quorum_rule
     meeting.papers_due_at = papers_due_at
     meeting.title, meeting.body_id, meeting.starts_at, meeting.place = title, body_id, starts_at, place

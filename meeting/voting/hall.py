@@ -49,6 +49,6 @@ def hide_from_hall(session, actor, payload):
     if actor.role != Role.HALL or "vote" not in payload:
         return payload
     vote = session.get(Vote, payload["vote"]["id"])
-    hall_at = vote and iso(vote.hall_at)
-    told = {"hall_at": hall_at} | payload["vote"]  # what was told before an update does not say it
-    return fact_for_hall(payload | {"vote": told if hall_at else told | {"hall_at": None}})
+    today = vote and iso(vote.hall_at)
+    at = today and payload["vote"].get("hall_at", today)  # what was told before an update does not say it
+    return fact_for_hall(payload | {"vote": payload["vote"] | {"hall_at": at}})

@@ -1,4 +1,4 @@
-"""What axe-core finds on a page against WCAG 2.2 AA, by day and by night."""
+"""What axe-core finds on a page against WCAG 2.2 AA."""
 
 from axe_playwright_python.base import AXE_SCRIPT
 

@@ -274,7 +274,7 @@ def test_a_vote_annulled_by_two_is_told_to_whoever_saw_it(sitting, tablet, open_
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_ballots_and_results_are_for_everybody(sitting, tablet, open_tablet, language):
-    """axe finds nothing on any of them, by day and by night."""
+    """axe finds nothing on any of them."""
     found = []
     page = open_tablet("daibieu1", PORTRAIT, reduced_motion="reduce")
     page.context.add_cookies([{"name": "language", "value": language, "url": page.url}])

@@ -66,12 +66,18 @@ def test_a_tablet_gets_past_a_proxy_that_swallows_websockets(table, cable, open_
     assert cable.wishes == asked
 
 
-def test_a_proxy_put_right_is_used_again(table, cable, open_tablet, vi):
+def past_a_proxy_put_right(table, cable, open_tablet, vi):
+    """A tablet that came in without a WebSocket ten minutes ago; now one would come through."""
     cable.websockets = "refused"
     lan = open_tablet("lan", path=table.room, by=cable.url, password=make.PASSWORD)
     expect(live(lan)).to_have_attribute("title", vi("Connected, a slower way"))
     cable.websockets = "through"
-    lan.context.clear_cookies(name="detour")  # as after some minutes
+    lan.context.clear_cookies(name="detour")
+    return lan
+
+
+def test_a_proxy_put_right_is_used_again(table, cable, open_tablet, vi):
+    lan = past_a_proxy_put_right(table, cable, open_tablet, vi)
     cable.cut()
     expect(live(lan)).to_have_count(0)
     cable.mend()
@@ -79,11 +85,7 @@ def test_a_proxy_put_right_is_used_again(table, cable, open_tablet, vi):
 
 
 def test_a_line_that_goes_on_finds_out_that_the_proxy_has_been_put_right(table, cable, open_tablet, vi):
-    cable.websockets = "refused"
-    lan = open_tablet("lan", path=table.room, by=cable.url, password=make.PASSWORD)
-    expect(live(lan)).to_have_attribute("title", vi("Connected, a slower way"))
-    cable.websockets = "through"
-    lan.context.clear_cookies(name="detour")  # as after ten minutes
+    lan = past_a_proxy_put_right(table, cable, open_tablet, vi)
     expect(live(lan)).to_have_attribute("title", vi("Connected"))
     table.name_meeting("Phiên đi tiếp")
     expect(lan.get_by_text("Phiên đi tiếp").first).to_be_visible()

@@ -160,7 +160,7 @@ def test_three_tablets_make_a_key_and_two_open_the_ballots_one_of_them_a_new_one
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_teller_s_part_can_be_done_by_everybody(server, open_tablet, tablet, vi, language):
-    """axe finds nothing on any step of it, by day and by night."""
+    """axe finds nothing on any step of it."""
     vote = SecretVote(server, Secrecy.SPLIT, TELLERS, suffix=f".{language}")
     others = [tablet(vote, name).locator(".teller-panel") for name in ("mai", "thuky")]
     looker = Looker(open_tablet, language)

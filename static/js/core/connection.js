@@ -162,8 +162,10 @@ async function join() {
   beginAnew()
   const mine = generation
   heldBack = 0
-  if (!detour.value) hasPassed = true
-  if (!detour.value) remember(0)
+  if (!detour.value) {
+    hasPassed = true
+    remember(0)
+  }
   lastHeard = Date.now()
   waitBetweenTries(BETWEEN_TRIES_MS)
   awaited = {}
