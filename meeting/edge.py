@@ -6,6 +6,7 @@ The rule it calls checks again: a rule may also be reached from a socket or a co
 
 import hashlib
 import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial, wraps
 from typing import Annotated
@@ -26,11 +27,12 @@ from .agenda.hall import find_hall
 from .agenda.seats import find_actors
 from .db import reading, writing
 from .errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused
+from .gathering import LOOK_SECONDS, Asked, Gatherer
 from .pace import require_pace
 from .people.models import Command
 from .people.signing_in import find_sign_in
 from .permissions import Permission, require
-from .together import Asked, Gatherer, carry_out, once_known
+from .together import AskedAct, gatherer_of_acts, once_known
 
 COOKIE = "sign_in"
 PUBLIC, SIGNED_IN = "public", "signed in"
@@ -127,9 +129,7 @@ def meeting_look(permission):
     def declare(view):
         @wraps(view)
         def handle(meeting_id, **url):
-            with reading() as session:
-                actor = require_actor(session, meeting_id, permission)
-            return reply(view(actor, **url))
+            return reply(view(require_actor_together(meeting_id, permission), **url))
 
         handle.access = permission
         return handle
@@ -186,7 +186,7 @@ def meeting_act_together(permission, body=None, look_up=None, again=None):
                 with reading() as session:  # who may not do it at all is told that instead
                     require_actor(session, meeting_id, permission)
                 raise
-            asked = Asked(request.cookies.get(COOKIE), command, partial(act, args, url), url, again)
+            asked = AskedAct(request.cookies.get(COOKIE), command, partial(act, args, url), url, again)
             try:
                 return reply(gatherer.ask(meeting_id, asked, current_app.config["GATHER_SECONDS"]))
             finally:
@@ -195,7 +195,7 @@ def meeting_act_together(permission, body=None, look_up=None, again=None):
         def act(args, url, session, actor):
             return view(session, actor, *args, **url)
 
-        gatherer = Gatherer(partial(carry_out, permission, look_up))
+        gatherer = gatherer_of_acts(permission, look_up)
         handle.access = permission
         return handle
 
@@ -250,13 +250,45 @@ def require_actor(session, meeting_id, permission=Permission.READ_MEETING, hall=
 def find_actor_here(session, meeting_id):
     """Whoever is signed in with the request's cookie, as seated in the meeting."""
     token = request.cookies.get(COOKIE, "")
-    actor, language = find_actors(session, [token], meeting_id).get(
-        token, (NotSignedIn("Please sign in."), None)
-    )
+    return recognised(*find_actors(session, [token], meeting_id).get(token, nobody()))
+
+
+def recognised(actor, language):
     speak(language)
     if isinstance(actor, Refused):
         raise actor
     return actor
+
+
+def nobody():
+    return NotSignedIn("Please sign in."), None
+
+
+def require_actor_together(meeting_id, permission, hall=None):
+    """As require_actor, looked up in one go with all who ask at the same moment. Not inside a transaction."""
+    if hall or hall_token():
+        with reading() as session:
+            return require_actor(session, meeting_id, permission, hall)
+    actor = recognised(*faces.ask(meeting_id, Face(request.cookies.get(COOKIE, "")), LOOK_SECONDS))
+    require(actor, permission)
+    return actor
+
+
+@dataclass(eq=False)
+class Face(Asked):
+    """The outcome: (Actor or the refusal it gets, language)."""
+
+    token: str
+
+
+def recognise(meeting_id, faces):
+    with reading() as session:
+        found = find_actors(session, {face.token for face in faces}, meeting_id)
+    for face in faces:
+        face.outcome = found.get(face.token, nobody())
+
+
+faces = Gatherer(recognise, most=100)
 
 
 def hall_token():

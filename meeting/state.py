@@ -92,8 +92,7 @@ def shared_state(session, meeting_id, view):
 def personal_states(session, actors):
     """{actor: their own part} of actors of one meeting; `readings` hold also those of papers they no longer see."""
     meeting_id, this_epoch, moment = actors[0].meeting_id, epoch(session), iso(now())
-    channels = {channel for actor in actors for channel in actor_channels(actor).values()}
-    numbers = sequences(session, meeting_id, list(channels))
+    seqs = sequences_of(session, meeting_id, actors)
     readings = readings_in(session, meeting_id, {actor.person_id for actor in actors})
     ballots = ballots_by_seat(session, meeting_id, {actor.seat_id for actor in actors})
     tellings = tellings_by_seat(session, meeting_id, {actor.seat_id for actor in actors})
@@ -103,7 +102,7 @@ def personal_states(session, actors):
         actor: {
             "epoch": this_epoch,
             "now": moment,
-            "seqs": {name: numbers[channel] for name, channel in actor_channels(actor).items()},
+            "seqs": seqs[actor],
             "me": me_payload(actor),
             "readings": readings.get(actor.person_id, {}),
             "book": books.get(actor.person_id),
@@ -142,6 +141,15 @@ def actor_channels(actor):
 
 
 def actor_sequences(session, actor):
-    channels = actor_channels(actor)
-    numbers = sequences(session, actor.meeting_id, list(channels.values()))
-    return {name: numbers[channel] for name, channel in channels.items()}
+    return sequences_of(session, actor.meeting_id, [actor])[actor]
+
+
+def sequences_of(session, meeting_id, actors):
+    """{actor: {channel as the tablet calls it: number of its newest fact}} of actors of one meeting"""
+    heard = {actor: actor_channels(actor) for actor in actors}
+    wanted = {channel for channels in heard.values() for channel in channels.values()}
+    numbers = sequences(session, meeting_id, list(wanted))
+    return {
+        actor: {name: numbers[channel] for name, channel in channels.items()}
+        for actor, channels in heard.items()
+    }

@@ -1,15 +1,11 @@
 """Acts that many do at the same moment, saved together: a thousand ballots within a second are some thirty commits.
 
-Each is asked by a request of its own, and answered only after the commit. The first that comes leads: it waits a
-moment for others, carries all out in one transaction, and wakes the rest. What is refused changes nothing; what fails
-takes nobody along, for then each is carried out by itself.
+Each is asked by a request of its own, and answered only after the commit. What is refused changes nothing.
 """
 
 import hmac
 import json
-import threading
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,16 +14,16 @@ from sqlalchemy import select
 from .agenda.seats import find_actors
 from .db import database, reading, writing
 from .errors import NotSignedIn, Refused
+from .gathering import Asked, Gatherer
 from .people.models import Command
 from .permissions import require
 
 MOST = 200  # in one transaction, lest the others in the meeting wait for long
-WAITING = object()  # the outcome of what has not been carried out
 
 
-@dataclass
-class Asked:
-    """One request: who asks, with which key, and what. `outcome` is the answer, or the exception it is refused with."""
+@dataclass(eq=False)
+class AskedAct(Asked):
+    """Who asks, with which key, and what."""
 
     token: str | None
     command: tuple[str, str] | None  # (key, fingerprint)
@@ -35,71 +31,14 @@ class Asked:
     url: dict
     again: Any = None  # of (session, actor, told=…): the answer where it has been carried out before
     language: str | None = None
-    outcome: Any = WAITING
 
 
-@dataclass
-class Batch:
-    asked: list = field(default_factory=list)
-    is_over: threading.Event = field(default_factory=threading.Event)
-
-
-class Gatherer:
-    """For acts of one kind: `carry_out(meeting_id, [Asked])` gives each its outcome in one transaction."""
-
-    def __init__(self, carry_out):
-        self.carry_out = carry_out
-        self.open = {}  # {meeting id: the batch that still takes in}
-        self.lock = threading.Lock()
-
-    def ask(self, meeting_id, asked, seconds):
-        """Returns when the act is saved, or refused; `seconds`: for how long the first waits for others."""
-        batch, leads = self._join(meeting_id, asked)
-        if not leads:
-            batch.is_over.wait()
-            if asked.outcome is WAITING:  # who led was taken away: nothing is known to be saved
-                return self.ask(meeting_id, asked, seconds)
-        else:
-            try:
-                if seconds:
-                    time.sleep(seconds)
-                self._lead(meeting_id, batch)
-            finally:
-                self._close(meeting_id, batch)
-                batch.is_over.set()
-        if isinstance(asked.outcome, BaseException):
-            raise asked.outcome
-        return asked.outcome
-
-    def _join(self, meeting_id, asked):
-        with self.lock:
-            batch = self.open.get(meeting_id)
-            if leads := batch is None or len(batch.asked) >= MOST:
-                batch = self.open[meeting_id] = Batch()
-            batch.asked.append(asked)
-        return batch, leads
-
-    def _close(self, meeting_id, batch):
-        """Nobody joins it any more."""
-        with self.lock:
-            if self.open.get(meeting_id) is batch:
-                del self.open[meeting_id]
-
-    def _lead(self, meeting_id, batch):
-        with database().turn(meeting_id):  # until it is our turn, others may still join
-            self._close(meeting_id, batch)
-            try:
-                self.carry_out(meeting_id, batch.asked)
-            except Exception:
-                for asked in batch.asked:
-                    self._alone(meeting_id, asked)
-
-    def _alone(self, meeting_id, asked):
-        """What has been saved all the same, though we were not told, is answered by its key."""
-        try:
-            self.carry_out(meeting_id, [asked])
-        except Exception as error:
-            asked.outcome = error
+def gatherer_of_acts(permission, look_up=None):
+    """Carries out, by the meeting's id, the acts of those who have the permission there. Where it fails, each is tried
+    alone: what has been saved all the same, though we were not told, is answered by its key."""
+    return Gatherer(
+        partial(carry_out, permission, look_up), MOST, turn=lambda meeting_id: database().turn(meeting_id)
+    )
 
 
 def carry_out(permission, look_up, meeting_id, asked):
@@ -131,7 +70,7 @@ def carry_out(permission, look_up, meeting_id, asked):
 
 
 def find_able(session, permission, meeting_id, asked):
-    """[(Asked, actor)] of those who may do it; the others have their refusal as outcome."""
+    """[(AskedAct, actor)] of those who may do it; the others have their refusal as outcome."""
     found = find_actors(session, {one.token for one in asked if one.token}, meeting_id)
     able = []
     for one in asked:

@@ -1,17 +1,21 @@
-"""Acts of one moment that are saved together, each answered by itself and only after the commit."""
+"""Acts of one moment that are saved together, each answered by itself and only after the commit; looks that are taken
+together."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import event, func, select
 
-from meeting import db, together
+from meeting import db, edge, gathering
 from meeting.db import database, reading, writing
-from meeting.errors import Refused
+from meeting.errors import Overloaded, Refused
+from meeting.gathering import Asked, Gatherer
 from meeting.people.models import Person
-from meeting.together import Asked, Gatherer, HalfDone, attempt
+from meeting.permissions import Permission
+from meeting.together import HalfDone, attempt
 from meeting.voting.models import Ballot
 from tests import cast
+from tests.databases import on_both_databases
 from tests.voting.acts import opened_vote
 
 FOR = {"answer": {"choice": "for"}}
@@ -96,7 +100,7 @@ def ask(app):
         def one(_number):
             try:
                 with app.app_context():
-                    return gatherer.ask(1, Asked(None, None, None, {}), 0.3)
+                    return gatherer.ask(1, Asked(), 0.3)
             except Killed:
                 return "killed"
 
@@ -124,10 +128,79 @@ def save(_meeting_id, asked):
 
 
 def test_nobody_is_acknowledged_whose_leader_was_killed_before_the_commit(ask):
-    assert ask(Gatherer(once_killed(save))) == ["killed", "saved", "saved", "saved"]
+    assert ask(Gatherer(once_killed(save), 3)) == ["killed", "saved", "saved", "saved"]
 
 
 def test_nobody_joins_a_leader_who_was_killed_while_waiting(ask, monkeypatch):
-    sleep = together.time.sleep
-    monkeypatch.setattr(together.time, "sleep", once_killed(sleep))
-    assert ask(Gatherer(save)) == ["killed", "saved", "saved", "saved"]
+    sleep = gathering.time.sleep
+    monkeypatch.setattr(gathering.time, "sleep", once_killed(sleep))
+    assert ask(Gatherer(save, 3)) == ["killed", "saved", "saved", "saved"]
+
+
+def test_what_fails_takes_nobody_along(ask):
+    def fails_for_several(_key, asked):
+        if len(asked) > 1:
+            raise RuntimeError
+        save(_key, asked)
+
+    assert ask(Gatherer(fails_for_several, 3)) == ["saved"] * 4
+
+
+def test_where_the_server_has_too_much_to_do_it_is_not_asked_for_each_anew(app):
+    asked_for = []
+
+    def crowded(_key, asked):
+        asked_for.append(len(asked))
+        raise Overloaded("No.")
+
+    gatherer = Gatherer(crowded, 3)
+
+    def one(_number):
+        with pytest.raises(Overloaded):
+            gatherer.ask(1, Asked(), 0.3)
+
+    with ThreadPoolExecutor(3) as hands:
+        list(hands.map(one, range(3)))
+    assert asked_for == [3]
+
+
+def test_no_more_are_served_at_once_than_said(app):
+    served = []
+
+    def count(_key, asked):
+        served.append(len(asked))
+        save(_key, asked)
+
+    gatherer = Gatherer(count, 2)
+    with ThreadPoolExecutor(5) as hands:
+        list(hands.map(lambda _number: gatherer.ask(1, Asked(), 0.3), range(5)))
+    assert sorted(served) == [1, 2, 2]
+
+
+@on_both_databases
+def test_who_asks_at_one_moment_is_looked_up_at_once_and_taken_for_nobody_else(
+    app, house, sign_in, monkeypatch
+):
+    names = (*cast.SEATED, "phuc", None)
+    cookies = {
+        name: device.client.get_cookie("sign_in")
+        for name, device in ((name, sign_in(name and getattr(house, name))) for name in names)
+    }
+    monkeypatch.setattr(edge, "LOOK_SECONDS", 0.5)
+    looks = []
+    event.listen(database().reader.kw["bind"], "begin", looks.append)
+
+    def look(name):
+        headers = {"Cookie": f"sign_in={cookies[name].value}"} if cookies[name] else {}
+        with app.test_request_context(headers=headers):
+            try:
+                return edge.require_actor_together(house.meeting.id, Permission.SEE_DESK)
+            except Refused as refusal:
+                return refusal.code
+
+    with ThreadPoolExecutor(len(names)) as hands:
+        found = dict(zip(names, hands.map(look, names), strict=True))
+    desk = {name: getattr(house, name) for name in ("mai", "thu")}
+    others = dict.fromkeys(set(cast.SEATED) - {*desk}, "not_allowed")
+    assert found == {**others, **desk, "phuc": "not_found", None: "not_signed_in"}
+    assert len(looks) < len(names) / 2

@@ -49,15 +49,26 @@ def forget_the_old(session, person_id):
 
 
 # Made once, for it is asked with every page and every socket. The person with it: whose it is every caller asks next.
-BY_TOKEN = select(SignIn).options(joinedload(SignIn.person)).where(SignIn.token_hash == bindparam("hash"))
+BY_TOKENS = (
+    select(SignIn)
+    .options(joinedload(SignIn.person))
+    .where(SignIn.token_hash.in_(bindparam("hashes", expanding=True)))
+)
 
 
 def find_sign_in(session, token):
     """The valid sign-in of a cookie's token. Raises NotSignedIn."""
-    sign_in = token and session.scalar(BY_TOKEN, {"hash": token_hash(token)})
-    if not sign_in or has_ended(sign_in, sign_in.person):
+    sign_in = token and find_sign_ins(session, [token]).get(token)
+    if not sign_in:
         raise NotSignedIn("Please sign in.")
     return sign_in
+
+
+def find_sign_ins(session, tokens):
+    """{token: its sign-in}, of those that are valid."""
+    whose = {token_hash(token): token for token in tokens}
+    found = session.scalars(BY_TOKENS, {"hashes": list(whose)})
+    return {whose[one.token_hash]: one for one in found if not has_ended(one, one.person)}
 
 
 def has_ended(sign_in, person):

@@ -166,8 +166,10 @@ def expected(engineio_server):
         and issubclass(WebSocketWSGI, SimpleWebSocketWSGI or ())
         and hasattr(connection, "_websocket_handler"),
         "Engine.IO's connections": flags == [False] * 3 and isinstance(engineio_server.sockets, dict),
+        "Engine.IO's patience": hasattr(connection, "last_ping") and connection.check_ping_timeout() is True,
         "Engine.IO's queues": type(connection.queue) is JoinableQueue and connection.queue.qsize() == 0,
-        "simple-websocket's connections": {"send", "receive", "close"} <= vars(WebSocket).keys(),
+        "simple-websocket's connections": {"send", "receive", "close"} <= vars(WebSocket).keys()
+        and {"connected", "input_buffer"} <= set(WebSocket.__init__.__code__.co_names),
         "wsproto's frames": bytes(frame) == b"\x81\x032\xc3\xa9",
         "gevent's sockets": hasattr(gevent_socket, "sendmsg") and hasattr(gevent_socket, "_sock"),
     }

@@ -1,5 +1,6 @@
 """The socket commands. Each declares who may; each reads the actor anew; each answers as HTTP would."""
 
+from dataclasses import dataclass
 from functools import wraps
 
 from flask import current_app, request
@@ -10,13 +11,14 @@ from ..agenda.hall import find_hall
 from ..db import epoch, iso, now, reading, writing
 from ..docs.presenting.routes import Share, ShownPage
 from ..docs.presenting.showing import require_presenter, show_page
-from ..edge import COOKIE, Body, Id, Text, invalid, require_actor, speak
+from ..edge import COOKIE, Body, Id, Text, invalid, require_actor, require_actor_together, speak
 from ..errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused, body
+from ..gathering import LOOK_SECONDS, Asked, Gatherer
 from ..pace import require_pace
-from ..people.signing_in import find_sign_in, sign_ins_ended
-from ..permissions import Permission, Role
+from ..people.signing_in import find_sign_ins, sign_ins_ended
+from ..permissions import Actor, Permission, Role
 from ..shell import translate
-from ..state import actor_sequences, me_payload
+from ..state import me_payload, sequences_of
 from . import socketio
 from .connections import Connection
 from .devices import kind_of
@@ -109,20 +111,46 @@ def actor_here(session, meeting_id, permission):
 def connect(auth=None):
     token = auth.get("hall") if isinstance(auth, dict) else None
     try:
-        with reading() as session:
-            if token:
-                find_hall(session, str(token), current_app.config["SECRET_KEY"])
-                connection = Connection(request.sid, hall_token=str(token), line=line_here())
-            else:
-                sign_in = find_sign_in(session, request.cookies.get(COOKIE))
-                speak(sign_in.person.language)
-                whose = {"sign_in_id": sign_in.id, "person_id": sign_in.person_id}
-                connection = Connection(request.sid, **whose, line=line_here())
+        whose = hall_screen(str(token)) if token else signed_in_person()
+        connection = Connection(request.sid, **whose, line=line_here())
         if has_gone(request.sid):  # while we looked; Socket.IO would keep a place for it for ever
             raise ConnectionRefusedError("gone")
         current_app.extensions["connections"].add(connection)
     except Refused as error:
         raise ConnectionRefusedError(error.code, body(error, translate)) from None
+
+
+def hall_screen(token):
+    with reading() as session:
+        find_hall(session, token, current_app.config["SECRET_KEY"])
+    return {"hall_token": token}
+
+
+def signed_in_person():
+    token = request.cookies.get(COOKIE)
+    sign_in = token and doorkeeper.ask(None, Knocking(token), LOOK_SECONDS)
+    if not sign_in:
+        raise NotSignedIn("Please sign in.")
+    speak(sign_in.person.language)
+    return {"sign_in_id": sign_in.id, "person_id": sign_in.person_id}
+
+
+@dataclass(eq=False)
+class Knocking(Asked):
+    """The outcome: the sign-in of the cookie's token, or None."""
+
+    token: str
+
+
+def open_to(_key, knocking):
+    with reading() as session:
+        found = find_sign_ins(session, {one.token for one in knocking})
+    for one in knocking:
+        one.outcome = found.get(one.token)
+
+
+# A room that comes back within a second is looked up in few goes.
+doorkeeper = Gatherer(open_to, most=100)
 
 
 def has_gone(sid):
@@ -155,8 +183,7 @@ def line_here():
 
 @on("meeting:join", Permission.READ_MEETING, Joining)
 def join(form):
-    with reading() as session:
-        actor = actor_here(session, form.meeting_id, Permission.READ_MEETING)
+    actor = known_here(form.meeting_id)
     connection = connection_here()
     if connection is None:  # the line ended meanwhile
         raise NotSignedIn("Please sign in.")
@@ -164,12 +191,35 @@ def join(form):
     connection.kind = kind_of(request.user_agent.string, form.touch)
     enter(connection, actor)
     current_app.extensions["presence"].tell_soon(actor.meeting_id)
-    with (
-        reading() as session
-    ):  # after joining: what comes later is heard, what came before is in these numbers
-        require_unchanged(session, actor)
-        seqs = actor_sequences(session, actor)
-        return {"epoch": epoch(session), "seqs": seqs, "now": iso(now()), "me": me_payload(actor)}
+    # After entering: what comes later is heard, what came before is in these numbers.
+    require_unchanged(actor)
+    numbers = counters.ask(actor.meeting_id, Entered(actor), LOOK_SECONDS)
+    return {**numbers, "now": iso(now()), "me": me_payload(actor)}
+
+
+def known_here(meeting_id):
+    """Whoever has this connection, as seated in the meeting."""
+    connection = connection_here()
+    if connection is None:  # ended by us while the command was on its way
+        raise NotSignedIn("Please sign in.")
+    return require_actor_together(meeting_id, Permission.READ_MEETING, connection.hall_token)
+
+
+@dataclass(eq=False)
+class Entered(Asked):
+    """The outcome: {epoch, seqs} of what the actor hears."""
+
+    actor: Actor
+
+
+def count(meeting_id, entered):
+    with reading() as session:
+        this_epoch, seqs = epoch(session), sequences_of(session, meeting_id, {one.actor for one in entered})
+    for one in entered:
+        one.outcome = {"epoch": this_epoch, "seqs": seqs[one.actor]}
+
+
+counters = Gatherer(count, most=100)
 
 
 def enter(connection, actor):
@@ -184,10 +234,10 @@ def enter(connection, actor):
         join_room(person_room(actor.meeting_id, actor.person_id))
 
 
-def require_unchanged(session, actor):
+def require_unchanged(actor):
     """Whoever lost the role between the check and the entering was not found yet, and must join afresh."""
     try:
-        if actor_here(session, actor.meeting_id, Permission.READ_MEETING) == actor:
+        if known_here(actor.meeting_id) == actor:
             return
     except Refused:
         pass

@@ -7,6 +7,7 @@ take turns, and a fact that is for everybody is written at once, past the queue,
 
 import socket
 import ssl
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -81,7 +82,28 @@ class Line:
     def open(self, ready, websocket):
         self._ready, self._websocket = ready, websocket
         self._engineio.queue.line = self
+        self._engineio.check_ping_timeout = self._check_ping_timeout
         self._stand_ready()
+
+    def _check_ping_timeout(self):
+        """Engine.IO's, asked before it gives a tablet up. Where a whole room comes back at once to a slow machine,
+        it is we who are late: the question has not left yet, or the answer lies here unheard."""
+        connection = self._engineio
+        asked_at, moment = connection.last_ping, time.time()
+        if asked_at and moment - asked_at > connection.server.ping_timeout and self._is_behind():
+            connection.last_ping = moment
+        return type(connection).check_ping_timeout(connection)
+
+    def _is_behind(self):
+        """A tablet that takes nothing any more is cut by whoever writes; one that has gone leaves nothing unread."""
+        if self._is_ended or not self._websocket.connected:
+            return False
+        return bool(self._engineio.queue.qsize() or self._websocket.input_buffer or self._has_unread())
+
+    def _has_unread(self):
+        with suppress(OSError):
+            return bool(self._plain._sock.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+        return False
 
     def _stand_ready(self):
         """Where nothing is before it, on the way or in the queue, the next frame may be written at once."""

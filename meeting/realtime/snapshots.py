@@ -11,7 +11,8 @@ import threading
 import time
 import zlib
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from ..db import Turn, epoch, reading, sequences
 from ..docs.shelf import seen_by
 from ..errors import Stale
 from ..facts import DESK, HALL, MEETING
+from ..gathering import LOOK_SECONDS, Asked, Gatherer
 from ..permissions import Actor, Permission
 from ..state import own_part, personal_states, shared_state, view_of
 
@@ -81,16 +83,11 @@ class Snapshot:
         return GZIP_HEAD + self.shared.deflated + end + check
 
 
-@dataclass
-class Company:
-    """Those who wait for one look. The first of them takes it for all."""
+@dataclass(eq=False)
+class Wanted(Asked):
+    """The outcome: (SharedPart, personal), or Stale."""
 
-    actors: set = field(default_factory=set)
-    parts: dict = field(
-        default_factory=dict
-    )  # {actor: (SharedPart, personal)}; without those who have changed
-    failure: BaseException | None = None
-    done: threading.Event = field(default_factory=threading.Event)
+    actor: Actor
 
 
 class Snapshots:
@@ -103,7 +100,7 @@ class Snapshots:
         self._kept: OrderedDict[tuple, SharedPart] = (
             OrderedDict()
         )  # {(meeting id, view): …}, the last used last
-        self._waiting: dict[int, Company] = {}  # {meeting id: those whom others may still join}
+        self._gatherer = Gatherer(self._look, MOST_AT_ONCE, self._turn)
         self._turns = WeakValueDictionary()
         self._lock = threading.Lock()
 
@@ -114,51 +111,17 @@ class Snapshots:
 
     def take(self, actor):
         """The Snapshot for the actor. Not inside a transaction: many may wait here, and each would hold one."""
-        company, is_first = self._join(actor)
-        if is_first:
-            self._look(actor.meeting_id, company)
-        company.done.wait()
-        if company.failure:
-            raise company.failure
-        if actor not in company.parts:  # another role, or no seat any more, since the actor was looked up
-            raise Stale("Too much has happened since. Please load everything again.")
-        shared, personal = company.parts[actor]
+        shared, personal = self._gatherer.ask(actor.meeting_id, Wanted(actor), LOOK_SECONDS)
         self.served += 1
         return Snapshot(shared, shared.continued(actor, personal))
 
-    def _join(self, actor):
-        with self._lock:
-            company = self._waiting.get(actor.meeting_id)
-            is_first = company is None
-            company = company or self._waiting.setdefault(actor.meeting_id, Company())
-            company.actors.add(actor)
-            if len(company.actors) >= MOST_AT_ONCE:
-                self._close(actor.meeting_id, company)
-        return company, is_first
-
-    def _close(self, meeting_id, company):
-        """Who comes from now on may need to know more than this look will find."""
-        if self._waiting.get(meeting_id) is company:
-            del self._waiting[meeting_id]
-
-    def _look(self, meeting_id, company):
-        try:
-            with self._turn(meeting_id):
-                self._await_calm(meeting_id)
-                with self._lock:
-                    self._close(meeting_id, company)
-                with reading() as session:
-                    company.parts = self._read(session, meeting_id, company.actors)
-        except BaseException as failure:
-            company.failure = failure
-        finally:
-            with self._lock:
-                self._close(meeting_id, company)
-            company.done.set()
-
+    @contextmanager
     def _turn(self, meeting_id):
         with self._lock:
-            return self._turns.setdefault(meeting_id, Turn())
+            turn = self._turns.setdefault(meeting_id, Turn())
+        with turn:
+            self._await_calm(meeting_id)
+            yield
 
     def _await_calm(self, meeting_id):
         """A part that is to be made anew just after the last was made waits a little, and others come to join."""
@@ -170,7 +133,15 @@ class Snapshots:
         if any(part.key != key for (id, _), part in self._kept.items() if id == meeting_id):
             time.sleep(self.calm - min(ages))
 
+    def _look(self, meeting_id, wanted):
+        with reading() as session:
+            parts = self._read(session, meeting_id, {one.actor for one in wanted})
+        for one in wanted:
+            changed = Stale("Too much has happened since. Please load everything again.")
+            one.outcome = parts.get(one.actor, changed)
+
     def _read(self, session, meeting_id, actors):
+        """{actor: (SharedPart, personal)}; without those who have another role, or no seat any more, by now."""
         self.looks += 1
         actors = still_here(session, meeting_id, actors)
         if not actors:

@@ -156,7 +156,7 @@ def test_somebody_who_loses_the_seat_hears_no_more(house, sign_in, tablet):
 
 
 def test_somebody_who_loses_the_seat_while_joining_hears_nothing(app, house, sign_in, monkeypatch):
-    check = handlers.actor_here
+    check = handlers.known_here
 
     def just_before(*args):
         monkeypatch.undo()
@@ -164,7 +164,7 @@ def test_somebody_who_loses_the_seat_while_joining_hears_nothing(app, house, sig
         sign_in(house.thu).delete(f"{house.path}/seats/{house.seats['lan'].id}")
         return actor
 
-    monkeypatch.setattr(handlers, "actor_here", just_before)
+    monkeypatch.setattr(handlers, "known_here", just_before)
     lan = socketio.test_client(app, flask_test_client=sign_in(house.lan).client)
     assert not lan.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["ok"]
     assert not lan.is_connected()
@@ -228,14 +228,14 @@ def test_who_was_gone_before_coming_in_is_not_let_in(app):
 
 
 def test_who_goes_while_coming_in_is_not_remembered(app, house, sign_in, monkeypatch):
-    look = handlers.find_sign_in
+    look = handlers.find_sign_ins
 
     def just_before(*args):
         line = socketio.server.manager.eio_sid_from_sid(request.sid, "/")
         socketio.server._handle_eio_disconnect(line, "gone")
         return look(*args)
 
-    monkeypatch.setattr(handlers, "find_sign_in", just_before)
+    monkeypatch.setattr(handlers, "find_sign_ins", just_before)
     socketio.test_client(app, flask_test_client=sign_in(house.an).client)
     assert not list(app.extensions["connections"])
     assert not list(socketio.server.manager.get_participants("/", None))

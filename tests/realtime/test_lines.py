@@ -2,9 +2,12 @@
 
 import socket
 import ssl
+import time
 from types import SimpleNamespace
 
+import engineio
 import pytest
+from engineio.socket import Socket
 from gevent import sleep, spawn
 from gevent import socket as cooperative
 from gevent.queue import JoinableQueue
@@ -219,3 +222,42 @@ def test_another_library_is_noticed_said_and_left_to_itself(gevent_app, caplog):
 def test_with_a_message_queue_redis_carries_what_is_not_in_the_log(app):
     app.config["MESSAGE_QUEUE"] = "redis://localhost/0"
     assert isinstance(client_manager(app), SharedFanout)
+
+
+@pytest.fixture
+def asked(pair, websocket):
+    """A tablet that was asked longer ago than it is given whether it is there."""
+    server = engineio.Server(async_mode="threading", ping_timeout=7)
+    connection = Socket(server, "one")
+    connection.queue = Queue()
+    Lines().open("one", Line(pair[0], connection, patience=0.2), websocket)
+    connection.last_ping = time.time() - 8
+    return connection
+
+
+def test_a_tablet_that_does_not_answer_is_given_up(asked, websocket):
+    websocket.input_buffer = []
+    assert not asked.check_ping_timeout() and asked.closed
+
+
+@pytest.mark.parametrize("where", ["in the socket", "in the WebSocket", "not asked yet"])
+def test_a_tablet_whose_answer_lies_here_unheard_has_its_time_again(asked, websocket, pair, where):
+    websocket.input_buffer = ["3"] if where == "in the WebSocket" else []
+    if where == "in the socket":
+        pair[1].send(FRAME)
+    if where == "not asked yet":
+        asked.queue.put("2")
+    assert asked.check_ping_timeout() and not asked.closed
+    assert time.time() - asked.last_ping < 7
+    if where == "in the socket":
+        assert pair[0].recv(1000) == FRAME, "it was only looked at"
+
+
+@pytest.mark.parametrize("how", ["they hung up", "we cut it", "its WebSocket has ended"])
+def test_a_line_that_has_ended_is_not_waited_for(asked, websocket, pair, how):
+    websocket.input_buffer = []
+    asked.queue.put("2") if how != "they hung up" else pair[1].close()
+    if how == "we cut it":
+        asked.queue.line.cut()
+    websocket.connected = how != "its WebSocket has ended"
+    assert not asked.check_ping_timeout() and asked.closed
