@@ -27,7 +27,7 @@ from .agenda.hall import find_hall
 from .agenda.seats import find_actors
 from .db import reading, writing
 from .errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused
-from .gathering import LOOK_SECONDS, Asked, Gatherer
+from .gathering import Asked, Gatherer
 from .pace import require_pace
 from .people.models import Command
 from .people.signing_in import find_sign_in
@@ -269,7 +269,7 @@ def require_actor_together(meeting_id, permission, hall=None):
     if hall or hall_token():
         with reading() as session:
             return require_actor(session, meeting_id, permission, hall)
-    actor = recognised(*faces.ask(meeting_id, Face(request.cookies.get(COOKIE, "")), LOOK_SECONDS))
+    actor = recognised(*faces.ask(meeting_id, Face(request.cookies.get(COOKIE, ""))))
     require(actor, permission)
     return actor
 
@@ -288,7 +288,7 @@ def recognise(meeting_id, faces):
         face.outcome = found.get(face.token, nobody())
 
 
-faces = Gatherer(recognise, most=100)
+faces = Gatherer(recognise)
 
 
 def hall_token():

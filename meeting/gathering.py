@@ -1,18 +1,19 @@
 """What many ask for at the same moment, done for all of them in one go, and answered to each by itself.
 
-The first that comes leads: it waits a moment for others, serves all, and wakes the rest. What fails takes nobody along,
-for then each is served alone.
+The first that comes leads: it waits a moment for others, serves all, and wakes the rest.
 """
 
 import threading
 import time
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakValueDictionary
 
+from .db import Turn
 from .errors import Overloaded
 
 LOOK_SECONDS = 0.005  # for which the first who only looks waits for others
+MOST_LOOKS = 100  # taken as one: more would keep everybody else waiting
 WAITING = object()  # the outcome of what has not been served
 
 
@@ -30,31 +31,31 @@ class Batch:
 
 
 class Gatherer:
-    """For what is asked of one kind: `serve(key, [Asked])` gives each its outcome. Only what has the same key is served
-    together, `most` at once, in the `turn(key)` which the leader awaits: until it has it, others may join."""
+    """For what is asked of one kind: `serve(key, [Asked])` gives each its outcome, for the same key one batch after the
+    other, each of `most` at most.
 
-    def __init__(self, serve, most, turn=lambda _key: nullcontext()):
-        self.serve, self.most, self.turn = serve, most, turn
+    `turn(key)`: what the leader holds meanwhile, where others than this gatherer take turns, too. `calm(key)` may wait
+    in it: until it returns, others may join. `alone`: where serving many fails, each is served by itself, so that what
+    fails takes nobody along; otherwise its failure is everybody's.
+    """
+
+    def __init__(self, serve, most=MOST_LOOKS, turn=None, calm=None, alone=False):
+        self.serve, self.most, self.alone = serve, most, alone
+        self.turn, self.calm = turn or self._own_turn, calm
         self.open = {}  # {key: the batch that still takes in}
+        self.turns = WeakValueDictionary()
         self.lock = threading.Lock()
 
-    def ask(self, key, asked, seconds):
+    def ask(self, key, asked, seconds=LOOK_SECONDS):
         """The outcome, which is raised where it is an exception. `seconds`: for how long the first waits for others."""
-        batch, leads = self._join(key, asked)
-        if not leads:
-            batch.is_over.wait()
-            if asked.outcome is WAITING:  # who led was taken away: nothing is known to be done
-                return self.ask(key, asked, seconds)
-        else:
-            try:
-                if seconds:
-                    time.sleep(seconds)
-                self._lead(key, batch)
-            finally:
-                self._close(key, batch)
-                batch.is_over.set()
+        while asked.outcome is WAITING:  # once more where who led was taken away: nothing is known to be done
+            batch, leads = self._join(key, asked)
+            if leads:
+                self._lead(key, batch, seconds)
+            else:
+                batch.is_over.wait()
         if isinstance(asked.outcome, BaseException):
-            raise asked.outcome
+            raise asked.outcome.with_traceback(None)  # it may be raised to many
         return asked.outcome
 
     def _join(self, key, asked):
@@ -66,25 +67,48 @@ class Gatherer:
         return batch, leads
 
     def _close(self, key, batch):
-        """Nobody joins it any more."""
+        """Nobody joins it any more: who comes from now on may need to know more than it will find."""
         with self.lock:
             if self.open.get(key) is batch:
                 del self.open[key]
 
-    def _lead(self, key, batch):
-        with self.turn(key):
+    def _lead(self, key, batch, seconds):
+        try:
+            if seconds:
+                time.sleep(seconds)
+            with self.turn(key):
+                if self.calm:
+                    self.calm(key)
+                self._close(key, batch)
+                self._serve(key, batch.asked)
+        except Exception as failure:
             self._close(key, batch)
-            try:
-                self.serve(key, batch.asked)
-            except Overloaded as refusal:  # it would be no better for each alone
-                for asked in batch.asked:
-                    asked.outcome = refusal
-            except Exception:
-                for asked in batch.asked:
-                    self._alone(key, asked)
+            for asked in batch.asked:
+                if asked.outcome is WAITING:
+                    asked.outcome = failure
+        finally:
+            self._close(key, batch)
+            batch.is_over.set()
 
-    def _alone(self, key, asked):
+    def _own_turn(self, key):
+        with self.lock:
+            return self.turns.setdefault(key, Turn())
+
+    def _serve(self, key, asked):
+        try:
+            self.serve(key, asked)
+        except Overloaded:  # it would be no better for each alone
+            raise
+        except Exception:
+            if not self.alone:
+                raise
+            for one in asked:
+                self._serve_alone(key, one)
+
+    def _serve_alone(self, key, asked):
         try:
             self.serve(key, [asked])
+        except Overloaded:
+            raise
         except Exception as error:
             asked.outcome = error

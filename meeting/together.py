@@ -37,7 +37,10 @@ def gatherer_of_acts(permission, look_up=None):
     """Carries out, by the meeting's id, the acts of those who have the permission there. Where it fails, each is tried
     alone: what has been saved all the same, though we were not told, is answered by its key."""
     return Gatherer(
-        partial(carry_out, permission, look_up), MOST, turn=lambda meeting_id: database().turn(meeting_id)
+        partial(carry_out, permission, look_up),
+        MOST,
+        turn=lambda meeting_id: database().turn(meeting_id),
+        alone=True,
     )
 
 

@@ -1,7 +1,10 @@
 """Acts of one moment that are saved together, each answered by itself and only after the commit; looks that are taken
 together."""
 
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from sqlalchemy import event, func, select
@@ -143,17 +146,30 @@ def test_what_fails_takes_nobody_along(ask):
             raise RuntimeError
         save(_key, asked)
 
-    assert ask(Gatherer(fails_for_several, 3)) == ["saved"] * 4
+    assert ask(Gatherer(fails_for_several, 3, alone=True)) == ["saved"] * 4
 
 
-def test_where_the_server_has_too_much_to_do_it_is_not_asked_for_each_anew(app):
-    asked_for = []
-
-    def crowded(_key, asked):
-        asked_for.append(len(asked))
+def crowded(tried):
+    def crowded(*_what):
+        tried.append(True)
         raise Overloaded("No.")
 
-    gatherer = Gatherer(crowded, 3)
+    return crowded
+
+
+@pytest.mark.parametrize(
+    "gatherer",
+    [
+        lambda tried: Gatherer(crowded(tried), 3),
+        lambda tried: Gatherer(crowded(tried), 3, alone=True),
+        lambda tried: Gatherer(save, 3, turn=crowded(tried)),
+        lambda tried: Gatherer(save, 3, calm=crowded(tried)),
+    ],
+    ids=["looking", "acting", "in turn", "while it becomes calm"],
+)
+def test_where_the_server_has_too_much_to_do_all_who_wait_are_told_so_at_once(gatherer):
+    tried = []
+    gatherer = gatherer(tried)
 
     def one(_number):
         with pytest.raises(Overloaded):
@@ -161,7 +177,41 @@ def test_where_the_server_has_too_much_to_do_it_is_not_asked_for_each_anew(app):
 
     with ThreadPoolExecutor(3) as hands:
         list(hands.map(one, range(3)))
-    assert asked_for == [3]
+    assert tried == [True] and gatherer.open == {}
+
+
+def test_a_failure_is_raised_to_each_as_if_it_were_their_own():
+    gatherer = Gatherer(lambda *_what: 1 / 0, 3)
+
+    def depth(_number):
+        with pytest.raises(ZeroDivisionError) as failure:
+            gatherer.ask(1, Asked(), 0.3)
+        return len(failure.traceback)
+
+    with ThreadPoolExecutor(3) as hands:
+        together = set(hands.map(depth, range(3)))
+    assert together == {depth(None)}
+
+
+def test_who_asks_while_others_are_looked_up_is_looked_up_afterwards():
+    began, goes_on, served = threading.Event(), threading.Event(), []
+
+    def look(_key, asked):
+        served.append(len(asked))
+        began.set()
+        assert goes_on.wait(10)
+        save(_key, asked)
+
+    gatherer = Gatherer(look)
+    with ThreadPoolExecutor(3) as hands:
+        first = hands.submit(gatherer.ask, 1, Asked())
+        assert began.wait(10)
+        later = [hands.submit(gatherer.ask, 1, Asked()) for _ in range(2)]
+        while not gatherer.open or len(gatherer.open[1].asked) < 2:
+            time.sleep(0.01)
+        goes_on.set()
+        assert {one.result() for one in (first, *later)} == {"saved"}
+    assert served == [1, 2]
 
 
 def test_no_more_are_served_at_once_than_said(app):
@@ -186,7 +236,7 @@ def test_who_asks_at_one_moment_is_looked_up_at_once_and_taken_for_nobody_else(
         name: device.client.get_cookie("sign_in")
         for name, device in ((name, sign_in(name and getattr(house, name))) for name in names)
     }
-    monkeypatch.setattr(edge, "LOOK_SECONDS", 0.5)
+    monkeypatch.setattr(edge.faces, "ask", partial(edge.faces.ask, seconds=0.5))
     looks = []
     event.listen(database().reader.kw["bind"], "begin", looks.append)
 

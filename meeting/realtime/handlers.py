@@ -13,7 +13,7 @@ from ..docs.presenting.routes import Share, ShownPage
 from ..docs.presenting.showing import require_presenter, show_page
 from ..edge import COOKIE, Body, Id, Text, invalid, require_actor, require_actor_together, speak
 from ..errors import Invalid, NotAllowed, NotFound, NotSignedIn, Refused, body
-from ..gathering import LOOK_SECONDS, Asked, Gatherer
+from ..gathering import Asked, Gatherer
 from ..pace import require_pace
 from ..people.signing_in import find_sign_ins, sign_ins_ended
 from ..permissions import Actor, Permission, Role
@@ -101,10 +101,15 @@ def connection_here():
 
 
 def actor_here(session, meeting_id, permission):
+    return require_actor(session, meeting_id, permission, hall_here())
+
+
+def hall_here():
+    """The token that this connection has shown, if it is a hall screen's."""
     connection = connection_here()
     if connection is None:  # ended by us while the command was on its way
         raise NotSignedIn("Please sign in.")
-    return require_actor(session, meeting_id, permission, connection.hall_token)
+    return connection.hall_token
 
 
 @socketio.on("connect")
@@ -128,7 +133,7 @@ def hall_screen(token):
 
 def signed_in_person():
     token = request.cookies.get(COOKIE)
-    sign_in = token and doorkeeper.ask(None, Knocking(token), LOOK_SECONDS)
+    sign_in = token and doorkeeper.ask(None, Knocking(token))
     if not sign_in:
         raise NotSignedIn("Please sign in.")
     speak(sign_in.person.language)
@@ -150,7 +155,7 @@ def open_to(_key, knocking):
 
 
 # A room that comes back within a second is looked up in few goes.
-doorkeeper = Gatherer(open_to, most=100)
+doorkeeper = Gatherer(open_to)
 
 
 def has_gone(sid):
@@ -193,16 +198,13 @@ def join(form):
     current_app.extensions["presence"].tell_soon(actor.meeting_id)
     # After entering: what comes later is heard, what came before is in these numbers.
     require_unchanged(actor)
-    numbers = counters.ask(actor.meeting_id, Entered(actor), LOOK_SECONDS)
+    numbers = counters.ask(actor.meeting_id, Entered(actor))
     return {**numbers, "now": iso(now()), "me": me_payload(actor)}
 
 
 def known_here(meeting_id):
-    """Whoever has this connection, as seated in the meeting."""
-    connection = connection_here()
-    if connection is None:  # ended by us while the command was on its way
-        raise NotSignedIn("Please sign in.")
-    return require_actor_together(meeting_id, Permission.READ_MEETING, connection.hall_token)
+    """Whoever has this connection, as seated in the meeting; looked up with others who ask at the same moment."""
+    return require_actor_together(meeting_id, Permission.READ_MEETING, hall_here())
 
 
 @dataclass(eq=False)
@@ -219,7 +221,7 @@ def count(meeting_id, entered):
         one.outcome = {"epoch": this_epoch, "seqs": seqs[one.actor]}
 
 
-counters = Gatherer(count, most=100)
+counters = Gatherer(count)
 
 
 def enter(connection, actor):
@@ -239,7 +241,7 @@ def require_unchanged(actor):
     try:
         if known_here(actor.meeting_id) == actor:
             return
-    except Refused:
+    except (NotAllowed, NotFound):
         pass
     current_app.extensions["announcer"].drop(request.sid)
     raise NotAllowed("You may not do this in this meeting.")

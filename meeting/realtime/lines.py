@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from engineio import packet
 from engineio.async_drivers.gevent import WebSocketWSGI
 from gevent import Timeout
 from gevent.lock import Semaphore
@@ -26,6 +27,7 @@ class Finishing:
 
 
 FINISHING = Finishing()
+PING = str(packet.PING)
 
 
 class Queue(JoinableQueue):
@@ -95,10 +97,12 @@ class Line:
         return type(connection).check_ping_timeout(connection)
 
     def _is_behind(self):
-        """A tablet that takes nothing any more is cut by whoever writes; one that has gone leaves nothing unread."""
         if self._is_ended or not self._websocket.connected:
             return False
-        return bool(self._engineio.queue.qsize() or self._websocket.input_buffer or self._has_unread())
+        is_unasked = (
+            self._engineio.queue.qsize() and not self._writing
+        )  # where one writes, the tablet takes nothing
+        return bool(is_unasked or self._websocket.input_buffer or self._has_unread())
 
     def _has_unread(self):
         with suppress(OSError):
@@ -263,7 +267,12 @@ class LinedWebSocket(WebSocketWSGI):
     def send(self, message):
         if message is FINISHING:
             return self.line.finish()
-        return super().send(message)
+        sent = super().send(message)
+        if message == PING and self.connection.last_ping:
+            self.connection.last_ping = (
+                time.time()
+            )  # Engine.IO has it as asked when it was put into the queue
+        return sent
 
     def close(self):
         super().close()

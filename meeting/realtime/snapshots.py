@@ -7,28 +7,24 @@ small part written behind the same bytes.
 
 import json
 import struct
-import threading
 import time
 import zlib
 from collections import OrderedDict
-from contextlib import contextmanager
 from dataclasses import dataclass
-from weakref import WeakValueDictionary
 
 from sqlalchemy import select
 
 from ..agenda.meetings import find_meeting
 from ..agenda.models import MeetingState, Seat
-from ..db import Turn, epoch, reading, sequences
+from ..db import epoch, reading, sequences
 from ..docs.shelf import seen_by
 from ..errors import Stale
 from ..facts import DESK, HALL, MEETING
-from ..gathering import LOOK_SECONDS, Asked, Gatherer
+from ..gathering import Asked, Gatherer
 from ..permissions import Actor, Permission
 from ..state import own_part, personal_states, shared_state, view_of
 
 MOST_KEPT = 32  # shared parts; one of a thousand seats is about half a megabyte
-MOST_AT_ONCE = 100  # tablets served by one look: longer would keep the others waiting
 CALM_SECONDS = 0.5  # in a lively meeting a shared part is made at most this often
 KEPT_SECONDS = 30  # what no fact tells, such as a person's corrected name, is seen after this at the latest
 # What a shared part holds is told on these; whoever is not for all hears of it on the desk's channel too.
@@ -100,9 +96,7 @@ class Snapshots:
         self._kept: OrderedDict[tuple, SharedPart] = (
             OrderedDict()
         )  # {(meeting id, view): …}, the last used last
-        self._gatherer = Gatherer(self._look, MOST_AT_ONCE, self._turn)
-        self._turns = WeakValueDictionary()
-        self._lock = threading.Lock()
+        self._gatherer = Gatherer(self._look, calm=self._await_calm)
 
     @property
     def size(self):
@@ -111,17 +105,9 @@ class Snapshots:
 
     def take(self, actor):
         """The Snapshot for the actor. Not inside a transaction: many may wait here, and each would hold one."""
-        shared, personal = self._gatherer.ask(actor.meeting_id, Wanted(actor), LOOK_SECONDS)
+        shared, personal = self._gatherer.ask(actor.meeting_id, Wanted(actor))
         self.served += 1
         return Snapshot(shared, shared.continued(actor, personal))
-
-    @contextmanager
-    def _turn(self, meeting_id):
-        with self._lock:
-            turn = self._turns.setdefault(meeting_id, Turn())
-        with turn:
-            self._await_calm(meeting_id)
-            yield
 
     def _await_calm(self, meeting_id):
         """A part that is to be made anew just after the last was made waits a little, and others come to join."""
@@ -137,8 +123,9 @@ class Snapshots:
         with reading() as session:
             parts = self._read(session, meeting_id, {one.actor for one in wanted})
         for one in wanted:
-            changed = Stale("Too much has happened since. Please load everything again.")
-            one.outcome = parts.get(one.actor, changed)
+            one.outcome = parts.get(one.actor) or Stale(
+                "Too much has happened since. Please load everything again."
+            )
 
     def _read(self, session, meeting_id, actors):
         """{actor: (SharedPart, personal)}; without those who have another role, or no seat any more, by now."""

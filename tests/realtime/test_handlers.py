@@ -1,12 +1,17 @@
 """What a socket is told, and when it is told nothing more."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
 from flask import request
 
 from meeting.agenda.meetings import find_meeting, tell
 from meeting.db import record, writing
-from meeting.facts import HALL, VoteChanged
+from meeting.errors import Overloaded
+from meeting.facts import HALL, VoteChanged, person_channel
 from meeting.realtime import handlers, socketio
+from tests import cast
 
 
 def names(tablet):
@@ -168,6 +173,46 @@ def test_somebody_who_loses_the_seat_while_joining_hears_nothing(app, house, sig
     lan = socketio.test_client(app, flask_test_client=sign_in(house.lan).client)
     assert not lan.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["ok"]
     assert not lan.is_connected()
+
+
+def test_where_too_much_is_to_be_done_who_is_joining_is_asked_to_come_back(app, house, sign_in, monkeypatch):
+    looks = iter([handlers.known_here])
+
+    def crowded(*args):
+        if look := next(looks, None):
+            return look(*args)
+        raise Overloaded("No.")
+
+    monkeypatch.setattr(handlers, "known_here", crowded)
+    an = socketio.test_client(app, flask_test_client=sign_in(house.an).client)
+    assert an.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["error"] == "overloaded"
+    assert an.is_connected()
+
+
+def test_many_who_come_at_once_are_each_let_in_as_themselves(app, house, sign_in, monkeypatch):
+    """Asked for by all before anybody is answered: at the door, and for the numbers."""
+    for gatherer in (handlers.doorkeeper, handlers.counters):
+        monkeypatch.setattr(gatherer, "ask", partial(gatherer.ask, seconds=0.5))
+    devices = {name: sign_in(getattr(house, name)) for name in cast.SEATED}
+    numbers = {name: number for number, name in enumerate(devices)}
+    with writing(house.meeting.id) as session:
+        for name, number in numbers.items():
+            audience = (person_channel(getattr(house, name).person_id),)
+            for _ in range(number):
+                record(session, VoteChanged(house.meeting.id, {}, audience=audience))
+
+    def come_in(name):
+        socket = socketio.test_client(app, flask_test_client=devices[name].client)
+        return socket.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)
+
+    with ThreadPoolExecutor(len(devices)) as hands:
+        joined = dict(zip(devices, hands.map(come_in, devices), strict=True))
+    people = {connection.person_id for connection in app.extensions["connections"]}
+    assert people == {getattr(house, name).person_id for name in devices}
+    for name, told in joined.items():
+        assert told["me"]["person_id"] == getattr(house, name).person_id
+        assert told["seqs"]["person"] == numbers[name], name
+        assert ("desk" in told["seqs"]) == (name in ("mai", "thu")), name
 
 
 def test_a_stranger_with_a_socket_holds_up_no_meeting(app, house, sign_in, monkeypatch):

@@ -253,6 +253,26 @@ def test_a_tablet_whose_answer_lies_here_unheard_has_its_time_again(asked, webso
         assert pair[0].recv(1000) == FRAME, "it was only looked at"
 
 
+def test_a_tablet_that_takes_nothing_is_given_up_though_its_question_waits(asked, websocket):
+    """However long whoever writes to it would still have patience."""
+    websocket.input_buffer = []
+    line = asked.queue.line
+    line._patience = 60
+    writer = spawn(line.send, LARGE)
+    sleep(0.05)
+    asked.queue.put("2")
+    assert not asked.check_ping_timeout() and asked.closed
+    line.cut()
+    writer.join()
+
+
+def test_a_question_that_left_late_is_asked_from_then(asked):
+    websocket = LinedWebSocket(Lines(), asked._websocket_handler, asked.server)
+    websocket.ws = SimpleNamespace(send=lambda _data: None)
+    websocket.send("2")
+    assert asked.check_ping_timeout() and time.time() - asked.last_ping < 7
+
+
 @pytest.mark.parametrize("how", ["they hung up", "we cut it", "its WebSocket has ended"])
 def test_a_line_that_has_ended_is_not_waited_for(asked, websocket, pair, how):
     websocket.input_buffer = []

@@ -225,7 +225,7 @@ def test_no_more_is_kept_than_was_said(app, monkeypatch):
     for room in rooms:
         kept.take(room.an)
         kept.take(room.mai)
-    assert len(kept._kept) == 2 and kept._gatherer.open == {} and len(kept._turns) == 0
+    assert len(kept._kept) == 2 and kept._gatherer.open == {} and len(kept._gatherer.turns) == 0
 
 
 def test_a_failure_is_told_to_all_who_wait_and_does_not_last(app, house, monkeypatch):
