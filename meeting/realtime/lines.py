@@ -99,9 +99,8 @@ class Line:
     def _is_behind(self):
         if self._is_ended or not self._websocket.connected:
             return False
-        is_unasked = (
-            self._engineio.queue.qsize() and not self._writing
-        )  # where one writes, the tablet takes nothing
+        # Where somebody writes for so long, the tablet takes nothing: that is no lateness of ours.
+        is_unasked = self._engineio.queue.qsize() and not self._writing
         return bool(is_unasked or self._websocket.input_buffer or self._has_unread())
 
     def _has_unread(self):
@@ -269,9 +268,8 @@ class LinedWebSocket(WebSocketWSGI):
             return self.line.finish()
         sent = super().send(message)
         if message == PING and self.connection.last_ping:
-            self.connection.last_ping = (
-                time.time()
-            )  # Engine.IO has it as asked when it was put into the queue
+            # Not asked until now: Engine.IO counts from when it was put into the queue.
+            self.connection.last_ping = time.time()
         return sent
 
     def close(self):
