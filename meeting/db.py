@@ -114,6 +114,16 @@ class Turn:
     def __exit__(self, *failure):
         self._lock.release()
 
+    @contextmanager
+    def within(self, seconds):
+        """Raises Overloaded where it does not come in that time."""
+        if not self._lock.acquire(timeout=seconds):
+            raise too_much_to_do()
+        try:
+            yield
+        finally:
+            self._lock.release()
+
 
 class Database:
     """The engine, and the locks that make acts happen one at a time."""
@@ -251,9 +261,11 @@ def refused_when_crowded():
     try:
         yield
     except NoConnection as failure:
-        raise Overloaded(
-            "The server has too much to do just now. Nothing was recorded; please try again."
-        ) from failure
+        raise too_much_to_do() from failure
+
+
+def too_much_to_do():
+    return Overloaded("The server has too much to do just now. Nothing was recorded; please try again.")
 
 
 def record(session, fact):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakValueDictionary
 
-from .db import Turn
+from .db import PATIENCE, Turn
 from .errors import Overloaded
 
 LOOK_SECONDS = 0.005  # for which the first who only looks waits for others
@@ -82,7 +82,6 @@ class Gatherer:
                 self._close(key, batch)
                 self._serve(key, batch.asked)
         except Exception as failure:
-            self._close(key, batch)
             for asked in batch.asked:
                 if asked.outcome is WAITING:
                     asked.outcome = failure
@@ -92,7 +91,8 @@ class Gatherer:
 
     def _own_turn(self, key):
         with self.lock:
-            return self.turns.setdefault(key, Turn())
+            turn = self.turns.setdefault(key, Turn())
+        return turn.within(PATIENCE)  # where one look hangs, the others are not kept waiting for ever
 
     def _serve(self, key, asked):
         try:

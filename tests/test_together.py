@@ -171,13 +171,35 @@ def test_where_the_server_has_too_much_to_do_all_who_wait_are_told_so_at_once(ga
     tried = []
     gatherer = gatherer(tried)
 
+    start = threading.Barrier(3)
+
     def one(_number):
+        start.wait(10)
         with pytest.raises(Overloaded):
             gatherer.ask(1, Asked(), 0.3)
 
     with ThreadPoolExecutor(3) as hands:
         list(hands.map(one, range(3)))
     assert tried == [True] and gatherer.open == {}
+
+
+def test_where_a_look_hangs_the_others_are_not_kept_waiting_for_ever(monkeypatch):
+    monkeypatch.setattr(gathering, "PATIENCE", 0.1)
+    began, goes_on = threading.Event(), threading.Event()
+
+    def hangs(_key, asked):
+        began.set()
+        assert goes_on.wait(10)
+        save(_key, asked)
+
+    gatherer = Gatherer(hangs)
+    with ThreadPoolExecutor(1) as hands:
+        first = hands.submit(gatherer.ask, 1, Asked())
+        assert began.wait(10)
+        with pytest.raises(Overloaded):
+            gatherer.ask(1, Asked())
+        goes_on.set()
+        assert first.result() == "saved"
 
 
 def test_a_failure_is_raised_to_each_as_if_it_were_their_own():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from flask import current_app, request
-from flask_socketio import ConnectionRefusedError, join_room
+from flask_socketio import ConnectionRefusedError, join_room, leave_room
 from pydantic import ValidationError
 
 from ..agenda.hall import find_hall
@@ -79,10 +79,7 @@ def on(command, permission, form):
                 return body(error, translate)
             except Exception:
                 current_app.logger.exception("unhandled error in %s", command)
-                return body(
-                    Refused("Something went wrong here. What you did was not recorded.", "internal"),
-                    translate,
-                )
+                return body(unforeseen(), translate)
 
         return handle
 
@@ -122,7 +119,20 @@ def connect(auth=None):
             raise ConnectionRefusedError("gone")
         current_app.extensions["connections"].add(connection)
     except Refused as error:
-        raise ConnectionRefusedError(error.code, body(error, translate)) from None
+        raise refused_at_the_door(error) from None
+    except ConnectionRefusedError:
+        raise
+    except Exception:  # Socket.IO would leave it at the door, named and never answered
+        current_app.logger.exception("unhandled error at the door")
+        raise refused_at_the_door(unforeseen()) from None
+
+
+def refused_at_the_door(error):
+    return ConnectionRefusedError(error.code, body(error, translate))
+
+
+def unforeseen():
+    return Refused("Something went wrong here. What you did was not recorded.", "internal")
 
 
 def hall_screen(token):
@@ -197,7 +207,7 @@ def join(form):
     enter(connection, actor)
     current_app.extensions["presence"].tell_soon(actor.meeting_id)
     # After entering: what comes later is heard, what came before is in these numbers.
-    require_unchanged(actor)
+    require_unchanged(connection, actor)
     numbers = counters.ask(actor.meeting_id, Entered(actor))
     return {**numbers, "now": iso(now()), "me": me_payload(actor)}
 
@@ -228,21 +238,35 @@ def enter(connection, actor):
     """From here on the connection is found when the actor loses the seat or the role."""
     connection.actors[actor.meeting_id] = actor
     current_app.extensions["announcer"].begin()
-    is_hall = actor.role == Role.HALL
-    join_room(hall_room(actor.meeting_id) if is_hall else meeting_room(actor.meeting_id))
+    for room in rooms_of(actor):
+        join_room(room)
+
+
+def leave(connection, actor):
+    connection.actors.pop(actor.meeting_id, None)
+    for room in rooms_of(actor):
+        leave_room(room)
+
+
+def rooms_of(actor):
+    meeting_id = actor.meeting_id
+    yield hall_room(meeting_id) if actor.role == Role.HALL else meeting_room(meeting_id)
     if actor.may(Permission.SEE_DESK):
-        join_room(desk_room(actor.meeting_id))
+        yield desk_room(meeting_id)
     if actor.person_id is not None:
-        join_room(person_room(actor.meeting_id, actor.person_id))
+        yield person_room(meeting_id, actor.person_id)
 
 
-def require_unchanged(actor):
+def require_unchanged(connection, actor):
     """Whoever lost the role between the check and the entering was not found yet, and must join afresh."""
     try:
         if known_here(actor.meeting_id) == actor:
             return
     except (NotAllowed, NotFound):
         pass
+    except Exception:  # it is not known whether they may hear anything
+        leave(connection, actor)
+        raise
     current_app.extensions["announcer"].drop(request.sid)
     raise NotAllowed("You may not do this in this meeting.")
 

@@ -92,16 +92,23 @@ class Line:
         it is we who are late: the question has not left yet, or the answer lies here unheard."""
         connection = self._engineio
         asked_at, moment = connection.last_ping, time.time()
-        if asked_at and moment - asked_at > connection.server.ping_timeout and self._is_behind():
+        is_over = asked_at and moment - asked_at > connection.server.ping_timeout
+        if is_over and self._is_behind():
             connection.last_ping = moment
         return type(connection).check_ping_timeout(connection)
 
     def _is_behind(self):
-        if self._is_ended or not self._websocket.connected:
-            return False
         # Where somebody writes for so long, the tablet takes nothing: that is no lateness of ours.
         is_unasked = self._engineio.queue.qsize() and not self._writing
-        return bool(is_unasked or self._websocket.input_buffer or self._has_unread())
+        return (self._is_open() and bool(is_unasked)) or self.has_unheard()
+
+    def _is_open(self):
+        return self._websocket.connected and not self._is_ended
+
+    def has_unheard(self):
+        """Whether something that the tablet has said still waits here."""
+        is_held = getattr(self._below, "is_holding", False)
+        return self._is_open() and bool(is_held or self._websocket.input_buffer or self._has_unread())
 
     def _has_unread(self):
         with suppress(OSError):

@@ -29,11 +29,12 @@ def paced(wsgi_app, sleep=time.sleep):
 
 class PacedSocket:
     """A socket of which BURST bytes are read at once and the rest at BYTES_PER_SECOND; what comes faster waits at
-    its sender."""
+    its sender. `is_holding`: something has been read that nobody has been given yet."""
 
     def __init__(self, socket, clock=time.monotonic, sleep=time.sleep):
         self.socket, self._clock, self._sleep = socket, clock, sleep
         self._allowance, self._last = BURST, clock()
+        self.is_holding = False
 
     def __getattr__(self, name):
         return getattr(self.socket, name)
@@ -43,5 +44,7 @@ class PacedSocket:
         now = self._clock()
         self._allowance = min(self._allowance + (now - self._last) * BYTES_PER_SECOND, BURST) - len(data)
         self._last = now
+        self.is_holding = bool(data)
         self._sleep(max(-self._allowance / BYTES_PER_SECOND, 0))  # at least a turn for the others
+        self.is_holding = False
         return data

@@ -40,12 +40,15 @@ class Sweeper:
         for sid, connection in list(self.connections.items()):
             if connection.closed:
                 self.connections.pop(sid, None)
-            elif not connection.closing and connection.check_ping_timeout() and not self._has_name(sid):
+            elif not connection.closing and connection.check_ping_timeout() and self._names_nobody(sid):
                 nameless[sid] = self._nameless.get(sid, self.clock())
         self._nameless = nameless
         for sid, since in nameless.items():
             if self.clock() - since >= NAMELESS_SECONDS:
                 self.connections[sid].close(wait=False)
 
-    def _has_name(self, sid):
-        return self.socketio.server.manager.sid_from_eio_sid(sid, "/") is not None
+    def _names_nobody(self, sid):
+        """A name that was said and waits to be heard is one."""
+        manager = self.socketio.server.manager
+        line = manager.lines and manager.lines.get(sid)
+        return manager.sid_from_eio_sid(sid, "/") is None and not (line and line.has_unheard())

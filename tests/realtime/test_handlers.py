@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from flask import request
 
+from meeting import edge
 from meeting.agenda.meetings import find_meeting, tell
 from meeting.db import record, writing
 from meeting.errors import Overloaded
@@ -187,12 +188,34 @@ def test_where_too_much_is_to_be_done_who_is_joining_is_asked_to_come_back(app, 
     an = socketio.test_client(app, flask_test_client=sign_in(house.an).client)
     assert an.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["error"] == "overloaded"
     assert an.is_connected()
+    with writing(house.meeting.id) as session:
+        tell(session, find_meeting(session, house.meeting.id))
+    assert an.get_received() == [], "who was not recognised hears nothing"
+    monkeypatch.undo()
+    assert an.emit("meeting:join", {"meeting_id": house.meeting.id}, callback=True)["ok"]
+
+
+def test_whom_a_fault_keeps_at_the_door_is_told_so(app, house, sign_in, monkeypatch):
+    monkeypatch.setattr(handlers, "find_sign_ins", lambda *_what: 1 / 0)
+    an = socketio.test_client(app, flask_test_client=sign_in(house.an).client)
+    assert not an.is_connected() and not list(app.extensions["connections"])
+    assert not list(socketio.server.manager.get_participants("/", None))
+
+
+def noted(looks, serve):
+    def serve_and_note(key, asked):
+        looks.append(len(asked))
+        serve(key, asked)
+
+    return serve_and_note
 
 
 def test_many_who_come_at_once_are_each_let_in_as_themselves(app, house, sign_in, monkeypatch):
     """Asked for by all before anybody is answered: at the door, and for the numbers."""
-    for gatherer in (handlers.doorkeeper, handlers.counters):
+    looks = []
+    for gatherer in (handlers.doorkeeper, edge.faces, handlers.counters):
         monkeypatch.setattr(gatherer, "ask", partial(gatherer.ask, seconds=0.5))
+        monkeypatch.setattr(gatherer, "serve", noted(looks, gatherer.serve))
     devices = {name: sign_in(getattr(house, name)) for name in cast.SEATED}
     numbers = {name: number for number, name in enumerate(devices)}
     with writing(house.meeting.id) as session:
@@ -207,6 +230,7 @@ def test_many_who_come_at_once_are_each_let_in_as_themselves(app, house, sign_in
 
     with ThreadPoolExecutor(len(devices)) as hands:
         joined = dict(zip(devices, hands.map(come_in, devices), strict=True))
+    assert sum(looks) == 4 * len(devices) and len(looks) < 2 * len(devices)
     people = {connection.person_id for connection in app.extensions["connections"]}
     assert people == {getattr(house, name).person_id for name in devices}
     for name, told in joined.items():

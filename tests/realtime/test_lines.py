@@ -16,6 +16,7 @@ from meeting import create_app
 from meeting.realtime import socketio
 from meeting.realtime.fanout import Fanout, SharedFanout, client_manager, expected, use_lines
 from meeting.realtime.lines import FINISHING, Line, LinedWebSocket, Lines, Queue, can_carry
+from meeting.realtime.pacing import PacedSocket
 
 FRAME = b"x" * 100
 LARGE = b"y" * 1_000_000
@@ -251,6 +252,20 @@ def test_a_tablet_whose_answer_lies_here_unheard_has_its_time_again(asked, webso
     assert time.time() - asked.last_ping < 7
     if where == "in the socket":
         assert pair[0].recv(1000) == FRAME, "it was only looked at"
+
+
+def test_an_answer_that_waits_for_its_turn_to_be_read_is_heard_of(pair, asked, websocket):
+    websocket.input_buffer, given_up = [], []
+
+    def others_have_their_turn(_seconds):
+        given_up.append(not asked.check_ping_timeout())
+
+    below = PacedSocket(pair[0], sleep=others_have_their_turn)
+    Lines().open("one", Line(below, asked, patience=0.2), websocket)
+    pair[1].send(FRAME)
+    assert below.recv(1000) == FRAME and given_up == [False]
+    asked.last_ping = time.time() - 8
+    assert not asked.check_ping_timeout(), "nothing waits any more"
 
 
 def test_a_tablet_that_takes_nothing_is_given_up_though_its_question_waits(asked, websocket):

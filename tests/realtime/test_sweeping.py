@@ -1,6 +1,7 @@
 """Who holds a place without being a tablet loses it."""
 
 import time
+from types import SimpleNamespace
 
 from meeting.realtime import socketio
 from meeting.realtime.sweeping import NAMELESS_SECONDS, Sweeper
@@ -36,6 +37,24 @@ def test_whoever_never_says_who_they_are_is_let_go_and_a_tablet_stays(app, house
     sweeper.sweep()
     sweeper.sweep()
     assert set(sweeper.connections) == {tablet}
+
+
+def test_who_has_said_a_name_that_waits_to_be_heard_is_not_let_go(app, sign_in, monkeypatch):
+    clock = Clock()
+    sweeper = Sweeper(app, socketio, clock)
+    sid, _ = open_line(sign_in().client)
+    waits = {"unheard": True}
+    line = SimpleNamespace(has_unheard=lambda: waits["unheard"])
+    monkeypatch.setattr(socketio.server.manager, "lines", {sid: line})
+    for _ in range(2):
+        sweeper.sweep()
+        clock.now += NAMELESS_SECONDS
+    assert sid in sweeper.connections
+    waits["unheard"] = False
+    for _ in range(3):
+        sweeper.sweep()
+        clock.now += NAMELESS_SECONDS
+    assert sid not in sweeper.connections
 
 
 def test_a_dead_line_is_gone_at_the_first_look_after_its_time(app, house, sign_in):
