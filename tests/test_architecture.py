@@ -16,7 +16,7 @@ MODULES = [p for p in PACKAGE.rglob("*.py") if "migrations" not in p.parts]
 
 # Each layer may import what stands above it here, and itself when it is one feature; nothing below.
 LAYERS = [
-    {"config", "db", "facts", "errors", "permissions"},
+    {"config", "db", "facts", "errors", "permissions", "gathering"},
     {"people"},
     {"agenda"},
     {"docs", "speaking", "voting"},
