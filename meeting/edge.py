@@ -269,26 +269,26 @@ def require_actor_together(meeting_id, permission, hall=None):
     if hall or hall_token():
         with reading() as session:
             return require_actor(session, meeting_id, permission, hall)
-    actor = recognised(*faces.ask(meeting_id, Face(request.cookies.get(COOKIE, ""))))
+    actor = recognised(*seat_lookups.ask(meeting_id, SeatLookup(request.cookies.get(COOKIE, ""))))
     require(actor, permission)
     return actor
 
 
 @dataclass(eq=False)
-class Face(Asked):
+class SeatLookup(Asked):
     """The outcome: (Actor or the refusal it gets, language)."""
 
     token: str
 
 
-def recognise(meeting_id, faces):
+def look_up_seats(meeting_id, lookups):
     with reading() as session:
-        found = find_actors(session, {face.token for face in faces}, meeting_id)
-    for face in faces:
-        face.outcome = found.get(face.token, nobody())
+        found = find_actors(session, {one.token for one in lookups}, meeting_id)
+    for one in lookups:
+        one.outcome = found.get(one.token, nobody())
 
 
-faces = Gatherer(recognise)
+seat_lookups = Gatherer(look_up_seats)
 
 
 def hall_token():

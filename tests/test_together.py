@@ -5,6 +5,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import event, func, select
@@ -168,10 +169,8 @@ def crowded(tried):
     ids=["looking", "acting", "in turn", "while it becomes calm"],
 )
 def test_where_the_server_has_too_much_to_do_all_who_wait_are_told_so_at_once(gatherer):
-    tried = []
+    tried, start = [], threading.Barrier(3)
     gatherer = gatherer(tried)
-
-    start = threading.Barrier(3)
 
     def one(_number):
         start.wait(10)
@@ -183,23 +182,31 @@ def test_where_the_server_has_too_much_to_do_all_who_wait_are_told_so_at_once(ga
     assert tried == [True] and gatherer.open == {}
 
 
-def test_where_a_look_hangs_the_others_are_not_kept_waiting_for_ever(monkeypatch):
-    monkeypatch.setattr(gathering, "PATIENCE", 0.1)
-    began, goes_on = threading.Event(), threading.Event()
+@pytest.fixture
+def hanging():
+    """A gatherer whose first look has begun, asked by one, and goes on when it is told to."""
+    began, goes_on, served = threading.Event(), threading.Event(), []
 
-    def hangs(_key, asked):
+    def look(_key, asked):
+        served.append(len(asked))
         began.set()
         assert goes_on.wait(10)
         save(_key, asked)
 
-    gatherer = Gatherer(hangs)
-    with ThreadPoolExecutor(1) as hands:
+    gatherer = Gatherer(look)
+    with ThreadPoolExecutor(3) as hands:
         first = hands.submit(gatherer.ask, 1, Asked())
         assert began.wait(10)
-        with pytest.raises(Overloaded):
-            gatherer.ask(1, Asked())
+        yield SimpleNamespace(gatherer=gatherer, hands=hands, first=first, goes_on=goes_on, served=served)
         goes_on.set()
-        assert first.result() == "saved"
+
+
+def test_where_a_look_hangs_the_others_are_not_kept_waiting_for_ever(hanging, monkeypatch):
+    monkeypatch.setattr(gathering, "PATIENCE", 0.1)
+    with pytest.raises(Overloaded):
+        hanging.gatherer.ask(1, Asked())
+    hanging.goes_on.set()
+    assert hanging.first.result() == "saved"
 
 
 def test_a_failure_is_raised_to_each_as_if_it_were_their_own():
@@ -215,25 +222,14 @@ def test_a_failure_is_raised_to_each_as_if_it_were_their_own():
     assert together == {depth(None)}
 
 
-def test_who_asks_while_others_are_looked_up_is_looked_up_afterwards():
-    began, goes_on, served = threading.Event(), threading.Event(), []
-
-    def look(_key, asked):
-        served.append(len(asked))
-        began.set()
-        assert goes_on.wait(10)
-        save(_key, asked)
-
-    gatherer = Gatherer(look)
-    with ThreadPoolExecutor(3) as hands:
-        first = hands.submit(gatherer.ask, 1, Asked())
-        assert began.wait(10)
-        later = [hands.submit(gatherer.ask, 1, Asked()) for _ in range(2)]
-        while not gatherer.open or len(gatherer.open[1].asked) < 2:
-            time.sleep(0.01)
-        goes_on.set()
-        assert {one.result() for one in (first, *later)} == {"saved"}
-    assert served == [1, 2]
+def test_who_asks_while_others_are_looked_up_is_looked_up_afterwards(hanging):
+    gatherer = hanging.gatherer
+    later = [hanging.hands.submit(gatherer.ask, 1, Asked()) for _ in range(2)]
+    while not gatherer.open or len(gatherer.open[1].asked) < 2:
+        time.sleep(0.01)
+    hanging.goes_on.set()
+    assert {one.result() for one in (hanging.first, *later)} == {"saved"}
+    assert hanging.served == [1, 2]
 
 
 def test_no_more_are_served_at_once_than_said(app):
@@ -258,7 +254,7 @@ def test_who_asks_at_one_moment_is_looked_up_at_once_and_taken_for_nobody_else(
         name: device.client.get_cookie("sign_in")
         for name, device in ((name, sign_in(name and getattr(house, name))) for name in names)
     }
-    monkeypatch.setattr(edge.faces, "ask", partial(edge.faces.ask, seconds=0.5))
+    monkeypatch.setattr(edge.seat_lookups, "ask", partial(edge.seat_lookups.ask, seconds=0.5))
     looks = []
     event.listen(database().reader.kw["bind"], "begin", looks.append)
 

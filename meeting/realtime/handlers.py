@@ -143,7 +143,7 @@ def hall_screen(token):
 
 def signed_in_person():
     token = request.cookies.get(COOKIE)
-    sign_in = token and doorkeeper.ask(None, Knocking(token))
+    sign_in = token and sign_in_lookups.ask(None, SignInLookup(token))
     if not sign_in:
         raise NotSignedIn("Please sign in.")
     speak(sign_in.person.language)
@@ -151,21 +151,21 @@ def signed_in_person():
 
 
 @dataclass(eq=False)
-class Knocking(Asked):
+class SignInLookup(Asked):
     """The outcome: the sign-in of the cookie's token, or None."""
 
     token: str
 
 
-def open_to(_key, knocking):
+def look_up_sign_ins(_key, lookups):
     with reading() as session:
-        found = find_sign_ins(session, {one.token for one in knocking})
-    for one in knocking:
+        found = find_sign_ins(session, {one.token for one in lookups})
+    for one in lookups:
         one.outcome = found.get(one.token)
 
 
 # A room that comes back within a second is looked up in few goes.
-doorkeeper = Gatherer(open_to)
+sign_in_lookups = Gatherer(look_up_sign_ins)
 
 
 def has_gone(sid):
@@ -208,7 +208,7 @@ def join(form):
     current_app.extensions["presence"].tell_soon(actor.meeting_id)
     # After entering: what comes later is heard, what came before is in these numbers.
     require_unchanged(connection, actor)
-    numbers = counters.ask(actor.meeting_id, Entered(actor))
+    numbers = number_lookups.ask(actor.meeting_id, NumbersLookup(actor))
     return {**numbers, "now": iso(now()), "me": me_payload(actor)}
 
 
@@ -218,20 +218,20 @@ def known_here(meeting_id):
 
 
 @dataclass(eq=False)
-class Entered(Asked):
+class NumbersLookup(Asked):
     """The outcome: {epoch, seqs} of what the actor hears."""
 
     actor: Actor
 
 
-def count(meeting_id, entered):
+def look_up_numbers(meeting_id, lookups):
     with reading() as session:
-        this_epoch, seqs = epoch(session), sequences_of(session, meeting_id, {one.actor for one in entered})
-    for one in entered:
+        this_epoch, seqs = epoch(session), sequences_of(session, meeting_id, {one.actor for one in lookups})
+    for one in lookups:
         one.outcome = {"epoch": this_epoch, "seqs": seqs[one.actor]}
 
 
-counters = Gatherer(count)
+number_lookups = Gatherer(look_up_numbers)
 
 
 def enter(connection, actor):

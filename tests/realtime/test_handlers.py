@@ -211,9 +211,9 @@ def noted(looks, serve):
 
 
 def test_many_who_come_at_once_are_each_let_in_as_themselves(app, house, sign_in, monkeypatch):
-    """Asked for by all before anybody is answered: at the door, and for the numbers."""
+    """All have asked before anybody is answered: for the sign-in, the seat and the numbers."""
     looks = []
-    for gatherer in (handlers.doorkeeper, edge.faces, handlers.counters):
+    for gatherer in (handlers.sign_in_lookups, edge.seat_lookups, handlers.number_lookups):
         monkeypatch.setattr(gatherer, "ask", partial(gatherer.ask, seconds=0.5))
         monkeypatch.setattr(gatherer, "serve", noted(looks, gatherer.serve))
     devices = {name: sign_in(getattr(house, name)) for name in cast.SEATED}
