@@ -9,7 +9,7 @@ import { resultWords } from "../../static/js/voting/choices.js"
 import { viewsOf } from "../../static/js/voting/published-result.js"
 import { requiredWords, tiesWords, turnoutWords, wonWords } from "../../static/js/voting/result.js"
 import { adoptedIfWords } from "../../static/js/voting/rule-words.js"
-import { answersBySeat, choiceOf, countChoices } from "../../static/js/voting/seat-answers.js"
+import { answersBySeat, choiceOf, countLetters, lettersOf, liveLetters } from "../../static/js/voting/seat-answers.js"
 import { seatPath } from "../../static/js/voting/seat-shapes.js"
 import { seatRows } from "../../static/js/voting/seating.js"
 import { byRank } from "../../static/js/voting/subjects-order.js"
@@ -22,15 +22,17 @@ const subjects = [{ id: 1, title: "Nguyễn Văn An" }, { id: 2, title: "Lê Th�
 const election = { ...motion, form: "picks", kind: "election", options: [], subjects }
 const seats = Object.fromEntries([["Tổ 10", 1], ["Tổ 2", 2], ["Tổ 2", 3], ["", 4]].map(([group, id]) => [id, { id, group, votes: true, position: id }]))
 
-test("while a named vote is open each letter is an elector's answer, in the order of the electors", () => {
-  const live = { ...motion, state: "open", electors: [2, 1, 4], answers: "1-0" }
-  assert.deepEqual(answersBySeat(live), [{ seat_id: 2, choice: "against" }, { seat_id: 1, choice: "not_cast" }, { seat_id: 4, choice: "for" }])
-  assert.equal(answersBySeat({ ...motion, state: "open" }), null)
+test("while a named vote is open each letter is an elector's answer, who did not answer comes last in the legend", () => {
+  const letters = liveLetters({ ...motion, state: "open", answers: "1-0" })
+  const legend = [...motion.options, "not_cast"]
+  assert.deepEqual([...letters].map((letter) => choiceOf(letter, legend)), ["against", "not_cast", "for"])
+  assert.deepEqual(countLetters(letters), { 0: 1, 1: 1, 3: 1 })
+  assert.equal(liveLetters(motion), "")
 })
 
 test("a letter that is no answer of this vote is not taken for one", () => {
-  assert.equal(choiceOf(motion, "7"), "invalid")
-  assert.equal(choiceOf(motion, undefined), "not_cast")
+  assert.equal(choiceOf("7", motion.options), "invalid")
+  assert.equal(choiceOf(undefined, motion.options), "invalid")
 })
 
 test("nobody's answer is shown where the roll is not public", () => {
@@ -40,7 +42,9 @@ test("nobody's answer is shown where the roll is not public", () => {
 
 test("the roll of a motion gives each seat its answer", () => {
   const answers = answersBySeat(motion, { roll_call: { for: [1, 3], against: [], abstain: [], not_cast: [2] } })
-  assert.deepEqual(countChoices(answers), { for: 2, not_cast: 1 })
+  const legend = choicesShown(motion, answers)
+  assert.deepEqual([...lettersOf(answers, legend)].map((letter) => choiceOf(letter, legend)), answers.map(({ choice }) => choice))
+  assert.deepEqual(answers.map(({ choice }) => choice).sort(), ["for", "for", "not_cast"])
 })
 
 test("of several names the seats show the answer about one, and who did not vote stays apart", () => {

@@ -1,11 +1,11 @@
 // Who answered what in a named vote, seat by seat: from the result once it is published, from the live letters while it is open.
+// For a drawing an answer is one letter, its place in the legend: what stays as it was in five hundred is seen at a glance.
 
-const UNANSWERED = "-"
+const UNANSWERED = "-" // while the vote is open
 
 // → [{seat_id, choice}]; choice is an option, "not_cast" or "invalid". For a vote on several
 // subjects the answer about one of them, `subjectId`. null where nobody may know.
 export function answersBySeat(vote, result, subjectId, seats = {}) {
-  if (vote.state === "open") return liveAnswers(vote)
   const roll = result?.roll_call
   if (!roll) return null
   if (vote.form === "one") return Object.entries(roll).flatMap(([choice, seats]) => seats.map((seat_id) => ({ seat_id, choice })))
@@ -19,24 +19,29 @@ function silent(vote, result, roll, seats) {
   return others.length === result.not_cast ? others.map((seat) => ({ seat_id: seat.id, choice: "not_cast" })) : []
 }
 
-// Of a vote in the open, one letter for each elector: the place of the answer among the options.
-export function liveAnswers(vote) {
-  if (!vote.electors || !vote.answers) return null
-  return vote.electors.map((seat_id, n) => ({ seat_id, choice: choiceOf(vote, vote.answers[n]) }))
-}
-
-export function choiceOf(vote, letter) {
-  return letter === UNANSWERED || letter === undefined ? "not_cast" : (vote.options[Number(letter)] ?? "invalid")
-}
-
 function aboutOne(vote, answer, subjectId) {
   if (vote.form === "picks") return answer.picks.includes(subjectId) ? "picked" : "not_picked"
   return answer.each[subjectId] ?? "invalid"
 }
 
-// {answer: number} of a list as above.
-export function countChoices(answers) {
+// Of a list as above; choices: the legend.
+export function lettersOf(answers, choices) {
+  return answers.map(({ choice }) => choices.indexOf(choice)).join("")
+}
+
+// Of a vote in the open, in the order of its electors. Its legend: the options, then who did not answer.
+export function liveLetters({ answers = "", options }) {
+  return answers.replaceAll(UNANSWERED, options.length)
+}
+
+// A letter that is no answer of this vote is not taken for one.
+export function choiceOf(letter, choices) {
+  return choices[letter] ?? "invalid"
+}
+
+// → {letter: number}
+export function countLetters(letters) {
   const counts = {}
-  for (const { choice } of answers) counts[choice] = (counts[choice] ?? 0) + 1
+  for (const letter of letters) counts[letter] = (counts[letter] ?? 0) + 1
   return counts
 }

@@ -4,73 +4,66 @@
 // has a few dozen shapes to lay out and paint instead of five hundred. Whatever stays as it was is not looked at again.
 
 import { formatNumber, t } from "../core/i18n.js"
-import { html, useMemo, useRef, useState } from "../core/ui.js"
+import { html, useComputed, useId, useMemo, useRef, useState } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
-import { countChoices } from "./seat-answers.js"
+import { choiceOf, countLetters } from "./seat-answers.js"
 import { seatHalfCircle, seatRows } from "./seating.js"
 import { seatPath } from "./seat-shapes.js"
 
 const EDGE = 0.06
 const BLOCK = 25 // seats
 
-// answers: [{seat_id, choice}] in the order of the seats; seats: {id: seat}; choices: the legend; rows: side by side instead of round;
-// wordsOf: how an answer is called
-export function SeatMap({ answers, seats, ownSeatId, choices, rows, still, wordsOf = choiceWords }) {
+// seatIds: the seats in their order; letters: a signal of a text, for each of them the place of its answer in `choices`, the legend;
+// seats: {id: seat}; rows: side by side instead of round; wordsOf: how an answer is called
+export function SeatMap({ seatIds, letters, seats, ownSeatId, choices, rows, still, wordsOf = choiceWords }) {
   const drawing = useRef(null)
-  const [chosen, setChosen] = useState(null) // the place of a seat in `answers`
-  const plan = useMemo(() => planOf(answers.length, rows), [answers.length, rows])
-  const blocks = useBlocks(plan, answers)
-  const own = ownSeatId ? answers.findIndex(({ seat_id }) => seat_id === ownSeatId) : -1
-  const counts = countChoices(answers)
-  const words = choices.map((choice) => `${wordsOf(choice)}: ${formatNumber(counts[choice] ?? 0)}`).join(", ")
+  const legendId = useId()
+  const [chosen, setChosen] = useState(null) // a place in `seatIds`
+  const plan = useMemo(() => planOf(seatIds.length, rows), [seatIds.length, rows])
+  const counts = useComputed(() => countLetters(letters.value))
+  const own = ownSeatId ? seatIds.indexOf(ownSeatId) : -1
   const point = (event) => setChosen(nearest(drawing.current, event, plan))
   const step = (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key]
     if (!by) return
     event.preventDefault()
-    setChosen(Math.min(answers.length - 1, Math.max(0, chosen === null ? 0 : chosen + by)))
+    setChosen(Math.min(seatIds.length - 1, Math.max(0, chosen === null ? 0 : chosen + by)))
   }
-  const svg = html`<svg class="seat-map" viewBox=${plan.box} ref=${drawing} role="img" aria-label=${words} onClick=${still ? undefined : point}>
-    ${blocks}
+  const svg = html`<svg class="seat-map" viewBox=${plan.box} ref=${drawing} role="img" aria-labelledby=${legendId} onClick=${still ? undefined : point}>
+    ${plan.blocks.map((from) => html`<${Block} key=${from} plan=${plan} from=${from} letters=${letters} choices=${choices} />`)}
     ${plan.seats[own] && html`<circle class="seat-own" cx=${plan.seats[own].x} cy=${plan.seats[own].y} r=${plan.radius * 1.22} stroke-width=${plan.radius * 0.2} />`}
     ${plan.seats[chosen] && html`<circle class="seat-chosen" cx=${plan.seats[chosen].x} cy=${plan.seats[chosen].y} r=${plan.radius * 1.5} stroke-width=${plan.radius * 0.42} />`}
   </svg>`
   return html`<div class="seats">
     ${still ? svg : html`<div class="seat-map-frame" role="group" tabindex="0" aria-label=${t("The seats: touch one, or go through them with the arrow keys")} onKeyDown=${step}>${svg}</div>`}
-    ${!still && html`<p class="seat-name" role="status">${answers[chosen] ? html`<${SeatWords} answer=${answers[chosen]} seats=${seats} wordsOf=${wordsOf} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
-    <ul class="vote-legend">
-      ${choices.map((choice) => html`<${Count} key=${choice} choice=${choice} words=${wordsOf(choice)} number=${counts[choice] ?? 0} />`)}
-      ${own >= 0 && html`<li><span class="seat-own-mark" aria-hidden="true" />${t("Your seat")}</li>`}
+    ${!still && html`<p class="seat-name" role="status">${seatIds[chosen] ? html`<${SeatWords} seatId=${seatIds[chosen]} place=${chosen} letters=${letters} choices=${choices} seats=${seats} wordsOf=${wordsOf} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
+    <ul class="vote-legend" id=${legendId}>
+      ${choices.map((choice, n) => html`<${Count} key=${choice} choice=${choice} words=${wordsOf(choice)} letter=${n} counts=${counts} />`)}
+      ${own >= 0 && html`<li aria-hidden="true"><span class="seat-own-mark" />${t("Your seat")}</li>`}
     </ul>
   </div>`
 }
 
-function SeatWords({ answer, seats, wordsOf }) {
-  const seat = seats[answer.seat_id]
-  return html`<${ChoiceMark} choice=${answer.choice} /><span><strong>${seat?.name ?? t("Seat {number}", { number: answer.seat_id })}</strong>${seat?.group ? ` · ${seat.group}` : ""}: ${wordsOf(answer.choice)}</span>`
+function SeatWords({ seatId, place, letters, choices, seats, wordsOf }) {
+  const seat = seats[seatId]
+  const choice = choiceOf(letters.value[place], choices)
+  return html`<${ChoiceMark} choice=${choice} /><span><strong>${seat?.name ?? t("Seat {number}", { number: seatId })}</strong>${seat?.group ? ` · ${seat.group}` : ""}: ${wordsOf(choice)}</span>`
 }
 
-function Count({ choice, words, number }) {
-  return useMemo(() => html`<li><${ChoiceMark} choice=${choice} />${words} <span><strong class="figures">${formatNumber(number)}</strong></span></li>`, [choice, words, number])
+function Count({ choice, words, letter, counts }) {
+  const number = useComputed(() => formatNumber(counts.value[letter] ?? 0))
+  return html`<li><${ChoiceMark} choice=${choice} />${words} <span><strong class="figures">${number}</strong></span></li>`
 }
 
-// The drawings of all blocks; that of a block none of whose seats answers anew is the very same, and is passed over.
-function useBlocks(plan, answers) {
-  const drawn = useRef([])
-  drawn.current = plan.blocks.map((from, n) => {
-    const choices = answers.slice(from, from + BLOCK).map(({ choice }) => choice)
-    const key = choices.join(" ")
-    const before = drawn.current[n]
-    return before?.plan === plan && before.key === key ? before : { plan, key, drawing: drawBlock(plan, from, choices) }
-  })
-  return drawn.current.map(({ drawing }) => drawing)
-}
-
-// Neighbours, each answer's in one path.
-function drawBlock(plan, from, choices) {
+// Neighbours, each answer's in one path. Drawn anew when one of them answers anew.
+function Block({ plan, from, letters, choices }) {
+  const own = useComputed(() => letters.value.slice(from, from + BLOCK)).value
   const paths = {}
-  choices.forEach((choice, n) => (paths[choice] = (paths[choice] ?? "") + pathAt(plan, from + n, choice)))
-  return html`<g key=${from}>${Object.entries(paths).map(([choice, d]) => html`<path key=${choice} class="seat seat-${choice}" d=${d} />`)}</g>`
+  plan.seats.slice(from, from + BLOCK).forEach((_, n) => {
+    const choice = choiceOf(own[n], choices)
+    paths[choice] = (paths[choice] ?? "") + pathAt(plan, from + n, choice)
+  })
+  return html`<g>${Object.entries(paths).map(([choice, d]) => html`<path key=${choice} class="seat seat-${choice}" d=${d} />`)}</g>`
 }
 
 // Made once: rounding the numbers of a block of seats takes longer than all else when one of them changes.

@@ -9,7 +9,7 @@ import { formatDateTime, formatNumber, t } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { store } from "../core/store.js"
 import { announce } from "../core/toast.js"
-import { classes, html, useEffect, useId, useRef, useState } from "../core/ui.js"
+import { classes, html, useComputed, useEffect, useId, useRef, useState } from "../core/ui.js"
 import { answerWords, isSecret } from "./answers.js"
 import { BallotPanel } from "./ballot-panel.js"
 import { Countdown } from "./countdown.js"
@@ -56,8 +56,8 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${state === "open" && vote.deadline_at && html`<p class="notice"><${Icon} name="clock" /><span>${t("Please answer by {time}.", { time: formatDateTime(vote.deadline_at) })}</span></p>`}
       ${answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
-      ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} voteId=${vote.id} />`}
-      ${state === "open" && vote.electors && html`<${LiveSeatsNow} voteId=${vote.id} seats=${seats} ownSeatId=${seat?.id} />`}
+      ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} key=${vote.id} vote=${vote} />`}
+      ${state === "open" && vote.electors && html`<${LiveSeats} key=${vote.id} vote=${vote} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "closed" && html`<p class="notice" role="status"><${Icon} name=${vote.hall_at ? "present" : "clock"} />${closedWords(vote)}</p>`}
       ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "annulled" && html`<${Annulled} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
@@ -96,13 +96,12 @@ function watchingWords(standing, vote) {
 }
 
 // By themselves: nothing else of the panel is drawn anew when a ballot comes in.
-function Turnout({ voteId }) {
-  const vote = store.row("votes", voteId).value
-  return html`<${Progress} label=${circulates(vote) ? t("Answered") : t("Voted")} value=${vote.cast} max=${vote.electorate || 1} text=${t("{cast} of {electorate}", counts(vote))} />`
-}
-
-function LiveSeatsNow({ voteId, ...rest }) {
-  return html`<${LiveSeats} vote=${store.row("votes", voteId).value} ...${rest} />`
+function Turnout({ vote }) {
+  const now = store.row("votes", vote.id)
+  const cast = useComputed(() => now.value?.cast ?? 0)
+  const most = useComputed(() => now.value?.electorate || 1)
+  const text = useComputed(() => t("{cast} of {electorate}", counts(now.value ?? vote)))
+  return html`<${Progress} label=${circulates(vote) ? t("Answered") : t("Voted")} value=${cast} max=${most} text=${text} />`
 }
 
 function counts({ cast, electorate }) {
