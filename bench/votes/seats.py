@@ -71,10 +71,10 @@ def changes(page, trace):
     """Of one seat at a time, until it is painted; and once more, for tracing takes time, the processor time of it."""
     vote = open_vote(page)
     answers = list(vote["answers"])
-    answer_one_by_one(page, vote, answers, WARM, turn=0)
-    times = answer_one_by_one(page, vote, answers, CHANGES, turn=1)
+    answer_one_by_one(page, vote, answers, range(WARM))
+    times = answer_one_by_one(page, vote, answers, range(WARM, WARM + CHANGES))
     page.context.browser.start_tracing(page=page, path=trace, categories=TRACED)
-    answer_one_by_one(page, vote, answers, CHANGES, turn=2)
+    answer_one_by_one(page, vote, answers, range(WARM + CHANGES, WARM + 2 * CHANGES))
     page.context.browser.stop_tracing()
     assert_shown(page, answers)
     return {
@@ -83,12 +83,11 @@ def changes(page, trace):
     }
 
 
-def answer_one_by_one(page, vote, answers, count, turn):
-    """Milliseconds of each; every one differs from the answer of that seat in the turn before."""
+def answer_one_by_one(page, vote, answers, changes):
+    """Milliseconds of each; every one is the first answer of its seat, for 7 and 500 have no common factor."""
     times = []
-    for change in range(count):
-        seat = change * 7 % SEATS
-        answers[seat] = "012"[(change + seat + turn) % 3]
+    for change in changes:
+        answers[change * 7 % SEATS] = "012"[change % 3]
         told = {"name": "vote:progressed", "progress": progress(vote, answers)}
         times.append(draw(page, "receive", [told]))
     return times

@@ -109,7 +109,8 @@ def remove_seat(session, actor, seat_id):
             session.delete(seat)
     except IntegrityError:
         raise Refused(
-            "%(name)s has spoken or voted in this meeting and stays in it.", name=seat.person.name
+            "%(name)s has taken part in this meeting, or is named in one of its votes, and stays in it.",
+            name=seat.person.name,
         ) from None
     record(session, SeatRemoved(actor.meeting_id, seat_id))
     tell(session, find_meeting(session, actor.meeting_id))

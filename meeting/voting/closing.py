@@ -16,6 +16,10 @@ from .opening import find_open_vote
 from .record.events import person, record_closing
 from .second_person import name_second
 
+MISSING_SENTENCES = {  # whether the vote circulates
+    False: "Present but not yet voted (%(count)s): %(names)s.",
+    True: "Not yet replied (%(count)s): %(names)s.",
+}
 NAMED = 5  # how many of the missing a refusal names; the desk has the whole list
 
 
@@ -82,7 +86,7 @@ def require_all_answered(session, vote, despite_missing):
             " …" if len(missing) > NAMED else ""
         )
         raise Refused(
-            "Present but not yet voted (%(count)s): %(names)s.",
+            MISSING_SENTENCES[vote.manner == Manner.CIRCULATION],
             code="missing_ballots",
             count=len(missing),
             names=names,

@@ -59,8 +59,7 @@ def complete(draft, moment, item_title=""):
     """The draft with what follows from the rest filled in. Raises Invalid where it cannot be put to a vote."""
     draft = fill_in(draft, item_title)
     require_suitable(draft)
-    check_names(draft)
-    check_picks(draft)
+    require_names(draft)
     check_tellers(draft)
     check_deadline(draft, moment)
     return draft
@@ -71,6 +70,13 @@ def require_suitable(draft):
     check_rule(draft)
     check_secrecy(draft)
     check_manner(draft)
+    check_range(draft)
+
+
+def require_names(draft):
+    """What must hold of a template only once it has names."""
+    check_names(draft)
+    check_picks(draft)
 
 
 def fill_in(draft, item_title):
@@ -101,6 +107,8 @@ def check_rule(draft):
         raise Invalid(
             "Nobody is present at a vote by circulation: please choose another majority.", field="preset"
         )
+    if draft.is_test and rule.base == Base.PRESENT:
+        raise Invalid("A test vote marks nobody as present: please choose another majority.", field="preset")
 
 
 def check_secrecy(draft):
@@ -136,6 +144,16 @@ def check_names(draft):
         raise Invalid("The same name stands there twice.", field="subjects")
 
 
+def check_range(draft):
+    if draft.form == Form.PICKS and draft.min_picks > draft.max_picks:
+        raise Invalid(
+            "At least %(least)s and at most %(most)s cannot be chosen.",
+            field="min_picks",
+            least=draft.min_picks,
+            most=draft.max_picks,
+        )
+
+
 def check_picks(draft):
     names = len(draft.subjects)
     if draft.places and not draft.has_places:
@@ -151,13 +169,6 @@ def check_picks(draft):
         if draft.min_picks or draft.max_picks:
             raise Invalid("In this kind of vote nothing is picked.", field="max_picks")
         return
-    if draft.min_picks > draft.max_picks:
-        raise Invalid(
-            "At least %(least)s and at most %(most)s cannot be chosen.",
-            field="min_picks",
-            least=draft.min_picks,
-            most=draft.max_picks,
-        )
     if draft.max_picks > names:
         raise Invalid("More may be chosen than there are names.", field="max_picks")
     if draft.kind == VoteKind.ELECTION and draft.places and draft.max_picks > draft.places:

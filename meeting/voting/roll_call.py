@@ -92,18 +92,31 @@ def change_entry(session, actor, vote, elector, seat, ballot, answer):
     if answer is None:
         elector.taken_back = ballot.revision + 1
         session.delete(ballot)
-        if elector.here_by_entry:
-            elector.here_by_entry = elector.present = False
-            mark(session, seat, False)
+        take_back_presence(session, elector, seat)
         session.flush()
         tell_withdrawn(session, vote, [seat])
     else:
         sign(session, actor, vote)
-        elector.here_by_entry |= not seat.present  # not of who has come since the opening: they are here
-        note_presence(session, vote, elector, seat)
+        if ballot is None:  # what is put right later says nothing of who is here by then
+            note_presence_by_entry(session, vote, elector, seat)
         given = {"answer": answer, "sealed": None, "comment": ""}
         record_ballot(session, vote, seat, ballot, given, actor.person_id, after=elector.taken_back)
     tell_progress_soon(session, vote)
+
+
+def note_presence_by_entry(session, vote, elector, seat):
+    was_counted, was_marked = elector.present, seat.present
+    note_presence(session, vote, elector, seat)
+    elector.here_by_entry = elector.present and not was_counted
+    elector.marked_by_entry = seat.present and not was_marked
+
+
+def take_back_presence(session, elector, seat):
+    if elector.here_by_entry:
+        elector.present = False
+    if elector.marked_by_entry:
+        mark(session, seat, False)
+    elector.here_by_entry = elector.marked_by_entry = False
 
 
 def sign(session, actor, vote):

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from ..agenda.meetings import find_body, find_meeting, require_secretariat
 from ..errors import Invalid, NotFound
 from ..permissions import Permission, require
-from .draft import Draft, fill_in, require_suitable
+from .draft import Draft, fill_in, require_names, require_suitable
 from .models import VoteTemplate
 
 
@@ -41,7 +41,10 @@ def order_templates(session, person, body_id, order):
 
 
 def fill_template(session, template, name, form):
-    require_suitable(fill_in(Draft(**form), ""))
+    draft = fill_in(Draft(**form), "")
+    require_suitable(draft)
+    if draft.subjects:
+        require_names(draft)
     this = (VoteTemplate.body_id == template.body_id) & (VoteTemplate.name == name)
     if session.scalar(select(VoteTemplate.id).where(this, VoteTemplate.id != template.id)):
         raise Invalid("There is already a template of this name.", field="name")

@@ -272,6 +272,25 @@ def test_a_vote_annulled_by_two_is_told_to_whoever_saw_it(sitting, tablet, open_
     assert struck == "line-through"
 
 
+def test_a_result_looked_at_again_gives_way_to_the_next_vote_for_good(sitting, tablet, say):
+    member = tablet()
+    first = sitting.open(**MOTION)
+    expect(member.locator(".vote-panel-open")).to_be_visible()
+    sitting.close(first)
+    sitting.publish(first)
+    button(member.locator(".vote-panel"), say("Close")).tap()
+    expect(member.locator(".vote-panel")).to_have_count(0)
+    member.locator("main .paper", has_text=MOTION["title"]).first.tap()
+    expect(member.locator(".vote-panel .outcome")).to_be_visible()
+    second = sitting.open(**MOTION | {"title": "Thông qua Nghị quyết về phí"})
+    member.locator(".ballot-choice-for").tap()
+    expect(recorded(member)).to_be_visible()
+    sitting.close(second)
+    expect(member.locator(".vote-panel-closed")).to_contain_text("Thông qua Nghị quyết về phí")
+    sitting.publish(second)
+    expect(member.locator(".vote-panel-published")).to_contain_text("Thông qua Nghị quyết về phí")
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_ballots_and_results_are_for_everybody(sitting, tablet, open_tablet, language):
     """axe finds nothing on any of them."""

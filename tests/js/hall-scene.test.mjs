@@ -95,7 +95,7 @@ test("what circulates between meetings is nothing to the hall", () => {
 })
 
 test("a result published to the tablets alone is not on the hall, nor does an older one come back for it", () => {
-  const older = { ...published, id: 4, closed_at: minute(11) }
+  const older = { ...published, id: 4, closed_at: minute(10), published_at: minute(11), hall_at: minute(11) }
   const quiet = { ...published, hall_at: null, result: null }
   assert.equal(hallScene(room({ votes: { 4: older, 5: quiet } })).kind, "item")
   assert.equal(hallScene(room({ votes: { 4: older, 5: published } })).vote.id, 5)
@@ -109,6 +109,14 @@ test("a result that the hall has before the tablets is shown, and does not come 
   assert.equal(hallScene(room({ presentation: { at: minute(12) }, votes: { 5: alone } }), passed).kind, "result")
   assert.equal(hallScene(room({ presentation: { at: minute(14) }, votes: { 5: alone } }), passed).kind, "page")
   assert.equal(hallScene(room({ votes: { 5: both } }), passed).kind, "item")
+})
+
+test("what the hall was told last is shown, though another vote was closed after it", () => {
+  const urn = { ...published, id: 4, closed_at: minute(2), published_at: minute(20), hall_at: minute(20) }
+  const annulled = { ...urn, state: "annulled", annulment: { confirmed_at: minute(21) } }
+  assert.equal(hallScene(room({ votes: { 4: { ...urn, state: "closed", hall_at: null, result: null }, 5: published } })).vote.id, 5)
+  assert.equal(hallScene(room({ votes: { 4: urn, 5: published } })).vote.id, 4)
+  assert.equal(hallScene(room({ votes: { 4: annulled, 5: published } })).kind, "annulled")
 })
 
 test("a result put on the hall after the room had moved on is shown", () => {

@@ -100,6 +100,17 @@ test("that a vote was annulled is told to whoever had it before them", () => {
   assert.equal(voteToShow({ 4: vote(4, "annulled") }, looking), null)
 })
 
+test("what was told last is shown, though another vote was closed after it", () => {
+  const election = vote(2, "published", { closed_at: "2026-11-23T02:02:00Z", published_at: "2026-11-23T02:20:00Z" })
+  const motion = vote(3, "published", { closed_at: "2026-11-23T02:06:00Z", published_at: "2026-11-23T02:07:00Z" })
+  const annulled = (more) => vote(2, "annulled", { annulment: { confirmed_at: "2026-11-23T02:21:00Z" }, ...more })
+  const known = { ...looking, witnessed: new Set([2, 3]) }
+  assert.equal(voteToShow({ 2: election, 3: motion }, known).id, 2)
+  assert.equal(voteToShow({ 2: { ...election, state: "closed", published_at: null }, 3: motion }, known).id, 3)
+  assert.equal(voteToShow({ 2: annulled({ closed_at: null }), 3: motion }, known).id, 2)
+  assert.equal(voteToShow({ 2: annulled({ closed_at: election.closed_at }), 3: motion }, known).id, 2)
+})
+
 test("words are found without their diacritics, and the marks are where the words are", () => {
   const lines = ["Dự toán NGÂN SÁCH năm 2027", "ngân", "sách đô thị"]
   assert.deepEqual(findInLines(lines, "ngan sach"), [

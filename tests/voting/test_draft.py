@@ -62,6 +62,7 @@ def drafted(form, **more):
         (CHOICE, {"manner": Manner.CIRCULATION, "deadline_at": LATER}, "manner"),
         (MOTION, {"is_test": True, "manner": Manner.ROLL_CALL}, "manner"),
         (CIRCULATED, {"preset": "two_thirds_present"}, "preset"),
+        (MOTION, {"is_test": True, "preset": "two_thirds_present"}, "preset"),
         (CIRCULATED, {"countdown_s": 30}, "countdown_s"),
         (CIRCULATED, {"deadline_at": None}, "deadline_at"),
         (CIRCULATED, {"deadline_at": NOW}, "deadline_at"),

@@ -307,6 +307,7 @@ def test_closing_what_circulates_asks_about_all_who_have_not_replied(session):
     with pytest.raises(Refused) as refusal:
         close_vote(session, room.mai, vote.id)
     assert (refusal.value.code, refusal.value.params["count"]) == ("missing_ballots", 6)
+    assert str(refusal.value).startswith("Not yet replied (6): ")
 
 
 def test_only_what_circulates_takes_a_comment(session, room):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from meeting.agenda.seats import mark_attendance
 from meeting.errors import Invalid, NotAllowed, NotFound, Outdated, Refused
 from meeting.voting.by_hand import continue_by_hand
 from meeting.voting.casting import cast_ballot, tell_progress
@@ -127,12 +128,41 @@ def test_whose_entry_was_taken_back_is_here_only_if_they_were(session, room, rol
     assert (seat.present, elector.present) == (is_here, is_here)
 
 
-def test_who_has_come_since_the_opening_stays_here_when_an_entry_is_taken_back(session, room, roll_call):
+@pytest.mark.parametrize("was_here", [True, False])
+def test_who_came_or_left_since_the_opening_is_after_an_entry_taken_back_as_before_it(
+    session, room, roll_call, was_here
+):
     seat, elector = room.seats["an"], session.get(Elector, (roll_call.id, room.an.seat_id))
-    seat.present, elector.present = True, False
+    seat.present, elector.present = not was_here, was_here
     enter_ballot(session, room.thu, roll_call.id, seat.id, FOR)
+    assert seat.present and elector.present
     enter_ballot(session, room.thu, roll_call.id, seat.id, None, revision=1)
-    assert seat.present
+    assert (seat.present, elector.present) == (not was_here, was_here)
+
+
+def test_an_entry_for_who_has_left_changes_nothing_of_what_is_required(session, room):
+    required = []
+    for is_mistaken in (False, True):
+        vote = opened_vote(session, room, preset="majority_present", manner=Manner.ROLL_CALL)
+        mark_attendance(session, room.thu, room.giang.seat_id, False)
+        if is_mistaken:
+            enter_ballot(session, room.thu, vote.id, room.giang.seat_id, FOR)
+            enter_ballot(session, room.thu, vote.id, room.giang.seat_id, None, revision=1)
+        for actor in (room.mai, room.an, room.binh):
+            enter_ballot(session, room.thu, vote.id, actor.seat_id, FOR)
+        result = close_vote(session, room.mai, vote.id, despite_missing=True).result
+        required.append((result["present"], result["required"], result["outcome"]))
+        mark_attendance(session, room.thu, room.giang.seat_id, True)
+    assert required == [(6, 4, "rejected")] * 2
+
+
+def test_an_entry_put_right_does_not_say_that_who_has_left_is_here(session, room, roll_call):
+    enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, FOR)
+    mark_attendance(session, room.thu, room.an.seat_id, False)
+    enter_ballot(session, room.thu, roll_call.id, room.an.seat_id, AGAINST, revision=1)
+    assert not room.seats["an"].present
+    elector = session.get(Elector, (roll_call.id, room.an.seat_id))
+    assert elector.present, "they answered"
 
 
 @pytest.mark.parametrize("revision", [0, 1, 2])

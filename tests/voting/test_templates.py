@@ -14,6 +14,7 @@ from meeting.voting.templates import (
 )
 from tests import make
 
+NAMES = {"kind": "election", "preset": "council_election", "subjects": [{"title": "An"}, {"title": "Bình"}]}
 FORM = {"title": "Thông qua Nghị quyết về {item}", "preset": "council_resolution"}
 
 
@@ -75,6 +76,11 @@ def test_two_templates_of_a_body_have_two_names(session, room, body_id, template
         ({"preset": "most_votes"}, "preset"),
         ({"secrecy": "secret", "manner": "roll_call"}, "secrecy"),
         ({"kind": "election", "preset": "most_votes", "manner": "circulation"}, "manner"),
+        ({"is_test": True, "preset": "majority_present"}, "preset"),
+        ({"kind": "choice", "preset": "choice_majority", "min_picks": 3, "max_picks": 1}, "min_picks"),
+        (NAMES | {"places": 3}, "places"),
+        (NAMES | {"max_picks": 3}, "max_picks"),
+        (NAMES | {"subjects": [{"title": "An"}, {"title": "an"}]}, "subjects"),
     ],
 )
 def test_a_template_no_vote_could_be_drafted_from_is_refused(session, room, body_id, more, field):

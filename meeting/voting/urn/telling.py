@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from ..models import VoteState
+from ..models import Manner, VoteState
 
 TELLERS = 3
 NEEDED = 2
@@ -24,7 +24,7 @@ def step_of(vote, tellers):
     if vote.state == VoteState.DRAFT:
         return step_of_key(vote, tellers)
     if vote.state == VoteState.OPEN:
-        return Step.READY
+        return Step.READY if vote.manner == Manner.TABLET else Step.OVER  # by hand there is nothing to open
     if vote.state == VoteState.CLOSED and vote.result is None:
         shared = sum("shares" in part(teller) for teller in tellers)
         return Step.COUNT if shared >= NEEDED else Step.SHARES

@@ -3,7 +3,7 @@
 import { html } from "./ui.js"
 
 // Without a max, or without a value, it is a busy bar. The words are seen unless hideLabel.
-// Any of them may be a signal: then only the number is drawn anew.
+// value, max and text may be signals, always of something: then that alone is drawn anew.
 export function Progress({ label, value, max = 100, text, hideLabel }) {
   return html`<label class="progress">
     <span class=${hideLabel ? "visually-hidden" : "progress-label"}>${label}</span>

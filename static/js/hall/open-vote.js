@@ -23,7 +23,7 @@ export function OpenVote({ vote }) {
       <h1 class=${questionSize(vote.title)}>${vote.title}</h1>
     </div>
     <div class="hall-vote-parts">
-      ${beside && html`<${beside} key=${vote.id} vote=${vote} seats=${store.seats.value} still />`}
+      ${beside && html`<${beside} vote=${vote} seats=${store.seats.value} still />`}
       ${vote.manner !== "by_hand" && html`<${Cast} vote=${vote} />`}
     </div>
     <p class="hall-rule">${adoptedIfWords(vote)}</p>

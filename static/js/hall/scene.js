@@ -29,15 +29,15 @@ function kindOf({ state, hall_at: shown, result }) {
 
 // The room has moved on since: another page, another item, another speaker.
 function isPast(vote, { meeting, items, presentation, speeches }) {
-  const shown = vote.annulment?.confirmed_at ?? vote.hall_at ?? vote.closed_at
+  const shown = settledAt(vote)
   const item = items[meeting.current_item_id]
   const begun = Object.values(speeches).map((speech) => speech.running_since)
   return [presentation?.at, item?.started_at, meeting.ended_at, ...begun].some((moment) => moment && moment > shown)
 }
 
-// Annulled before it was closed, it has no such moment.
+// The latest that the hall was told of it: an urn may be counted, and a vote annulled, long after another one was closed.
 function settledAt(vote) {
-  return vote.closed_at ?? vote.annulment?.confirmed_at ?? ""
+  return vote.annulment?.confirmed_at ?? vote.hall_at ?? vote.closed_at ?? ""
 }
 
 function latest(votes, moment) {

@@ -81,7 +81,7 @@ let lastOpen = null
 effect(() => {
   const open = vote.value?.state === "open" && !circulates(vote.value) ? vote.value.id : null
   if (open && open !== lastOpen) {
-    drawer.value = null
+    drawer.value = recalled.value = null
     untracked(closeDialogs)
   }
   lastOpen = open

@@ -38,7 +38,7 @@ export function BallotPaper({ vote, ballot, sending }) {
     setTouched(true)
   }
 
-  if (vote.state !== "open") return touched ? html`<${Unsent} />` : null
+  if (vote.state !== "open") return touched && !sending.asked ? html`<${Unsent} />` : null
   if (step === "recorded") return vote.may_change && html`<${Button} icon="edit" class="ballot-again" onClick=${() => setStep("fill")}>${t("Change my ballot")}<//>`
   if (step === "review") return html`<${Review} vote=${vote} answer=${draft} sending=${sending} onBack=${() => setStep("fill")} />`
   const elsewhere = touched && held && !sameAnswer(held, draft)

@@ -22,9 +22,9 @@ export function Closed({ vote, onDraft }) {
   if (!result) return html`<p role="status">${t("Counting…")}</p>`
   return html`<p>${vote.hall_at ? html`<${Badge} tone="info" icon="present">${t("In the hall only")}<//>` : html`<${Badge} tone="warn" icon="lock">${t("Only the desk sees this result")}<//>`}</p>
     <${Outcome} vote=${vote} result=${result} />
-    <${Warnings} result=${result} />
+    <${Warnings} vote=${vote} result=${result} />
     ${result.outcome === "tied" && !vote.is_test && !vote.hall_at && html`<${Tied} vote=${vote} result=${result} />`}
-    ${vote.hall_at ? html`<${PublishTheRest} vote=${vote} />` : html`<${Publish} vote=${vote} />`}
+    ${vote.hall_at ? html`<${PublishTheRest} vote=${vote} />` : html`<${Publish} vote=${vote} result=${result} />`}
     <${After} vote=${vote} result=${result} onDraft=${onDraft} />
     <${ResultPicture} vote=${vote} result=${result} />
     <${ResultTable} vote=${vote} result=${result} />
@@ -38,15 +38,21 @@ function Tied({ vote, result }) {
 }
 
 // One tap: the chair has just read it aloud. What it does stands beside it. What circulates is nothing to the hall.
-function Publish({ vote }) {
+function Publish({ vote, result }) {
   return html`<div class="stack tight">
     <${ActButton} kind="primary" size="large" icon="present" wide act=${publish(vote, EVERYBODY)}>${t("Publish to everybody")}<//>
-    <p class="small soft">${vote.secrecy === "secret" || vote.secrecy === "split" ? t("Every tablet and the hall screen then show the numbers; nobody's answer is known.") : t("Every tablet and the hall screen then show the result with who answered what.")}</p>
+    <p class="small soft">${publishedWords(vote, result)}</p>
     <div class="row tight">
       <${ActButton} kind="quiet" act=${publish(vote, { on_tablets: true, on_hall: false })}>${t("Publish to the tablets alone")}<//>
       ${vote.manner !== "circulation" && html`<${ActButton} kind="quiet" act=${publish(vote, { on_tablets: false, on_hall: true })}>${t("Publish to the hall screen alone")}<//>`}
     </div>
   </div>`
+}
+
+function publishedWords(vote, result) {
+  if (vote.manner === "circulation") return t("Every tablet then shows the result with who answered what.")
+  if (result.roll_call) return t("Every tablet and the hall screen then show the result with who answered what.")
+  return t("Every tablet and the hall screen then show the numbers; nobody's answer is known.")
 }
 
 function PublishTheRest({ vote }) {
@@ -94,16 +100,16 @@ function RunAgain({ vote, onDraft }) {
 
 const WARNINGS = {
   no_quorum: () => t("It was opened without a quorum."),
-  missing_ballots: () => t("It was closed although members present had not answered."),
+  missing_ballots: ({ manner }) => (manner === "circulation" ? t("It was closed before everybody had replied.") : t("It was closed although members present had not answered.")),
   tiny_electorate: () => t("So few took part that a secret result may show who answered what."),
   few_ballots: () => t("So few answered that much can be guessed of who answered what."),
   unanimous_secret: () => t("All answers are the same: this result tells what everybody answered."),
 }
 
-function Warnings({ result }) {
+function Warnings({ vote, result }) {
   const known = (result.warnings ?? []).filter((name) => WARNINGS[name])
   if (!known.length) return null
-  return html`<ul class="vote-warnings">${known.map((name) => html`<li key=${name} class="notice notice-warn"><${Icon} name="alert" />${WARNINGS[name]()}</li>`)}</ul>`
+  return html`<ul class="vote-warnings">${known.map((name) => html`<li key=${name} class="notice notice-warn"><${Icon} name="alert" />${WARNINGS[name](vote)}</li>`)}</ul>`
 }
 
 function TellersCounting({ vote, onDraft }) {

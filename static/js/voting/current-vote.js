@@ -1,7 +1,7 @@
 // Which vote stands before the member now. Pure: no DOM.
 
 // votes: {id: vote}; witnessed: Set of ids seen open or closed on this page; dismissed: Set of "id state" put away
-// → the vote open in the room; else the last one closed that is still to be published, or a result or an annulment just announced;
+// → the vote open in the room; else the one told of last: closed and still to be published, or its result or annulment just announced;
 //   else what circulates and is not put away; else null
 export function voteToShow(votes, { itemId, witnessed, dismissed }) {
   const all = Object.values(votes)
@@ -11,12 +11,21 @@ export function voteToShow(votes, { itemId, witnessed, dismissed }) {
   const shown = (vote) => !dismissed.has(`${vote.id} ${vote.state}`)
   const waiting = all.filter((vote) => vote.state === "closed" && (witnessed.has(vote.id) || vote.item_id === itemId))
   const told = all.filter((vote) => ["published", "annulled"].includes(vote.state) && witnessed.has(vote.id))
-  return latest([...waiting, ...told].filter(shown), "closed_at") ?? latest(open.filter(shown), "opened_at")
+  return latest([...waiting, ...told].filter(shown), toldAt) ?? latest(open.filter(shown), openedAt)
+}
+
+// The latest that the tablets were told of it: an urn may be counted, and a vote annulled, long after another one was closed.
+function toldAt(vote) {
+  return vote.annulment?.confirmed_at ?? vote.published_at ?? vote.hall_at ?? vote.closed_at ?? ""
+}
+
+function openedAt(vote) {
+  return vote.opened_at ?? ""
 }
 
 // → the vote open in the room, or null
 export function voteInRoom(votes) {
-  return latest(Object.values(votes).filter((vote) => vote.state === "open" && !circulates(vote)), "opened_at")
+  return latest(Object.values(votes).filter((vote) => vote.state === "open" && !circulates(vote)), openedAt)
 }
 
 // Between meetings: it waits for its answer and takes the screen from nobody.
@@ -40,5 +49,5 @@ export function allSameButProgress(a, b) {
 }
 
 function latest(votes, moment) {
-  return votes.reduce((last, vote) => (!last || (vote[moment] ?? "") > (last[moment] ?? "") ? vote : last), null)
+  return votes.reduce((last, vote) => (!last || moment(vote) > moment(last) ? vote : last), null)
 }

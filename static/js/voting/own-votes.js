@@ -22,11 +22,16 @@ export function OwnVotes() {
     <ul class="list">
       ${votes.map(
         (vote) => html`<${HistoryRow} key=${vote.id} vote=${vote} where=${`${vote.meeting.title} · ${vote.item.title}`}>
-          <p class="history-own">${vote.answer ? t("Your answer: {choice}", { choice: answerWords(vote, vote.answer) }) : t("You did not answer.")}</p>
+          <p class="history-own">${ownWords(vote)}</p>
         <//>`,
       )}
     </ul>
   </div>`
+}
+
+function ownWords(vote) {
+  if (vote.answer) return t("Your answer: {choice}", { choice: answerWords(vote, vote.answer) })
+  return vote.manner === "by_hand" ? t("Counted by hand: who answered what was not recorded.") : t("You did not answer.")
 }
 
 function NothingSecret() {

@@ -1,5 +1,6 @@
 // Who answered what in a named vote, seat by seat: from the result once it is published, from the live letters while it is open.
-// For a drawing an answer is one letter, its place in the legend: what stays as it was in five hundred is seen at a glance.
+// For a drawing an answer is one letter, its place in the legend, which is shorter than ten: what stays as it was in five hundred is
+// seen at a glance.
 
 const UNANSWERED = "-" // while the vote is open
 

@@ -4,7 +4,7 @@
 // has a few dozen shapes to lay out and paint instead of five hundred. Whatever stays as it was is not looked at again.
 
 import { formatNumber, t } from "../core/i18n.js"
-import { html, useComputed, useId, useMemo, useRef, useState } from "../core/ui.js"
+import { html, useComputed, useMemo, useRef, useState } from "../core/ui.js"
 import { ChoiceMark, choiceWords } from "./choices.js"
 import { choiceOf, countLetters } from "./seat-answers.js"
 import { seatHalfCircle, seatRows } from "./seating.js"
@@ -17,29 +17,28 @@ const BLOCK = 25 // seats
 // seats: {id: seat}; rows: side by side instead of round; wordsOf: how an answer is called
 export function SeatMap({ seatIds, letters, seats, ownSeatId, choices, rows, still, wordsOf = choiceWords }) {
   const drawing = useRef(null)
-  const legendId = useId()
-  const [chosen, setChosen] = useState(null) // a place in `seatIds`
+  const [chosenId, setChosen] = useState(null)
   const plan = useMemo(() => planOf(seatIds.length, rows), [seatIds.length, rows])
   const counts = useComputed(() => countLetters(letters.value))
-  const own = ownSeatId ? seatIds.indexOf(ownSeatId) : -1
-  const point = (event) => setChosen(nearest(drawing.current, event, plan))
+  const [own, chosen] = [ownSeatId, chosenId].map((id) => seatIds.indexOf(id))
+  const point = (event) => setChosen(seatIds[nearest(drawing.current, event, plan)])
   const step = (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key]
     if (!by) return
     event.preventDefault()
-    setChosen(Math.min(seatIds.length - 1, Math.max(0, chosen === null ? 0 : chosen + by)))
+    setChosen(seatIds[Math.min(seatIds.length - 1, Math.max(0, chosen < 0 ? 0 : chosen + by))])
   }
-  const svg = html`<svg class="seat-map" viewBox=${plan.box} ref=${drawing} role="img" aria-labelledby=${legendId} onClick=${still ? undefined : point}>
+  const svg = html`<svg class="seat-map" viewBox=${plan.box} ref=${drawing} role="img" aria-label=${t("Who answered what, seat by seat")} onClick=${still ? undefined : point}>
     ${plan.blocks.map((from) => html`<${Block} key=${from} plan=${plan} from=${from} letters=${letters} choices=${choices} />`)}
     ${plan.seats[own] && html`<circle class="seat-own" cx=${plan.seats[own].x} cy=${plan.seats[own].y} r=${plan.radius * 1.22} stroke-width=${plan.radius * 0.2} />`}
     ${plan.seats[chosen] && html`<circle class="seat-chosen" cx=${plan.seats[chosen].x} cy=${plan.seats[chosen].y} r=${plan.radius * 1.5} stroke-width=${plan.radius * 0.42} />`}
   </svg>`
   return html`<div class="seats">
     ${still ? svg : html`<div class="seat-map-frame" role="group" tabindex="0" aria-label=${t("The seats: touch one, or go through them with the arrow keys")} onKeyDown=${step}>${svg}</div>`}
-    ${!still && html`<p class="seat-name" role="status">${seatIds[chosen] ? html`<${SeatWords} seatId=${seatIds[chosen]} place=${chosen} letters=${letters} choices=${choices} seats=${seats} wordsOf=${wordsOf} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
-    <ul class="vote-legend" id=${legendId}>
-      ${choices.map((choice, n) => html`<${Count} key=${choice} choice=${choice} words=${wordsOf(choice)} letter=${n} counts=${counts} />`)}
-      ${own >= 0 && html`<li aria-hidden="true"><span class="seat-own-mark" />${t("Your seat")}</li>`}
+    ${!still && html`<p class="seat-name" role="status">${chosen >= 0 ? html`<${SeatWords} seatId=${chosenId} place=${chosen} letters=${letters} choices=${choices} seats=${seats} wordsOf=${wordsOf} />` : html`<span class="soft">${t("Touch a seat to see whose it is.")}</span>`}</p>`}
+    <ul class="vote-legend">
+      ${choices.map((choice, n) => html`<${Count} key=${n} choice=${choice} words=${wordsOf(choice)} letter=${n} counts=${counts} />`)}
+      ${own >= 0 && html`<li><span class="seat-own-mark" aria-hidden="true" />${t("Your seat")}</li>`}
     </ul>
   </div>`
 }

@@ -56,8 +56,8 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${state === "open" && vote.deadline_at && html`<p class="notice"><${Icon} name="clock" /><span>${t("Please answer by {time}.", { time: formatDateTime(vote.deadline_at) })}</span></p>`}
       ${answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
-      ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} key=${vote.id} vote=${vote} />`}
-      ${state === "open" && vote.electors && html`<${LiveSeats} key=${vote.id} vote=${vote} seats=${seats} ownSeatId=${seat?.id} />`}
+      ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} vote=${vote} />`}
+      ${state === "open" && vote.electors && html`<${LiveSeats} vote=${vote} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "closed" && html`<p class="notice" role="status"><${Icon} name=${vote.hall_at ? "present" : "clock"} />${closedWords(vote)}</p>`}
       ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "annulled" && html`<${Annulled} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
@@ -97,11 +97,11 @@ function watchingWords(standing, vote) {
 
 // By themselves: nothing else of the panel is drawn anew when a ballot comes in.
 function Turnout({ vote }) {
-  const now = store.row("votes", vote.id)
-  const cast = useComputed(() => now.value?.cast ?? 0)
-  const most = useComputed(() => now.value?.electorate || 1)
-  const text = useComputed(() => t("{cast} of {electorate}", counts(now.value ?? vote)))
-  return html`<${Progress} label=${circulates(vote) ? t("Answered") : t("Voted")} value=${cast} max=${most} text=${text} />`
+  const now = useComputed(() => store.row("votes", vote.id).value ?? vote)
+  const cast = useComputed(() => now.value.cast)
+  const max = useComputed(() => now.value.electorate || 1)
+  const text = useComputed(() => t("{cast} of {electorate}", counts(now.value)))
+  return html`<${Progress} label=${circulates(vote) ? t("Answered") : t("Voted")} value=${cast} max=${max} text=${text} />`
 }
 
 function counts({ cast, electorate }) {

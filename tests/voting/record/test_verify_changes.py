@@ -172,6 +172,7 @@ def nobody_was_missing(content):
     ("forge", "manner", "words"),
     [
         (nobody_was_there, Manner.TABLET, "somebody voted in the room who was not"),
+        (nobody_was_there, Manner.BY_HAND, "was there at the opening"),
         (strangers_were_there, Manner.BY_HAND, "not those entitled to vote, or somebody voted"),
         (somebody_else_voted, Manner.TABLET, "not those who did"),
         (on_tablets, Manner.BY_HAND, "how its answers came in"),

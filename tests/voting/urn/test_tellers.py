@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from meeting.errors import NotAllowed, NotFound, Refused
 from meeting.voting import urn
-from meeting.voting.models import Ballot, Elector, Secrecy, Teller, VoteState
+from meeting.voting.models import Ballot, Elector, Manner, Secrecy, Teller, VoteState
 from meeting.voting.opening import put_to_room
 from meeting.voting.payloads import counted_payload
 from meeting.voting.urn import counting, tellers
@@ -321,6 +321,17 @@ def test_a_tablet_that_was_away_learns_that_it_is_over(session, room, closed):
     telling = tellers.tellings_by_seat(session, room.meeting.id, [room.binh.seat_id])[room.binh.seat_id]
     assert telling[str(closed.id)]["step"] == "over"
     assert telling[str(closed.id)]["dealt"] == {}
+
+
+def test_nothing_is_left_to_open_once_a_vote_goes_on_by_hand(session, room, ready):
+    ready.state = VoteState.OPEN
+    steps = []
+    for manner in (Manner.TABLET, Manner.BY_HAND):
+        ready.manner = manner
+        session.flush()
+        told = tellers.tellings_by_seat(session, room.meeting.id, [room.binh.seat_id])[room.binh.seat_id]
+        steps.append(told[str(ready.id)]["step"])
+    assert steps == ["ready", "over"]
 
 
 def test_a_vote_given_up_ends_the_tellers_work(session, room, closed):
