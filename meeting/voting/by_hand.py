@@ -192,7 +192,10 @@ def require_presence(session, vote, sums):
     would carry it."""
     here = select(Seat.id).where(Seat.meeting_id == vote.meeting_id, Seat.present)
     electors = Elector.vote_id == vote.id
-    session.execute(update(Elector).where(electors, Elector.seat_id.in_(here)).values(present=True))
+    added, missed = electors & Elector.here_by_entry, electors & ~Elector.present & Elector.seat_id.in_(here)
+    # Anew each time: the attendance may have been put right since the totals were entered.
+    session.execute(update(Elector).where(added).values(present=False, here_by_entry=False))
+    session.execute(update(Elector).where(missed).values(present=True, here_by_entry=True))
     present = session.scalar(select(func.count()).where(electors, Elector.present))
     if sums.cast > present:
         raise Invalid(

@@ -173,8 +173,8 @@ class Elector(Base):
     has_voted: Mapped[bool] = mapped_column(default=False)
     # The revision of the desk's taking back an entry: the next one goes on from there, see Ballot.
     taken_back: Mapped[int] = mapped_column(default=0)
-    # That they count as present, and that their seat is marked so, was said by an entry of the desk alone: taken back
-    # with it. Who was here at the opening may have left since.
+    # That they count as present, and that their seat is marked so, was said by the desk alone when it entered an answer
+    # or totals: taken back with it. Who was here at the opening may have left since.
     here_by_entry: Mapped[bool] = mapped_column(default=False)
     marked_by_entry: Mapped[bool] = mapped_column(default=False)
 

@@ -92,7 +92,7 @@ def change_entry(session, actor, vote, elector, seat, ballot, answer):
     if answer is None:
         elector.taken_back = ballot.revision + 1
         session.delete(ballot)
-        take_back_presence(session, elector, seat)
+        take_back_presence(session, elector, seat, ballot)
         session.flush()
         tell_withdrawn(session, vote, [seat])
     else:
@@ -111,10 +111,11 @@ def note_presence_by_entry(session, vote, elector, seat):
     elector.marked_by_entry = seat.present and not was_marked
 
 
-def take_back_presence(session, elector, seat):
+def take_back_presence(session, elector, seat, ballot):
     if elector.here_by_entry:
         elector.present = False
-    if elector.marked_by_entry:
+    # Who was marked as present once more since then is here all the same.
+    if elector.marked_by_entry and seat.present and seat.present_since <= ballot.first_at:
         mark(session, seat, False)
     elector.here_by_entry = elector.marked_by_entry = False
 

@@ -280,10 +280,12 @@ def test_a_result_looked_at_again_gives_way_to_the_next_vote_for_good(sitting, t
     sitting.publish(first)
     button(member.locator(".vote-panel"), say("Close")).tap()
     expect(member.locator(".vote-panel")).to_have_count(0)
-    member.locator("main .paper", has_text=MOTION["title"]).first.tap()
+    look_again = member.locator("main .paper", has_text=MOTION["title"]).first
+    look_again.tap()
     expect(member.locator(".vote-panel .outcome")).to_be_visible()
     second = sitting.open(**MOTION | {"title": "Thông qua Nghị quyết về phí"})
     member.locator(".ballot-choice-for").tap()
+    look_again.tap()
     expect(recorded(member)).to_be_visible()
     sitting.close(second)
     expect(member.locator(".vote-panel-closed")).to_contain_text("Thông qua Nghị quyết về phí")

@@ -15,6 +15,7 @@ from meeting.voting.opening import open_vote
 from meeting.voting.payloads import ballots_payload, turnout_payload, votes_payload
 from meeting.voting.publishing import publish_vote
 from meeting.voting.recusing import recuse
+from meeting.voting.roll_call import enter_ballot
 from meeting.voting.tie_breaking import break_tie
 from tests import cast
 from tests.voting.acts import CONFIDENCE, ELECTION, MOTION, closed_vote, opened_vote, recorded, sealed
@@ -355,3 +356,46 @@ def test_closing_without_totals_is_refused(session, room, by_hand):
     with pytest.raises(Refused) as refusal:
         close_vote(session, room.mai, by_hand.id, despite_missing=True)
     assert refusal.value.code == "totals_needed"
+
+
+def mark(session, room, *names, here):
+    for name in names:
+        mark_attendance(session, room.thu, room.seats[name].id, here)
+
+
+@pytest.fixture
+def of_four(session):
+    """A room in which four of six are here, and a vote for which more than half of those are needed."""
+    room = cast.gather(session, present=("mai", "thu", "an", "binh", "cuong"))
+    return room, opened_vote(session, room, preset="majority_present", manner=Manner.BY_HAND)
+
+
+def test_an_attendance_put_right_before_the_confirmation_counts_as_it_is_then(session, of_four):
+    room, vote = of_four
+    mark(session, room, "dung", "giang", here=True)
+    enter_totals(session, room.thu, vote.id, {"counts": {"for": 3, "against": 1}})
+    mark(session, room, "dung", "giang", here=False)
+    result = confirm_totals(session, room.mai, vote.id).result
+    assert (result["present"], result["required"], result["outcome"]) == (4, 3, "adopted")
+
+
+def test_more_ballots_than_are_here_by_then_are_not_confirmed(session, of_four):
+    room, vote = of_four
+    mark(session, room, "dung", "giang", here=True)
+    enter_totals(session, room.thu, vote.id, {"counts": {"for": 2, "against": 4}})
+    mark(session, room, "dung", "giang", here=False)
+    with pytest.raises(Invalid) as refusal:
+        confirm_totals(session, room.mai, vote.id)
+    assert (refusal.value.code, refusal.value.params) == ("more_than_present", {"cast": 6, "present": 4})
+
+
+def test_entries_that_were_discarded_do_not_say_who_is_here(session):
+    room = cast.gather(session, present=("mai", "thu", "an", "binh", "cuong"))
+    vote = opened_vote(session, room, preset="majority_present", manner=Manner.ROLL_CALL)
+    for name in ("dung", "giang"):
+        enter_ballot(session, room.thu, vote.id, room.seats[name].id, {"choice": "for"})
+    continue_by_hand(session, room.thu, vote.id, REASON, Manner.BY_HAND)
+    mark(session, room, "dung", "giang", here=False)
+    enter_totals(session, room.thu, vote.id, {"counts": {"for": 3, "against": 1}})
+    result = confirm_totals(session, room.mai, vote.id).result
+    assert (result["present"], result["required"], result["outcome"]) == (4, 3, "adopted")

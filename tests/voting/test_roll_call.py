@@ -140,6 +140,16 @@ def test_who_came_or_left_since_the_opening_is_after_an_entry_taken_back_as_befo
     assert (seat.present, elector.present) == (not was_here, was_here)
 
 
+def test_who_was_marked_as_present_once_more_stays_so_when_an_entry_is_taken_back(session, room, roll_call):
+    seat = room.seats["an"]
+    seat.present = False
+    enter_ballot(session, room.thu, roll_call.id, seat.id, FOR)
+    mark_attendance(session, room.thu, seat.id, False)
+    mark_attendance(session, room.thu, seat.id, True)
+    enter_ballot(session, room.thu, roll_call.id, seat.id, None, revision=1)
+    assert seat.present
+
+
 def test_an_entry_for_who_has_left_changes_nothing_of_what_is_required(session, room):
     required = []
     for is_mistaken in (False, True):

@@ -72,6 +72,10 @@ def read_count(session, vote, answers):
 
 def require_step(session, vote, *steps):
     step = step_of(vote, list_tellers(session, vote))
+    if step == Step.OVER and vote.result is None:
+        raise Refused(
+            "The urn of this vote was given up: its ballots will not be opened.", code="urn_given_up"
+        )
     if step == Step.OVER:
         raise Refused("The ballots of this vote have been counted.", code="counted_already")
     if step not in steps:

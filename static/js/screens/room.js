@@ -81,9 +81,10 @@ let lastOpen = null
 effect(() => {
   const open = vote.value?.state === "open" && !circulates(vote.value) ? vote.value.id : null
   if (open && open !== lastOpen) {
-    drawer.value = recalled.value = null
+    drawer.value = null
     untracked(closeDialogs)
   }
+  if (open && recalled.value !== null) recalled.value = null // it would come back over this one's result
   lastOpen = open
 })
 

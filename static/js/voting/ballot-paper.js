@@ -19,8 +19,10 @@ export function BallotPaper({ vote, ballot, sending }) {
   const [touched, setTouched] = useState(false)
   const [step, setStep] = useState(ballot ? "recorded" : "fill")
 
+  const isSent = sending.sent && sameAnswer(sending.sent, draft)
+
   useEffect(() => {
-    if (sending.recorded) rest()
+    if (sending.recorded && isSent) rest()
   }, [sending.recorded])
   // Recorded from another device of mine: shown here too, unless something is being filled in here.
   useEffect(() => {
@@ -38,7 +40,7 @@ export function BallotPaper({ vote, ballot, sending }) {
     setTouched(true)
   }
 
-  if (vote.state !== "open") return touched && !sending.asked ? html`<${Unsent} />` : null
+  if (vote.state !== "open") return touched && !isSent ? html`<${Unsent} />` : null
   if (step === "recorded") return vote.may_change && html`<${Button} icon="edit" class="ballot-again" onClick=${() => setStep("fill")}>${t("Change my ballot")}<//>`
   if (step === "review") return html`<${Review} vote=${vote} answer=${draft} sending=${sending} onBack=${() => setStep("fill")} />`
   const elsewhere = touched && held && !sameAnswer(held, draft)

@@ -338,5 +338,5 @@ def test_a_vote_given_up_ends_the_tellers_work(session, room, closed):
     share(session, room, closed, "an", "khoi")
     urn.discard(session, closed)
     closed.state = VoteState.ANNULLED
-    refused("counted_already", counting.list_shuffled, session, room.an, closed.id)
+    refused("urn_given_up", counting.list_shuffled, session, room.an, closed.id)
     assert count_ballots(session, closed) == 0
