@@ -181,6 +181,20 @@ def test_a_ballot_that_failed_says_so_and_is_counted_once_after_all(sitting, tab
     assert sitting.close(vote)["cast"] == 1
 
 
+def test_what_was_changed_after_a_ballot_failed_is_said_not_to_count(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.open(**ELECTION)
+    cards(member).nth(0).tap()
+    member.locator(".ballot-bar .button-primary").tap()
+    member.route("**/ballots/mine", lambda route: route.abort())
+    member.locator(".ballot-bar .button-primary").tap()
+    expect(member.locator(".ballot-state-failed")).to_be_visible()
+    button(member, say("Change it")).tap()
+    cards(member).nth(1).tap()
+    sitting.close(vote)
+    expect(member.locator(".vote-panel-closed")).to_contain_text(say(NEVER_SENT))
+
+
 def test_a_ballot_that_did_not_reach_the_tablet_is_asked_for_until_it_comes(open_tablet, sitting, say):
     page = open_tablet("daibieu1", PORTRAIT)
     broken = {"is": True}
