@@ -57,6 +57,10 @@ class Speaker:
         names = ("electorate", "present", "cast", "not_cast")
         return {name: self.number(self.result[name]) for name in names}
 
+    def required(self):
+        required = self.result["required"]
+        return {"required": self.number(required), "votes": "vote" if required == 1 else "votes"}
+
     def number(self, number):
         return f"{number:,}".replace(",", "." if self.language == "vi" else ",")
 
@@ -83,7 +87,7 @@ class Speaker:
             share = self.percent(self.result["percent"][option])
             yield self.say("line", answer=self.say(option), number=self.number(number), share=share)
         if self.result["required"] is not None:
-            yield self.say("required_for", required=self.number(self.result["required"]), rule=self.rule())
+            yield self.say("required_for", rule=self.rule(), **self.required())
         if self.result["tie_broken_by"] is not None:
             yield self.say("tie_broken", chair=self.chair())
         elif self.tie_break:
@@ -102,7 +106,11 @@ class Speaker:
             "; ".join(titles[subject] for subject in ids)
             for ids in (self.result["ties"][0], self.tie_break["chosen"])
         )
-        return self.say(f"tie_by_{self.tie_break['method']}", tied=tied, chosen=chosen)
+        last = self.last_places(len(self.tie_break["chosen"]))
+        return self.say(f"tie_by_{self.tie_break['method']}", tied=tied, chosen=chosen, last=last)
+
+    def last_places(self, count):
+        return self.say("last_place" if count == 1 else "last_places", count=count)
 
     def chair(self):
         name = self.names.get(self.result["tie_broken_by"])
@@ -123,15 +131,10 @@ class Speaker:
         for place, subject in enumerate(self.result["subjects"], start=1):
             counts = "; ".join(self.count(subject, option) for option in subject["counts"])
             yield self.say("subject", place=place, title=subject["title"], counts=counts)
-        required = self.result["required"]
-        if required is not None and self.result["subjects"]:
+        if self.result["required"] is not None and self.result["subjects"]:
             key = "required_mistrust" if self.judged_by_mistrust else "required_places"
-            yield self.say(
-                key,
-                required=self.number(required),
-                rule=self.rule(),
-                option=self.say(self.result["rule"]["option"]),
-            )
+            option = self.say(self.result["rule"]["option"])
+            yield self.say(key, rule=self.rule(), option=option, **self.required())
         yield from self.outcomes()
 
     @property
@@ -150,18 +153,28 @@ class Speaker:
             return
         if self.tie_break:
             yield self.broken()
+        subjects = self.result["subjects"]
+        filled = sum(subject["outcome"] in ("elected", "chosen") for subject in subjects)
+        left = max(self.result["places"] - filled, 1)
+        last = self.last_places(left)
         for outcome in ("elected", "chosen", "adopted", "tied", "rejected"):
-            titles = [s["title"] for s in self.result["subjects"] if s["outcome"] == outcome]
+            titles = [subject["title"] for subject in subjects if subject["outcome"] == outcome]
             if titles:
-                yield self.say(self.outcome_key(outcome), titles="; ".join(titles))
+                yield self.say(self.outcome_key(outcome, left), titles="; ".join(titles), last=last)
         two_thirds = [s["title"] for s in self.result["subjects"] if len(s["reached"]) > 1]
         if two_thirds:
             yield self.say("reached_further", titles="; ".join(two_thirds), further=self.further())
         if self.result["outcome"] == "incomplete":
-            filled = sum(s["outcome"] in ("elected", "chosen") for s in self.result["subjects"])
-            yield self.say("incomplete", filled=filled, places=self.result["places"])
+            yield self.say(self.incomplete_key(filled), filled=filled, places=self.result["places"])
 
-    def outcome_key(self, outcome):
+    def incomplete_key(self, filled):
+        if self.result["kind"] != "choice":
+            return "incomplete"
+        return "incomplete_choice" if filled else "none_chosen"
+
+    def outcome_key(self, outcome, left):
+        if outcome == "tied" and left > 1:
+            return "names_tied_many"
         return f"names_{outcome}" if not self.judged_by_mistrust else f"confidence_{outcome}"
 
     def further(self):
@@ -253,15 +266,15 @@ PHRASES = {
     "rule_all": {"vi": "100% {base}", "en": "all of {base}"},
     "required_for": {
         "vi": "Điều kiện để được thông qua: {rule}, tức là từ {required} phiếu tán thành trở lên.",
-        "en": "Needed to be adopted: {rule}, that is {required} votes for or more.",
+        "en": "Needed to be adopted: {rule}, that is {required} {votes} for or more.",
     },
     "required_places": {
         "vi": "Điều kiện trúng: {rule}, tức là từ {required} phiếu trở lên.",
-        "en": "Needed: {rule}, that is {required} votes or more.",
+        "en": "Needed: {rule}, that is {required} {votes} or more.",
     },
     "required_mistrust": {
         "vi": "Mức phải xem xét: {rule} đánh giá “{option}”, tức là từ {required} phiếu trở lên.",
-        "en": "The number that has consequences: {rule} with “{option}”, that is {required} votes or more.",
+        "en": "The number that has consequences: {rule} with “{option}”, that is {required} {votes} or more.",
     },
     "tie_broken": {
         "vi": "Số phiếu tán thành và số phiếu không tán thành ngang nhau; kết quả được quyết định theo ý kiến"
@@ -277,12 +290,12 @@ PHRASES = {
         "en": "As many are for as against; the chair has decided.",
     },
     "tie_by_lot": {
-        "vi": "Có số phiếu ngang nhau cho vị trí cuối cùng: {tied}. Kết quả bốc thăm: {chosen}.",
-        "en": "Equal for the last place: {tied}. Decided by lot: {chosen}.",
+        "vi": "Có số phiếu ngang nhau cho {last}: {tied}. Kết quả bốc thăm: {chosen}.",
+        "en": "Equal for {last}: {tied}. Decided by lot: {chosen}.",
     },
     "tie_by_chair": {
-        "vi": "Có số phiếu ngang nhau cho vị trí cuối cùng: {tied}. Người chủ trì quyết định: {chosen}.",
-        "en": "Equal for the last place: {tied}. Decided by the chair: {chosen}.",
+        "vi": "Có số phiếu ngang nhau cho {last}: {tied}. Người chủ trì quyết định: {chosen}.",
+        "en": "Equal for {last}: {tied}. Decided by the chair: {chosen}.",
     },
     "motion_adopted": {
         "vi": "Căn cứ kết quả biểu quyết, nội dung nêu trên đã được thông qua.",
@@ -315,9 +328,15 @@ PHRASES = {
     "names_adopted": {"vi": "Được thông qua: {titles}.", "en": "Adopted: {titles}."},
     "names_rejected": {"vi": "Không được thông qua: {titles}.", "en": "Not adopted: {titles}."},
     "names_tied": {
-        "vi": "Có số phiếu ngang nhau cho vị trí cuối cùng: {titles}. Kết quả cho vị trí này chưa được xác định.",
-        "en": "Equal for the last place: {titles}. Who takes it is still to be decided.",
+        "vi": "Có số phiếu ngang nhau cho {last}: {titles}. Kết quả cho vị trí này chưa được xác định.",
+        "en": "Equal for {last}: {titles}. Who takes it is still to be decided.",
     },
+    "names_tied_many": {
+        "vi": "Có số phiếu ngang nhau cho {last}: {titles}. Kết quả cho các vị trí này chưa được xác định.",
+        "en": "Equal for {last}: {titles}. Who takes them is still to be decided.",
+    },
+    "last_place": {"vi": "vị trí cuối cùng", "en": "the last place"},
+    "last_places": {"vi": "{count} vị trí cuối cùng", "en": "the last {count} places"},
     "confidence_adopted": {
         "vi": "Không ở mức phải xem xét: {titles}.",
         "en": "Below the number that has consequences: {titles}.",
@@ -329,6 +348,14 @@ PHRASES = {
     "reached_further": {
         "vi": "Trong đó, từ {further} trở lên: {titles}.",
         "en": "Of these, at {further} or more: {titles}.",
+    },
+    "none_chosen": {
+        "vi": "Chưa có phương án nào đạt số phiếu cần thiết.",
+        "en": "No option has the votes needed.",
+    },
+    "incomplete_choice": {
+        "vi": "Đã chọn được {filled} trên {places} phương án; không còn phương án nào đạt số phiếu cần thiết.",
+        "en": "{filled} of {places} options are chosen; no other has the votes needed.",
     },
     "incomplete": {
         "vi": "Đã xác định được {filled} trên {places} vị trí; các vị trí còn lại chưa có kết quả.",

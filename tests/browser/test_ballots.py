@@ -22,6 +22,11 @@ from .vote_panel import (
 )
 
 PHONE = (390, 844)
+CIRCULATED = MOTION | {"manner": "circulation", "deadline_at": "2036-12-01T10:00:00Z"}
+DISCARDED = (
+    "This vote is counted by hand: what was sent on tablets before does not count."
+    " Please answer as the chair asks you to."
+)
 CALLED = "The clerk calls the members by name and enters what each answers. Please answer aloud when you are called."
 
 
@@ -234,7 +239,7 @@ def test_when_tablets_fail_what_was_sent_before_stands(sitting, tablet, say):
 
 def test_an_opinion_goes_with_its_comment_and_can_be_put_away(sitting, tablet, say):
     member = tablet()
-    vote = sitting.open(**MOTION, manner="circulation", deadline_at="2036-12-01T10:00:00Z")
+    vote = sitting.open(**CIRCULATED)
     panel = member.locator(".vote-panel-open")
     expect(panel).to_contain_text(say("Please answer by {time}.", time="17:00, 01/12/2036"))
     button(panel, say("Send my answer")).tap()
@@ -248,6 +253,61 @@ def test_an_opinion_goes_with_its_comment_and_can_be_put_away(sitting, tablet, s
     assert own_ballot(member, sitting, vote)["answer"] == {"choice": "against"}
     panel.locator(".vote-head .button-icon").last.tap()
     expect(panel).to_have_count(0)
+
+
+def test_an_opinion_changed_on_one_device_is_what_the_other_begins_with(sitting, tablet, say):
+    first, second = tablet(), tablet()
+    sitting.open(**CIRCULATED)
+    for page, choice, comment in ((first, "against", "Ý kiến cũ"), (second, "for", "Ý kiến mới")):
+        again = button(page, say("Change my answer"))
+        if page is second:
+            again.tap()
+            expect(page.get_by_role("textbox")).to_have_value("Ý kiến cũ")
+        page.locator(f".ballot-choice-{choice}").tap()
+        page.get_by_role("textbox").fill(comment)
+        button(page, say("Send my answer")).tap()
+        expect(recorded(page)).to_be_visible()
+        expect(again).to_be_visible()
+    expect(recorded(first)).to_contain_text("Ý kiến mới")
+    button(first, say("Change my answer")).tap()
+    expect(first.get_by_role("textbox")).to_have_value("Ý kiến mới")
+    expect(first.locator(".ballot-choice-for input")).to_be_checked()
+    first.get_by_role("textbox").fill("Bỏ dở")
+    button(first, say("Leave it as it is recorded")).tap()
+    button(first, say("Change my answer")).tap()
+    expect(first.get_by_role("textbox")).to_have_value("Ý kiến mới")
+
+
+def test_a_comment_that_was_not_sent_before_the_close_is_said_not_to_count(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.open(**CIRCULATED)
+    member.get_by_role("textbox").fill("Chưa gửi")
+    sitting.close(vote)
+    expect(member.locator(".vote-panel-closed")).to_contain_text(
+        say("The vote was closed before you sent what you filled in: it is NOT counted.")
+    )
+
+
+def test_a_reminder_comes_back_to_whoever_put_the_question_away(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.open(**CIRCULATED)
+    button(member.locator(".vote-panel"), say("Close")).tap()
+    expect(member.locator(".vote-panel")).to_have_count(0)
+    sitting.call("POST", f"/votes/{vote['id']}/reminders")
+    expect(member.locator(".vote-panel-open")).to_be_visible()
+
+
+def test_who_has_voted_is_told_that_it_does_not_count_by_hand(sitting, tablet, open_tablet, say):
+    hall = open_tablet(None, PROJECTOR, touch=False, path=sitting.hall())
+    member = tablet()
+    vote = sitting.open(**MOTION | {"secrecy": "named"})
+    member.locator(".ballot-choice-for").tap()
+    expect(recorded(member)).to_be_visible()
+    expect(hall.locator(".live-seats")).to_be_visible()
+    sitting.call("POST", f"/votes/{vote['id']}/continuation", {"reason": "Mất mạng", "manner": "by_hand"})
+    expect(member.locator(".vote-panel")).to_contain_text(say(DISCARDED))
+    for screen in (member, hall):
+        expect(screen.locator(".live-seats")).to_have_count(0)
 
 
 def test_a_vote_annulled_by_two_is_told_to_whoever_saw_it(sitting, tablet, open_tablet, say):

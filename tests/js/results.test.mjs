@@ -115,7 +115,9 @@ test("a tie at the last place names everybody in it, and who was elected all the
   const tied = result({ outcome: "tied", ties: [[2, 3]], subjects: [{ ...subjects[0], outcome: "elected" }, { ...subjects[1], outcome: "tied" }, { ...subjects[2], outcome: "tied" }] })
   assert.match(tiesWords(election, tied)[0], /Lê Thị Bình; Võ Quốc Cường/)
   assert.equal(wonWords(tied), "Elected: Nguyễn Văn An")
-  assert.equal(shortHeadline(tied), "Equal votes: to be decided")
+  assert.match(tiesWords(election, { ...tied, places: 2 })[0], /at the last place:/)
+  assert.match(tiesWords(election, { ...tied, places: 3 })[0], /at the last 2 places:/)
+  assert.equal(shortHeadline(election, tied), "Equal votes: to be decided")
 })
 
 test("a tie that was broken is not said to be undecided", () => {
@@ -125,7 +127,16 @@ test("a tie that was broken is not said to be undecided", () => {
 
 test("an option that wins is chosen, not adopted", () => {
   const chosen = result({ outcome: "adopted", subjects: [{ ...subjects[0], outcome: "chosen" }, { ...subjects[1], outcome: "not_chosen" }] })
-  assert.equal(shortHeadline(chosen), "Chosen")
+  assert.equal(shortHeadline({ kind: "choice" }, chosen), "Chosen")
+  const none = result({ outcome: "incomplete", subjects: [{ ...subjects[0], outcome: "not_chosen" }] })
+  assert.equal(shortHeadline({ kind: "choice" }, none), "Too few options have the votes needed")
+  assert.equal(shortHeadline(election, none), "Not all places are filled")
+})
+
+test("what a vote takes is said of its rule, and how a tie is broken apart from it", () => {
+  assert.equal(adoptedIfWords({ ...motion, rule: { ...RULE, tie: "chair" } }), "Adopted if more than 1/2 of all members vote for it. On a tie the side of the chair decides.")
+  assert.equal(adoptedIfWords({ ...election, rule: { fraction: null, option: "picked" } }), "Who has the most votes is elected")
+  assert.equal(adoptedIfWords({ ...election, kind: "choice", rule: { fraction: null, option: "picked" } }), "What has the most votes is chosen")
 })
 
 test("names come in the order in which they came out, those who share a rank as they stand on the ballot", () => {

@@ -7,7 +7,7 @@ import { nextHit } from "../../static/js/docs/find.js"
 import { findPage } from "../../static/js/docs/go-to-page.js"
 import { findInLines } from "../../static/js/docs/text-marks.js"
 import { currentSpeech, ownSpeech, secondsLeft, secondsSpoken, waitingSpeeches } from "../../static/js/speaking/queue.js"
-import { allSameButProgress, sameButProgress, voteInRoom, voteToShow } from "../../static/js/voting/current-vote.js"
+import { allSameButProgress, dismissalOf, sameButProgress, voteInRoom, voteToShow } from "../../static/js/voting/current-vote.js"
 
 const item = (id, parent_id, position) => ({ id, parent_id, position })
 
@@ -85,6 +85,13 @@ test("a result put away stays away, but putting away the waiting does not put aw
   assert.equal(voteToShow({ 2: vote(2, "closed") }, { ...looking, dismissed }), null)
   assert.equal(voteToShow({ 2: vote(2, "published") }, { ...looking, dismissed }).id, 2)
   assert.equal(voteToShow({ 2: vote(2, "published") }, { ...looking, dismissed: new Set(["2 published"]) }), null)
+})
+
+test("what was put away comes back when one is reminded of it", () => {
+  const circulated = vote(2, "open", { manner: "circulation", reminded_at: null })
+  const dismissed = new Set([dismissalOf(circulated)])
+  assert.equal(voteToShow({ 2: circulated }, { ...looking, dismissed }), null)
+  assert.equal(voteToShow({ 2: { ...circulated, reminded_at: "2026-11-24T08:00:00Z" } }, { ...looking, dismissed }).id, 2)
 })
 
 test("what circulates comes after everything of the room, and stays away once put away", () => {

@@ -120,6 +120,27 @@ def test_an_election_names_who_is_elected_and_who_ties():
     assert "Equal for the last place: Lê Thị Bình; Võ Quốc Cường." in result["script"]["en"]
 
 
+def test_names_that_tie_for_more_than_one_place_are_said_to():
+    asked = question(VoteKind.ELECTION, "most_votes", 3, (0, 2), 2)
+    subjects = {number: {"picked": 5} for number in (1, 2, 3)}
+    script = make_result(asked, list(range(12)), 11, Sums(cast=11, subjects=subjects))["script"]
+    assert "Equal for the last 2 places: " in script["en"] and "Who takes them" in script["en"]
+    assert "cho 2 vị trí cuối cùng: " in script["vi"] and "các vị trí này" in script["vi"]
+
+
+def test_a_choice_without_enough_votes_fills_no_places():
+    asked = question(VoteKind.CHOICE, "choice_majority", 2, (0, 1), 1)
+    subjects = {1: {"picked": 1}, 2: {"picked": 1}}
+    script = make_result(asked, list(range(9)), 9, Sums(cast=2, subjects=subjects))["script"]
+    assert script["en"].splitlines()[-1] == "No option has the votes needed."
+    assert script["vi"].splitlines()[-1] == "Chưa có phương án nào đạt số phiếu cần thiết."
+
+
+def test_one_vote_is_one_vote():
+    script = motion({"for": 1}, 1, "council_resolution")["script"]["en"]
+    assert "that is 1 vote for or more" in script
+
+
 def test_levels_of_confidence_are_announced_with_what_they_come_to():
     asked = question(VoteKind.CONFIDENCE_THREE, "confidence_levels", 2, title="Lấy phiếu tín nhiệm năm 2026")
     subjects = {1: {"high": 9, "confidence": 3, "low": 0}, 2: {"high": 1, "confidence": 3, "low": 8}}

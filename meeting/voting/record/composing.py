@@ -216,7 +216,9 @@ def outcome_words(vote, part, words):
 def outcome(vote, words):
     result = vote["result"]
     required = [(words.word("required"), words.number(result["required"]))] if result["required"] else []
-    return [*required, (words.word("outcome"), words.of(OUTCOME_SENTENCES, result["outcome"]))]
+    is_choice = result["outcome"] == "incomplete" and vote["kind"] == "choice"
+    came_to = "incomplete_choice" if is_choice else result["outcome"]
+    return [*required, (words.word("outcome"), words.of(OUTCOME_SENTENCES, came_to))]
 
 
 def explanations(vote, words):

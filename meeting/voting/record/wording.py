@@ -26,6 +26,7 @@ OUTCOME_SENTENCES = {
     "not_chosen": "Not chosen",
     "tied": "Equal votes: to be decided",
     "incomplete": "Not all places are filled",
+    "incomplete_choice": "Too few options have the votes needed",
     "counted": "Counted",
 }
 # Of what circulates

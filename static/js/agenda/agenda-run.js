@@ -86,7 +86,7 @@ function Next() {
   const next = nextItem(store.items.value, store.meeting.value.current_item_id)
   return html`<footer class="agenda-next">
     <${ActButton} kind="primary" size="large" icon="next" wide disabled=${!next} act=${(key) => api.post(meetingPath("/agenda/next"), {}, { key })}>${t("Next item")}<//>
-    <p class="small soft one-line">${next ? `${next.number}. ${next.title}` : t("This was the last item of the agenda.")}</p>
+    ${next ? html`<p class="small soft one-line">${next.number}. ${next.title}</p>` : html`<p class="small soft">${t("This was the last item of the agenda.")}</p>`}
   </footer>`
 }
 

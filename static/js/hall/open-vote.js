@@ -12,7 +12,11 @@ import { usePaged } from "./paged.js"
 import { questionSize } from "./question.js"
 import { VoteMarks } from "./vote-marks.js"
 
-const NAMES = 12 // on one screen
+// Names on one screen: each in one line, with a note below it, or where some of it needs two lines.
+const NAMES = 12
+const WITH_NOTES = 8
+const LONG_NAMES = 4
+const LONG = 24 // characters
 
 export function OpenVote({ vote }) {
   const beside = vote.electors ? LiveSeats : vote.subjects?.length ? Names : null
@@ -46,8 +50,13 @@ function Cast({ vote }) {
   </div>`
 }
 
+export function namesOnScreen(subjects) {
+  if (subjects.some(({ title, note }) => title.length > LONG || note?.length > LONG)) return LONG_NAMES
+  return subjects.some(({ note }) => note) ? WITH_NOTES : NAMES
+}
+
 function Names({ vote }) {
-  const [shown, paging] = usePaged(vote.subjects, NAMES)
+  const [shown, paging] = usePaged(vote.subjects, namesOnScreen(vote.subjects))
   return html`<div class="hall-names">
     ${vote.form === "picks" && html`<p class="hall-names-rule">${pickRuleWords(vote)}</p>`}
     <ul>${shown.map((subject) => html`<li key=${subject.id}>${subject.title}${subject.note && html` <small>${subject.note}</small>`}</li>`)}</ul>

@@ -8,7 +8,7 @@ import { isSecret } from "../voting/answers.js"
 export function VoteMarks({ vote }) {
   const marks = [
     vote.is_test && ["info", t("Test: it decides nothing")],
-    vote.is_consultative && ["info", t("Consultative: it decides nothing")],
+    vote.is_consultative && !vote.is_test && ["info", t("Consultative: it decides nothing")],
     isSecret(vote) && ["lock", t("Secret vote")],
     vote.manner === "by_hand" && vote.state !== "open" && ["hand", t("Counted by hand")],
   ].filter(Boolean)

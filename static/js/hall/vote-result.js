@@ -48,9 +48,9 @@ export function HallResult({ vote }) {
     <div><h1 class=${questionSize(vote.title)}>${vote.title}</h1><${VoteMarks} vote=${vote} /></div>
     <${Numbers} vote=${vote} result=${result} />
     <div class=${classes("hall-outcome", `hall-outcome-${outcomeTone(result.outcome)}`)}>
-      <p class="hall-outcome-words"><${Icon} name=${outcomeIcon(result.outcome)} />${shortHeadline(result)}</p>
+      <p class="hall-outcome-words"><${Icon} name=${outcomeIcon(result.outcome)} />${shortHeadline(vote, result)}</p>
       <p>
-        ${vote.form === "one" && `${t("{count} for", { count: formatNumber(result.counts.for) })} · `}${requiredWords(vote, result)}
+        ${[vote.form === "one" && t("{count} for", { count: formatNumber(result.counts.for) }), requiredWords(vote, result)].filter(Boolean).join(" · ")}
         ${wonWords(result) && html`<br />${wonWords(result)}`}
         ${tiesWords(vote, result).map((words) => html`<br />${words}`)}
       </p>

@@ -65,7 +65,7 @@ function Work() {
   const papers = html`<${PresentControl} item=${item} />`
   const tabs = [
     { id: "speakers", label: t("Speakers"), count: waiting },
-    { id: "votes", label: openVote ? t("Vote {cast}/{electorate}", openVote) : t("Votes") },
+    { id: "votes", label: openVote && openVote.manner !== "by_hand" ? t("Vote {cast}/{electorate}", openVote) : t("Votes") },
   ]
   const work = { speakers: html`<${SpeakersDesk} />`, votes: html`<${VoteControl} item=${item} />` }
   const besides = html`<section class="panel desk-right" aria-label=${t("Speakers and votes")}>

@@ -10,6 +10,7 @@ import { emptyAnswer, missingWords, pickedWords, sameAnswer } from "./answers.js
 import { EachBallot } from "./each-ballot.js"
 import { answerIn } from "./own-secret.js"
 import { PickBallot } from "./pick-ballot.js"
+import { Unsent } from "./unsent.js"
 
 const FILLS = { picks: PickBallot, each: EachBallot }
 
@@ -19,7 +20,7 @@ export function BallotPaper({ vote, ballot, sending }) {
   const [touched, setTouched] = useState(false)
   const [step, setStep] = useState(ballot ? "recorded" : "fill")
 
-  const isSent = sending.sent && sameAnswer(sending.sent, draft)
+  const isSent = sending.sent && sameAnswer(sending.sent.answer, draft)
 
   useEffect(() => {
     if (sending.recorded && isSent) rest()
@@ -52,11 +53,6 @@ export function BallotPaper({ vote, ballot, sending }) {
     onReview=${() => setStep("review")}
     onLeave=${ballot && (() => rest(held))}
   />`
-}
-
-// Filled in, and not sent before the vote was closed.
-function Unsent() {
-  return html`<p class="notice notice-bad" role="alert"><${Icon} name="alert" /><strong>${t("The vote was closed before you sent what you filled in: it is NOT counted.")}</strong></p>`
 }
 
 function Filling({ vote, answer, note, onChange, onReview, onLeave }) {

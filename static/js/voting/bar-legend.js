@@ -11,7 +11,7 @@ export function BarLegend({ vote, measures, result, children }) {
   return html`<ul class="bar-legend">
     ${measures.line !== null && html`<li><span class="bar-legend-line" aria-hidden="true" />${isOfMistrust(vote.rule) ? t("Decisive: {number}", required) : t("Required: {number}", required)}</li>`}
     <li><span class="bar-legend-whole" aria-hidden="true" />${t("Whole bar: {number} entitled to vote", { number: formatNumber(result.electorate) })}</li>
-    ${measures.base !== null && html`<li><span class="bar-legend-base" aria-hidden="true" />${t("Inner bar: {number} {base}, which the percentages are of", { number: formatNumber(number), base: baseWords(kind) })}</li>`}
+    ${measures.base !== null && html`<li><span class="bar-legend-base" aria-hidden="true" />${t("Inner bar: {base} ({number}), which the percentages are of", { number: formatNumber(number), base: baseWords(kind) })}</li>`}
     ${children}
   </ul>`
 }

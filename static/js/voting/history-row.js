@@ -22,7 +22,7 @@ export function HistoryRow({ vote, where, children }) {
       <h3 class="history-question">${vote.title}</h3>
       <p class="row tight">
         ${annulled && html`<${Badge} tone="bad" icon="close">${t("Annulled")}<//>`}
-        ${result ? html`<span class="history-outcome"><${Badge} tone=${outcomeTone(result.outcome)} icon=${outcomeIcon(result.outcome)}>${shortHeadline(result)}<//></span>` : !annulled && html`<${Badge}>${vote.hall_at ? t("Result shown in the hall") : t("Result to be published")}<//>`}
+        ${result ? html`<span class="history-outcome"><${Badge} tone=${outcomeTone(result.outcome)} icon=${outcomeIcon(result.outcome)}>${shortHeadline(vote, result)}<//></span>` : !annulled && html`<${Badge}>${vote.hall_at ? t("Result shown in the hall") : t("Result to be published")}<//>`}
         ${vote.is_consultative && html`<${Badge} tone="info">${t("Consultative")}<//>`}
         ${state === "closed" && result && (vote.hall_at ? html`<${Badge} tone="info" icon="present">${t("In the hall only")}<//>` : html`<${Badge} tone="warn" icon="lock">${t("Only the desk sees this result")}<//>`)}
         <span class="small soft">${formatDateTime(vote.closed_at)}</span>

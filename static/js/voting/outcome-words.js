@@ -20,7 +20,9 @@ const TIE_BROKEN = {
   chair: () => t("The votes were equal: the chair decided."),
 }
 
-export function outcomeWords(outcome) {
+// kind: that of the vote, where it is about the whole of it and not about one name
+export function outcomeWords(outcome, kind) {
+  if (outcome === "incomplete" && kind === "choice") return t("Too few options have the votes needed")
   return OUTCOMES[outcome]?.words() ?? outcome
 }
 

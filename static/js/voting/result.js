@@ -2,7 +2,7 @@
 // Nothing is computed here; the same object is shown on every screen.
 
 import { Icon } from "../core/icon.js"
-import { formatNumber, formatPercent, t } from "../core/i18n.js"
+import { formatNumber, formatPercent, t, tn } from "../core/i18n.js"
 import { late } from "../core/on-demand.js"
 import { classes, html } from "../core/ui.js"
 import { ChoiceMark, choiceWords, resultWords } from "./choices.js"
@@ -37,19 +37,19 @@ export function ResultTable({ vote, result }) {
 export function Outcome({ vote, result }) {
   const { outcome } = result
   return html`<div class=${classes("outcome", `outcome-${outcomeTone(outcome)}`, vote.state === "annulled" && "is-annulled")}>
-    <p class="outcome-words"><${Icon} name=${outcomeIcon(outcome)} />${headline(result)}</p>
+    <p class="outcome-words"><${Icon} name=${outcomeIcon(outcome)} />${headline(vote, result)}</p>
     ${!isWon(result) && wonWords(result) && html`<p class="outcome-rule strong">${wonWords(result)}</p>`}
     <p class="outcome-rule">${requiredWords(vote, result)}</p>
     ${tiesWords(vote, result).map((words) => html`<p class="outcome-rule" key=${words}><${Icon} name="alert" />${words}</p>`)}
     ${vote.is_test && html`<p class="outcome-rule">${t("This was a test of the tablets: it decides nothing.")}</p>`}
-    ${vote.is_consultative && html`<p class="outcome-rule">${t("Consultative: it decides nothing.")}</p>`}
+    ${vote.is_consultative && !vote.is_test && html`<p class="outcome-rule">${t("Consultative: it decides nothing.")}</p>`}
     ${vote.by_hand && html`<p class="outcome-rule"><${Icon} name="hand" />${byHandWords(vote.by_hand)}</p>`}
   </div>`
 }
 
 // Whom or what it came to says more than that all places are filled.
-function headline(result) {
-  return isWon(result) ? wonWords(result) : outcomeWords(result.outcome)
+function headline({ kind }, result) {
+  return isWon(result) ? wonWords(result) : outcomeWords(result.outcome, kind)
 }
 
 // "Elected: A; B", where names stood against each other; null where nobody won.
@@ -70,11 +70,17 @@ export function requiredWords(vote, result) {
 }
 
 // How a tie was broken; or one sentence for each place that more had an equal claim to than it holds.
-export function tiesWords(vote, { ties, subjects, tie_break: broken }) {
+export function tiesWords(vote, { ties, subjects, places, tie_break: broken }) {
   if (broken) return [brokenWords(broken)]
   return (ties ?? []).map((ids) => {
     const names = subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
-    return t("Equal votes at the last place: {names}. Who of them it is has still to be decided.", { names: names.join("; ") })
+    const left = (places ?? 1) - winners({ subjects }).length
+    return tn(
+      "Equal votes at the last place: {names}. Who of them it is has still to be decided.",
+      "Equal votes at the last {count} places: {names}. Who of them it is has still to be decided.",
+      Math.max(left, 1),
+      { names: names.join("; ") },
+    )
   })
 }
 

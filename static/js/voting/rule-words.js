@@ -21,17 +21,20 @@ export function isOfMistrust(rule) {
   return MISTRUST.has(rule.option)
 }
 
-export function ruleWords({ base, fraction, strict, tie }) {
-  const words = fraction ? majorityWords({ base, fraction, strict }) : t("the most votes")
-  return tie === "chair" ? t("{majority}; on a tie the side of the chair", { majority: words }) : words
+export function ruleWords({ base, fraction, strict }) {
+  return fraction ? majorityWords({ base, fraction, strict }) : t("the most votes")
 }
 
 // What a vote takes to come to something, as it stands over the ballot; null where it comes to nothing.
 export function adoptedIfWords(vote) {
   if (vote.is_test || vote.is_consultative || vote.rule.preset === "consultative") return null
   const rule = ruleWords(vote.rule)
-  if (vote.form === "one") return t("Adopted if {rule} vote for it", { rule })
+  if (vote.form === "one") {
+    const words = t("Adopted if {rule} vote for it", { rule })
+    return vote.rule.tie === "chair" ? t("{rule}. On a tie the side of the chair decides.", { rule: words }) : words
+  }
   if (isOfMistrust(vote.rule)) return t("It has consequences for whom {rule} answer “{option}”", { rule, option: choiceWords(vote.rule.option) })
+  if (!vote.rule.fraction) return vote.kind === "choice" ? t("What has the most votes is chosen") : t("Who has the most votes is elected")
   return vote.kind === "choice" ? t("Chosen if picked by {rule}", { rule }) : t("Elected if chosen by {rule}", { rule })
 }
 

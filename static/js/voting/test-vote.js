@@ -5,7 +5,7 @@ import { ActButton } from "../core/button.js"
 import { Dialog } from "../core/dialog.js"
 import { Empty } from "../core/empty.js"
 import { Icon } from "../core/icon.js"
-import { formatNumber, t } from "../core/i18n.js"
+import { formatNumber, t, tn } from "../core/i18n.js"
 import { Progress } from "../core/progress.js"
 import { store } from "../core/store.js"
 import { classes, html, useEffect } from "../core/ui.js"
@@ -74,7 +74,7 @@ function Board({ vote }) {
     <div class="turnout">
       <p class="turnout-figures figures"><strong>${formatNumber(vote.cast)}</strong> / ${formatNumber(vote.electorate)} <span>${t("members have answered the test")}</span></p>
       <${Progress} label=${t("Answers to the test")} hideLabel value=${vote.cast} max=${Math.max(vote.electorate, 1)} />
-      ${devices && html`<p class="small figures" role="status">${t("On the screen of {shown} members", { shown: formatNumber(shown) })}</p>`}
+      ${devices && html`<p class="small figures" role="status">${tn("On the screen of {count} member", "On the screen of {count} members", shown)}</p>`}
     </div>
     <${ActButton} kind="primary" size="large" icon="stop" wide act=${end}>${t("End the test vote")}<//>
     <${Missing} vote=${vote} devices=${devices} />`

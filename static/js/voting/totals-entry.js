@@ -111,7 +111,7 @@ const PROBLEMS = {
 }
 
 function Sum({ vote, check }) {
-  if (!check) return html`<p class="notice" role="status"><${Icon} name="info" />${t("Please fill in every number; 0 where there is none.")}</p>`
+  if (!check) return html`<p class="notice" role="status"><${Icon} name="info" />${t("Please fill in every number, in digits alone; 0 where there is none.")}</p>`
   const words = t("Ballots: {cast} · did not vote: {missing} · entitled: {electorate}", { cast: formatNumber(check.cast), missing: formatNumber(check.notCast), electorate: formatNumber(vote.electorate) })
   if (check.problem) return html`<p class="notice notice-bad" role="status"><${Icon} name="alert" />${PROBLEMS[check.problem](vote, check)}</p>`
   return html`<p class="notice notice-good" role="status"><${Icon} name="check" /><strong class="figures">${words}</strong></p>`

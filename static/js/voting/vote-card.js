@@ -8,7 +8,7 @@ import { store } from "../core/store.js"
 import { classes, html, useState } from "../core/ui.js"
 import { Draft } from "./draft-card.js"
 import { Open } from "./open-card.js"
-import { ruleWords } from "./rule-words.js"
+import { adoptedIfWords } from "./rule-words.js"
 import { kindWords, mannerWords, secrecyWords } from "./vote-words.js"
 
 const Circulating = late(() => import("./circulation.js"), "Circulating")
@@ -51,7 +51,7 @@ function Facts({ vote }) {
     store.turnouts.value[vote.id]?.annulment && ["bad", t("Annulment asked for")],
   ].filter(Boolean)
   return html`${badges.length > 0 && html`<p class="row tight">${badges.map(([tone, words]) => html`<${Badge} key=${words} tone=${tone}>${words}<//>`)}</p>`}
-    <p class="small soft">${t("Required: {rule}", { rule: ruleWords(vote.rule) })}</p>
+    ${adoptedIfWords(vote) && html`<p class="small soft">${adoptedIfWords(vote)}</p>`}
     ${vote.subjects.length > 0 && (vote.state === "draft" || (vote.state === "open" && vote.manner === "tablet")) && html`<${Subjects} vote=${vote} />`}
     ${vote.recused.length > 0 && html`<p class="small soft">${t("Recused: {names}", { names: vote.recused.map((id) => store.seats.value[id]?.name ?? "–").join(", ") })}</p>`}`
 }

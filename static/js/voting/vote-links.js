@@ -28,5 +28,5 @@ function VoteState({ vote }) {
   if (vote.state === "open") return html`<${Badge} tone="live">${t("Voting is open")}<//>`
   if (vote.state === "closed" || !vote.result) return html`<${Badge}>${vote.hall_at ? t("Result shown in the hall") : t("Result to be published")}<//>`
   const { outcome } = vote.result
-  return html`<${Badge} tone=${TONES[outcomeTone(outcome)]} icon=${outcomeIcon(outcome)}>${outcomeWords(vote.kind === "choice" && outcome === "adopted" ? "chosen" : outcome)}<//>`
+  return html`<${Badge} tone=${TONES[outcomeTone(outcome)]} icon=${outcomeIcon(outcome)}>${outcomeWords(vote.kind === "choice" && outcome === "adopted" ? "chosen" : outcome, vote.kind)}<//>`
 }

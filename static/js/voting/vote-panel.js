@@ -42,7 +42,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       <div class="grow">
         <p class="vote-kicker">
           <${Icon} name="ballot" />${kicker(vote, answers)}${item && html` <span class="soft">${t("Item {number}", { number: item.number })}</span>`}
-          ${vote.is_test && html`<${Badge} tone="warn">${t("Test")}<//>`}${isSecret(vote) && html`<${Badge} icon="lock">${t("Secret")}<//>`}${vote.is_consultative && html`<${Badge} tone="info">${t("Consultative: it decides nothing")}<//>`}
+          ${vote.is_test && html`<${Badge} tone="warn">${t("Test")}<//>`}${isSecret(vote) && html`<${Badge} icon="lock">${t("Secret")}<//>`}${vote.is_consultative && !vote.is_test && html`<${Badge} tone="info">${t("Consultative: it decides nothing")}<//>`}
         </p>
         <h2 id=${headingId} ref=${heading} tabindex="-1" class="vote-title">${vote.title}</h2>
       </div>
@@ -92,6 +92,7 @@ function watchingWords(standing, vote) {
   if (standing === "outside") return t("You are not among those entitled to answer this vote. If that is a mistake, please tell the clerk.")
   if (standing === "watches") return t("The members are voting. You are here without a vote.")
   if (vote.manner === "roll_call") return t("The clerk calls the members by name and enters what each answers. Please answer aloud when you are called.")
+  if (vote.by_hand?.discarded) return t("This vote is counted by hand: what was sent on tablets before does not count. Please answer as the chair asks you to.")
   return t("This vote is counted by hand. Please answer as the chair asks you to.")
 }
 

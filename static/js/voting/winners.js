@@ -3,8 +3,8 @@
 import { outcomeWords } from "./outcome-words.js"
 
 // What came of the whole vote, where the names stand beside it: "Chosen" says more of a choice than "Adopted".
-export function shortHeadline(result) {
-  return outcomeWords(isWon(result) ? winners(result)[0].outcome : result.outcome)
+export function shortHeadline({ kind }, result) {
+  return outcomeWords(isWon(result) ? winners(result)[0].outcome : result.outcome, kind)
 }
 
 export function isWon(result) {
