@@ -329,11 +329,11 @@ PHRASES = {
     "names_rejected": {"vi": "Không được thông qua: {titles}.", "en": "Not adopted: {titles}."},
     "names_tied": {
         "vi": "Có số phiếu ngang nhau cho {last}: {titles}. Kết quả cho vị trí này chưa được xác định.",
-        "en": "Equal for {last}: {titles}. Who takes it is still to be decided.",
+        "en": "Equal for {last}: {titles}. That is still to be decided.",
     },
     "names_tied_many": {
         "vi": "Có số phiếu ngang nhau cho {last}: {titles}. Kết quả cho các vị trí này chưa được xác định.",
-        "en": "Equal for {last}: {titles}. Who takes them is still to be decided.",
+        "en": "Equal for {last}: {titles}. That is still to be decided.",
     },
     "last_place": {"vi": "vị trí cuối cùng", "en": "the last place"},
     "last_places": {"vi": "{count} vị trí cuối cùng", "en": "the last {count} places"},
@@ -355,7 +355,7 @@ PHRASES = {
     },
     "incomplete_choice": {
         "vi": "Đã chọn được {filled} trên {places} phương án; không còn phương án nào đạt số phiếu cần thiết.",
-        "en": "{filled} of {places} options are chosen; no other has the votes needed.",
+        "en": "Chosen so far: {filled} of the {places} to be chosen; no other option has the votes needed.",
     },
     "incomplete": {
         "vi": "Đã xác định được {filled} trên {places} vị trí; các vị trí còn lại chưa có kết quả.",

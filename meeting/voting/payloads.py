@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, or_, select, true
 from ..agenda.models import Seat
 from ..db import iso, now
 from ..permissions import Permission
-from .models import Ballot, Elector, Form, Manner, Recusal, Secrecy, Teller, Vote, VoteState
+from .models import Ballot, Elector, Form, Recusal, Secrecy, Teller, Vote, VoteState
 
 UNANSWERED = "-"
 ENTERED_TOTALS = ("totals", "side", "revision")  # of what is done by hand, until a second person confirms it
@@ -106,8 +106,7 @@ def live_answers(vote, answers):
 
 
 def is_live(vote):
-    is_by_name = vote.manner != Manner.BY_HAND and vote.secrecy == Secrecy.NAMED
-    return vote.state == VoteState.OPEN and is_by_name and vote.form == Form.ONE
+    return vote.state == VoteState.OPEN and vote.secrecy == Secrecy.NAMED and vote.form == Form.ONE
 
 
 def letter(vote, answer):

@@ -7,7 +7,7 @@ import { nextHit } from "../../static/js/docs/find.js"
 import { findPage } from "../../static/js/docs/go-to-page.js"
 import { findInLines } from "../../static/js/docs/text-marks.js"
 import { currentSpeech, ownSpeech, secondsLeft, secondsSpoken, waitingSpeeches } from "../../static/js/speaking/queue.js"
-import { allSameButProgress, dismissalOf, sameButProgress, voteInRoom, voteToShow } from "../../static/js/voting/current-vote.js"
+import { allSameButProgress, dismissalsOf, sameButProgress, voteInRoom, voteToShow } from "../../static/js/voting/current-vote.js"
 
 const item = (id, parent_id, position) => ({ id, parent_id, position })
 
@@ -89,9 +89,11 @@ test("a result put away stays away, but putting away the waiting does not put aw
 
 test("what was put away comes back when one is reminded of it", () => {
   const circulated = vote(2, "open", { manner: "circulation", reminded_at: null })
-  const dismissed = new Set([dismissalOf(circulated)])
+  const dismissed = new Set(Object.values(dismissalsOf(circulated)))
   assert.equal(voteToShow({ 2: circulated }, { ...looking, dismissed }), null)
-  assert.equal(voteToShow({ 2: { ...circulated, reminded_at: "2026-11-24T08:00:00Z" } }, { ...looking, dismissed }).id, 2)
+  const reminded = { ...circulated, reminded_at: "2026-11-24T08:00:00Z" }
+  assert.equal(voteToShow({ 2: reminded }, { ...looking, dismissed }).id, 2)
+  assert.equal(voteToShow({ 2: reminded }, { ...looking, dismissed, ballots: { 2: { answer: {} } } }), null)
 })
 
 test("what circulates comes after everything of the room, and stays away once put away", () => {

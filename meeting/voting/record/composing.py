@@ -221,11 +221,21 @@ def outcome(vote, words):
     return [*required, (words.word("outcome"), words.of(OUTCOME_SENTENCES, came_to))]
 
 
+def places_tied_for(result):
+    if broken := (result.get("tie_break") or {}).get("chosen"):
+        return len(broken)
+    taken = sum(subject["outcome"] in ("elected", "chosen") for subject in result["subjects"])
+    return max(result.get("places", 0) - taken, 1)
+
+
 def explanations(vote, words):
     result = vote["result"]
     titles = {subject["id"]: subject["title"] for subject in result["subjects"]}
     for tie in result["ties"]:
-        yield words.made(5, names=", ".join(titles[subject] for subject in tie))
+        left = places_tied_for(result)
+        yield words.made(
+            5 if left == 1 else 9, count=left, names=", ".join(titles[subject] for subject in tie)
+        )
     if how := broken_how(result):
         yield words.of(TIE_SENTENCES, how)
     broken = result.get("tie_break") or {}

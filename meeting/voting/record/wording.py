@@ -132,6 +132,7 @@ MADE_SENTENCES = [
     "Chosen so: %(names)s",
     "Told to this meeting: %(title)s",
     "Taken by circulation in “%(meeting)s” (%(at)s); its signed record is kept with that meeting.",
+    "Equal votes at the last %(count)s places: %(names)s",
 ]
 FILLED_SENTENCES = {
     "entered": "Entered by hand by %(names)s",

@@ -34,16 +34,11 @@ export function Menu({ label, icon = "more", showLabel, children }) {
     if (menu.getBoundingClientRect().top - height > top) menu.classList.add("menu-up")
     else items.scrollIntoView({ block: "nearest" })
   }
-  // The focus stays where it can be seen: a dialog opened from here gives it back to whatever had it.
-  const close = () => {
-    ref.current.open = false
-    ref.current.querySelector("summary").focus()
-  }
   return html`<details class="menu" ref=${ref} onToggle=${place}>
     <summary class="button button-quiet ${showLabel ? "" : "button-icon"}" aria-label=${showLabel ? undefined : label} title=${label}>
       <${Icon} name=${icon} />${showLabel && html`<span class="one-line">${label}</span>`}
     </summary>
-    <div class="menu-items" onClick=${close}>${children}</div>
+    <div class="menu-items" onClick=${() => (ref.current.open = false)}>${children}</div>
   </details>`
 }
 

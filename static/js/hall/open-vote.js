@@ -8,18 +8,23 @@ import { pickRuleWords } from "../voting/answers.js"
 import { Countdown } from "../voting/countdown.js"
 import { LiveSeats } from "../voting/live-seats.js"
 import { adoptedIfWords } from "../voting/rule-words.js"
+import { size } from "./keys.js"
 import { usePaged } from "./paged.js"
 import { questionSize } from "./question.js"
 import { VoteMarks } from "./vote-marks.js"
 
-// Names on one screen: each in one line, with a note below it, or where some of it needs two lines.
+// Names on one screen: each in one line, with a note below it, or where some of it needs two lines, or many. Half of them where
+// the writing was made so large that two no longer stand beside each other.
 const NAMES = 12
 const WITH_NOTES = 8
 const LONG_NAMES = 4
+const LONGEST_NAMES = 2
 const LONG = 24 // characters
+const LONGEST = 100
+const LARGE = 1.2
 
 export function OpenVote({ vote }) {
-  const beside = vote.electors ? LiveSeats : vote.subjects?.length ? Names : null
+  const beside = vote.electors && vote.manner !== "by_hand" ? LiveSeats : vote.subjects?.length ? Names : null
   return html`<div class=${classes("hall-vote", beside && "hall-vote-beside")}>
     <div class="hall-vote-top">
       <div class="hall-vote-head"><p class="hall-banner"><${Icon} name="ballot" />${bannerWords(vote)}</p><${Countdown} vote=${vote} quiet /></div>
@@ -50,13 +55,19 @@ function Cast({ vote }) {
   </div>`
 }
 
-export function namesOnScreen(subjects) {
-  if (subjects.some(({ title, note }) => title.length > LONG || note?.length > LONG)) return LONG_NAMES
+export function namesOnScreen(subjects, scale) {
+  const most = namesAtOnce(subjects)
+  return scale > LARGE ? most / 2 : most
+}
+
+function namesAtOnce(subjects) {
+  const longest = Math.max(...subjects.flatMap(({ title, note }) => [title.length, note?.length ?? 0]))
+  if (longest > LONG) return longest > LONGEST ? LONGEST_NAMES : LONG_NAMES
   return subjects.some(({ note }) => note) ? WITH_NOTES : NAMES
 }
 
 function Names({ vote }) {
-  const [shown, paging] = usePaged(vote.subjects, namesOnScreen(vote.subjects))
+  const [shown, paging] = usePaged(vote.subjects, namesOnScreen(vote.subjects, size.value))
   return html`<div class="hall-names">
     ${vote.form === "picks" && html`<p class="hall-names-rule">${pickRuleWords(vote)}</p>`}
     <ul>${shown.map((subject) => html`<li key=${subject.id}>${subject.title}${subject.note && html` <small>${subject.note}</small>`}</li>`)}</ul>

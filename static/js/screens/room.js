@@ -34,7 +34,7 @@ import { speechesOfItem } from "../speaking/item-list.js"
 import { currentSpeech } from "../speaking/queue.js"
 import { RaiseHand } from "../speaking/raise-hand.js"
 import { SpeakerBar } from "../speaking/speaker-bar.js"
-import { allSameButProgress, circulates, dismissalOf, voteToShow } from "../voting/current-vote.js"
+import { allSameButProgress, circulates, dismissalsOf, voteToShow } from "../voting/current-vote.js"
 
 const meetingId = page.meeting_id
 
@@ -54,7 +54,7 @@ const SpeakersList = late(() => import("../speaking/speakers-list.js"), "Speaker
 
 const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers" | "votes"
 const witnessed = signal(new Set()) // votes that were open or closed while this page looked on
-const dismissed = signal(new Set()) // dismissalOf(vote)
+const dismissed = signal(new Set()) // of dismissalsOf(vote)
 const recalled = signal(null) // a published vote asked for again
 
 const seat = computed(() => store.seats.value[store.me.value?.seat_id])
@@ -64,7 +64,7 @@ const votes = computed(() => (lastVotes = allSameButProgress(lastVotes, store.vo
 const vote = computed(currentVote)
 
 function currentVote() {
-  const known = { itemId: store.meeting.value?.current_item_id, witnessed: witnessed.value, dismissed: dismissed.value }
+  const known = { itemId: store.meeting.value?.current_item_id, witnessed: witnessed.value, dismissed: dismissed.value, ballots: store.ballots.value }
   const asked = votes.value[recalled.value]
   const current = voteToShow(votes.value, known)
   return asked && (current?.state !== "open" || circulates(current)) ? asked : current ?? null
@@ -125,7 +125,7 @@ function chooseBeside(one) {
 
 function dismissVote(one) {
   recalled.value = null
-  dismissed.value = new Set([...dismissed.value, dismissalOf(one)])
+  dismissed.value = new Set([...dismissed.value, ...Object.values(dismissalsOf(one))])
 }
 
 function Room() {
@@ -251,7 +251,7 @@ function Filter() {
 
 function recall(one) {
   drawer.value = null
-  dismissed.value = new Set([...dismissed.value].filter((mark) => mark !== dismissalOf(one)))
+  dismissed.value = new Set([...dismissed.value].filter((mark) => !Object.values(dismissalsOf(one)).includes(mark)))
   recalled.value = one.id
 }
 

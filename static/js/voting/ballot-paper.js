@@ -20,7 +20,9 @@ export function BallotPaper({ vote, ballot, sending }) {
   const [touched, setTouched] = useState(false)
   const [step, setStep] = useState(ballot ? "recorded" : "fill")
 
-  const isSent = sending.sent && sameAnswer(sending.sent.answer, draft)
+  const { sent } = sending
+  const isSent = sent && sameAnswer(sent.answer, draft)
+  const isKnown = (isSent && !sent.isRecorded) || (held && sameAnswer(held, draft)) // to the server, or on its way
 
   useEffect(() => {
     if (sending.recorded && isSent) rest()
@@ -41,8 +43,8 @@ export function BallotPaper({ vote, ballot, sending }) {
     setTouched(true)
   }
 
-  if (vote.state !== "open") return touched && !isSent ? html`<${Unsent} />` : null
-  if (step === "recorded") return vote.may_change && html`<${Button} icon="edit" class="ballot-again" onClick=${() => setStep("fill")}>${t("Change my ballot")}<//>`
+  if (vote.state !== "open") return touched && !isKnown ? html`<${Unsent} />` : null
+  if (step === "recorded" || (ballot && !vote.may_change)) return vote.may_change && html`<${Button} icon="edit" class="ballot-again" onClick=${() => setStep("fill")}>${t("Change my ballot")}<//>`
   if (step === "review") return html`<${Review} vote=${vote} answer=${draft} sending=${sending} onBack=${() => setStep("fill")} />`
   const elsewhere = touched && held && !sameAnswer(held, draft)
   return html`<${Filling}

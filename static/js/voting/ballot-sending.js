@@ -16,7 +16,7 @@ const TOO_LATE = ["vote_closed", "deadline_passed"]
 const sealing = lateModule(() => import("./sealing.js"))
 
 // ballot: what the server has of mine, or undefined; what is sent says on which of them it was made.
-// → { state: idle | sending | recorded | failed, asked: the answer on its way or null, sent: the last {answer, comment} that was sent, error, recorded: how often it came through,
+// → { state: idle | sending | recorded | failed, asked: the answer on its way or null, sent: the last that was sent, {answer, comment, isRecorded}, error, recorded: how often it came through,
 //     send(answer, comment), retry() }; that it came too late is told by too-late.js, also when this is gone from the screen
 export function useBallotSending(meetingId, vote, ballot) {
   const [asked, setAsked] = useState(null)
@@ -38,6 +38,7 @@ export function useBallotSending(meetingId, vote, ballot) {
     onDone({ ballot }) {
       if (ballot.receipt) rememberSealed(vote.id, ballot.receipt, latest.current.answer)
       setAsked(null)
+      setSent((one) => ({ ...one, isRecorded: true }))
       setRecorded((count) => count + 1)
       store.receive([{ name: "ballot:recorded", ballot }])
     },

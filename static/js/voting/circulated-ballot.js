@@ -19,7 +19,9 @@ export function CirculatedBallot({ vote, ballot, sending }) {
   const [asked, setAsked] = useState(false)
   const { choice, comment } = draft
   const { sent } = sending
-  const isSent = sent && sent.answer.choice === choice && sent.comment === comment.trim()
+  const isSame = (one) => one.choice === choice && one.comment === comment.trim()
+  const isSent = sent && isSame({ ...sent.answer, comment: sent.comment })
+  const isKnown = (isSent && !sent.isRecorded) || (ballot && isSame(draftOf(ballot))) // to the server, or on its way
 
   useEffect(() => {
     if (sending.recorded && isSent) rest()
@@ -44,8 +46,8 @@ export function CirculatedBallot({ vote, ballot, sending }) {
     setTouched(true)
   }
 
-  if (vote.state !== "open") return touched && !isSent ? html`<${Unsent} />` : null
-  if (!filling) return vote.may_change && html`<${Button} icon="edit" class="ballot-again" onClick=${() => setFilling(true)}>${t("Change my answer")}<//>`
+  if (vote.state !== "open") return touched && !isKnown ? html`<${Unsent} />` : null
+  if (!filling || (ballot && !vote.may_change)) return vote.may_change && html`<${Button} icon="edit" class="ballot-again" onClick=${() => setFilling(true)}>${t("Change my answer")}<//>`
   const busy = sending.asked && sending.state === "sending"
   const send = (event) => {
     event.preventDefault()

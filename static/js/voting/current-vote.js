@@ -1,22 +1,23 @@
 // Which vote stands before the member now. Pure: no DOM.
 
-// votes: {id: vote}; witnessed: Set of ids seen open or closed on this page; dismissed: Set of dismissalOf(vote) put away
+// votes: {id: vote}; witnessed: Set of ids seen open or closed on this page; dismissed: Set of what was put away; ballots: {id of a vote: mine}
 // → the vote open in the room; else the one told of last: closed and still to be published, or its result or annulment just announced;
 //   else what circulates and is not put away; else null
-export function voteToShow(votes, { itemId, witnessed, dismissed }) {
+export function voteToShow(votes, { itemId, witnessed, dismissed, ballots = {} }) {
   const all = Object.values(votes)
   const open = all.filter((vote) => vote.state === "open")
   const inRoom = voteInRoom(votes)
   if (inRoom) return inRoom
-  const shown = (vote) => !dismissed.has(dismissalOf(vote))
+  const shown = (vote) => !dismissed.has(dismissalsOf(vote)[vote.id in ballots ? "answered" : "asked"])
   const waiting = all.filter((vote) => vote.state === "closed" && (witnessed.has(vote.id) || vote.item_id === itemId))
   const told = all.filter((vote) => ["published", "annulled"].includes(vote.state) && witnessed.has(vote.id))
   return latest([...waiting, ...told].filter(shown), toldAt) ?? latest(open.filter(shown), openedAt)
 }
 
-// What is put away: the vote in this state, until one is reminded of it again.
-export function dismissalOf({ id, state, reminded_at: remindedAt }) {
-  return [id, state, remindedAt].filter(Boolean).join(" ")
+// What is put away with a vote: it in this state; by whom it still waits for, only until all such are reminded of it again.
+export function dismissalsOf({ id, state, reminded_at: remindedAt }) {
+  const answered = `${id} ${state}`
+  return { answered, asked: remindedAt ? `${answered} ${remindedAt}` : answered }
 }
 
 // The latest that the tablets were told of it: an urn may be counted, and a vote annulled, long after another one was closed.

@@ -76,8 +76,8 @@ export function tiesWords(vote, { ties, subjects, places, tie_break: broken }) {
     const names = subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
     const left = (places ?? 1) - winners({ subjects }).length
     return tn(
-      "Equal votes at the last place: {names}. Who of them it is has still to be decided.",
-      "Equal votes at the last {count} places: {names}. Who of them it is has still to be decided.",
+      "Equal votes at the last place: {names}. That has still to be decided.",
+      "Equal votes at the last {count} places: {names}. That has still to be decided.",
       Math.max(left, 1),
       { names: names.join("; ") },
     )

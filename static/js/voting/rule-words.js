@@ -1,6 +1,7 @@
 // A majority rule in words: "more than 1/2 of all members".
 
-import { t } from "../core/i18n.js"
+import { t, tn } from "../core/i18n.js"
+import { isSecret } from "./answers.js"
 import { choiceWords } from "./choices.js"
 
 const BASES = {
@@ -31,11 +32,17 @@ export function adoptedIfWords(vote) {
   const rule = ruleWords(vote.rule)
   if (vote.form === "one") {
     const words = t("Adopted if {rule} vote for it", { rule })
-    return vote.rule.tie === "chair" ? t("{rule}. On a tie the side of the chair decides.", { rule: words }) : words
+    return vote.rule.tie === "chair" && !isSecret(vote) ? t("{rule}. On a tie the side of the chair decides.", { rule: words }) : words
   }
   if (isOfMistrust(vote.rule)) return t("It has consequences for whom {rule} answer “{option}”", { rule, option: choiceWords(vote.rule.option) })
-  if (!vote.rule.fraction) return vote.kind === "choice" ? t("What has the most votes is chosen") : t("Who has the most votes is elected")
+  if (!vote.rule.fraction) return mostVotesWords(vote)
   return vote.kind === "choice" ? t("Chosen if picked by {rule}", { rule }) : t("Elected if chosen by {rule}", { rule })
+}
+
+function mostVotesWords({ kind, places }) {
+  const count = Math.max(places ?? 1, 1)
+  if (kind === "choice") return tn("What has the most votes is chosen", "The {count} options with the most votes are chosen", count)
+  return tn("Who has the most votes is elected", "The {count} with the most votes are elected", count)
 }
 
 function majorityWords({ base, fraction, strict }) {

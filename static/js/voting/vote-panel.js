@@ -29,6 +29,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
   const { state } = vote
   const standing = standingOf(vote, seat, mayVote)
   const answers = standing === "answers"
+  const isLive = state === "open" && vote.electors && vote.manner !== "by_hand"
   useEffect(() => {
     setFolded(false)
     heading.current?.focus({ preventScroll: true })
@@ -37,7 +38,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
 
   const fold = () => setFolded(!folded)
   const waits = state !== "published" && state !== "annulled"
-  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, `vote-panel-${vote.form}`, state === "open" && vote.electors && "vote-panel-live", folded && "is-folded", !answers && "is-watched")} aria-labelledby=${headingId}>
+  return html`<section class=${classes("vote-panel", `vote-panel-${state}`, `vote-panel-${vote.form}`, isLive && "vote-panel-live", folded && "is-folded", !answers && "is-watched")} aria-labelledby=${headingId}>
     <header class="vote-head">
       <div class="grow">
         <p class="vote-kicker">
@@ -57,7 +58,7 @@ export function VotePanel({ meetingId, vote, item, ballot, seats, seat, mayVote,
       ${answers && html`<${BallotPanel} key=${vote.id} meetingId=${meetingId} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && html`<${Watching} standing=${standing} vote=${vote} ballot=${ballot} />`}
       ${state === "open" && vote.manner !== "by_hand" && html`<${Turnout} vote=${vote} />`}
-      ${state === "open" && vote.electors && html`<${LiveSeats} vote=${vote} seats=${seats} ownSeatId=${seat?.id} />`}
+      ${isLive && html`<${LiveSeats} vote=${vote} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "closed" && html`<p class="notice" role="status"><${Icon} name=${vote.hall_at ? "present" : "clock"} />${closedWords(vote)}</p>`}
       ${state === "published" && vote.result && html`<${PublishedResult} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
       ${state === "annulled" && html`<${Annulled} vote=${vote} ballot=${ballot} seats=${seats} ownSeatId=${seat?.id} />`}
