@@ -343,14 +343,14 @@ def test_a_result_looked_at_again_gives_way_to_the_next_vote_for_good(sitting, t
     look_again = member.locator("main .paper", has_text=MOTION["title"]).first
     look_again.tap()
     expect(member.locator(".vote-panel .outcome")).to_be_visible()
-    second = sitting.open(**MOTION | {"title": "Thông qua Nghị quyết về phí"})
+    second = sitting.open(**MOTION | {"title": "Thông qua Nghị quyết về quy hoạch"})
     member.locator(".ballot-choice-for").tap()
     look_again.tap()
     expect(recorded(member)).to_be_visible()
     sitting.close(second)
-    expect(member.locator(".vote-panel-closed")).to_contain_text("Thông qua Nghị quyết về phí")
+    expect(member.locator(".vote-panel-closed")).to_contain_text("Thông qua Nghị quyết về quy hoạch")
     sitting.publish(second)
-    expect(member.locator(".vote-panel-published")).to_contain_text("Thông qua Nghị quyết về phí")
+    expect(member.locator(".vote-panel-published")).to_contain_text("Thông qua Nghị quyết về quy hoạch")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
