@@ -93,7 +93,9 @@ test("what was put away comes back when one is reminded of it", () => {
   assert.equal(voteToShow({ 2: circulated }, { ...looking, dismissed }), null)
   const reminded = { ...circulated, reminded_at: "2026-11-24T08:00:00Z" }
   assert.equal(voteToShow({ 2: reminded }, { ...looking, dismissed }).id, 2)
-  assert.equal(voteToShow({ 2: reminded }, { ...looking, dismissed, ballots: { 2: { answer: {} } } }), null)
+  const ballots = (hour) => ({ 2: { answer: {}, recorded_at: `2026-11-24T${hour}:00:00Z` } })
+  assert.equal(voteToShow({ 2: reminded }, { ...looking, dismissed, ballots: ballots("07") }), null)
+  assert.equal(voteToShow({ 2: reminded }, { ...looking, dismissed, ballots: ballots("09") }).id, 2)
 })
 
 test("what circulates comes after everything of the room, and stays away once put away", () => {

@@ -13,8 +13,8 @@ import { usePaged } from "./paged.js"
 import { questionSize } from "./question.js"
 import { VoteMarks } from "./vote-marks.js"
 
-// Names on one screen: each in one line, with a note below it, or where some of it needs two lines, or many. Half of them where
-// the writing was made so large that two no longer stand beside each other.
+// Names on one screen: each in one line, with a note below it, or where some of it needs two lines, or many. Half of them in
+// larger writing, half of that where it is so large that two no longer stand beside each other.
 const NAMES = 12
 const WITH_NOTES = 8
 const LONG_NAMES = 4
@@ -56,13 +56,13 @@ function Cast({ vote }) {
 }
 
 export function namesOnScreen(subjects, scale) {
-  const most = namesAtOnce(subjects)
-  return scale > LARGE ? most / 2 : most
+  const share = scale > LARGE ? 4 : scale > 1 ? 2 : 1
+  return Math.max(1, Math.floor(namesAtOnce(subjects) / share))
 }
 
 function namesAtOnce(subjects) {
-  const longest = Math.max(...subjects.flatMap(({ title, note }) => [title.length, note?.length ?? 0]))
-  if (longest > LONG) return longest > LONGEST ? LONGEST_NAMES : LONG_NAMES
+  if (subjects.some(({ title, note }) => title.length + (note?.length ?? 0) > LONGEST)) return LONGEST_NAMES
+  if (subjects.some(({ title, note }) => title.length > LONG || note?.length > LONG)) return LONG_NAMES
   return subjects.some(({ note }) => note) ? WITH_NOTES : NAMES
 }
 

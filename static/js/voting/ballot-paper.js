@@ -22,7 +22,9 @@ export function BallotPaper({ vote, ballot, sending }) {
 
   const { sent } = sending
   const isSent = sent && sameAnswer(sent.answer, draft)
-  const isKnown = (isSent && !sent.isRecorded) || (held && sameAnswer(held, draft)) // to the server, or on its way
+  const lastHeld = useRef(held) // after the close nobody knows any more what is in a sealed ballot
+  if (vote.state === "open" || held) lastHeld.current = held
+  const isKnown = (isSent && !sent.isRecorded) || (lastHeld.current && sameAnswer(lastHeld.current, draft)) // to the server, or on its way
 
   useEffect(() => {
     if (sending.recorded && isSent) rest()

@@ -8,7 +8,8 @@ export function voteToShow(votes, { itemId, witnessed, dismissed, ballots = {} }
   const open = all.filter((vote) => vote.state === "open")
   const inRoom = voteInRoom(votes)
   if (inRoom) return inRoom
-  const shown = (vote) => !dismissed.has(dismissalsOf(vote)[vote.id in ballots ? "answered" : "asked"])
+  const isDone = (vote) => ballots[vote.id]?.recorded_at < vote.reminded_at // who answers upon it keeps it before them
+  const shown = (vote) => !dismissed.has(dismissalsOf(vote)[isDone(vote) ? "answered" : "asked"])
   const waiting = all.filter((vote) => vote.state === "closed" && (witnessed.has(vote.id) || vote.item_id === itemId))
   const told = all.filter((vote) => ["published", "annulled"].includes(vote.state) && witnessed.has(vote.id))
   return latest([...waiting, ...told].filter(shown), toldAt) ?? latest(open.filter(shown), openedAt)
