@@ -40,7 +40,7 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment="", r
     vote = find_vote(session, actor, vote_id)
     elector, ballot, seat = find_own(session, vote, actor)
     given = read_answer(vote, answer, sealed, comment)
-    if ballot and is_kept(vote, ballot, given):
+    if ballot and stands_already(vote, ballot, given):
         return ballot, vote
     require_open(vote, earlier=ballot or (elector and elector.has_voted))
     require_change_allowed(vote, ballot)
@@ -55,7 +55,7 @@ def cast_ballot(session, actor, vote_id, answer=None, sealed=None, comment="", r
     return ballot, vote
 
 
-def is_kept(vote, ballot, given):
+def stands_already(vote, ballot, given):
     return vote.state != VoteState.ANNULLED and given == {name: getattr(ballot, name) for name in given}
 
 

@@ -166,14 +166,21 @@ def test_a_ballot_that_comes_too_late_is_said_not_to_count_on_the_whole_screen(s
     expect(member.locator(".vote-panel")).to_contain_text(say("No ballot of yours was recorded."))
 
 
-def test_a_ballot_that_failed_says_so_and_is_counted_once_after_all(sitting, tablet, say):
-    member = tablet()
-    vote = sitting.open(**ELECTION)
+def send_in_vain(member):
+    """The first name, over a line that is cut."""
     cards(member).nth(0).tap()
     member.locator(".ballot-bar .button-primary").tap()
     member.route("**/ballots/mine", lambda route: route.abort())
     member.locator(".ballot-bar .button-primary").tap()
     failed = member.locator(".ballot-state-failed")
+    expect(failed).to_be_visible()
+    return failed
+
+
+def test_a_ballot_that_failed_says_so_and_is_counted_once_after_all(sitting, tablet, say):
+    member = tablet()
+    vote = sitting.open(**ELECTION)
+    failed = send_in_vain(member)
     expect(failed).to_contain_text(say("Your ballot is NOT recorded."))
     expect(recorded(member)).to_have_count(0)
     member.unroute("**/ballots/mine")
@@ -185,11 +192,7 @@ def test_a_ballot_that_failed_says_so_and_is_counted_once_after_all(sitting, tab
 def test_what_was_changed_after_a_ballot_failed_is_said_not_to_count(sitting, tablet, say):
     member = tablet()
     vote = sitting.open(**ELECTION)
-    cards(member).nth(0).tap()
-    member.locator(".ballot-bar .button-primary").tap()
-    member.route("**/ballots/mine", lambda route: route.abort())
-    member.locator(".ballot-bar .button-primary").tap()
-    expect(member.locator(".ballot-state-failed")).to_be_visible()
+    send_in_vain(member)
     button(member, say("Change it")).tap()
     cards(member).nth(1).tap()
     sitting.close(vote)

@@ -1,6 +1,7 @@
 """The record as something to be printed and signed by hand: blocks of text and tables, for whatever draws them. Every
 number is the result's own; nothing is counted here."""
 
+from ..tally import places_left
 from .reading import (
     broken_how,
     closed_of,
@@ -222,10 +223,8 @@ def outcome(vote, words):
 
 
 def places_tied_for(result):
-    if broken := (result.get("tie_break") or {}).get("chosen"):
-        return len(broken)
-    taken = sum(subject["outcome"] in ("elected", "chosen") for subject in result["subjects"])
-    return max(result.get("places", 0) - taken, 1)
+    chosen = (result.get("tie_break") or {}).get("chosen")
+    return len(chosen) if chosen else max(places_left(result), 1)
 
 
 def explanations(vote, words):

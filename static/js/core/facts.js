@@ -97,9 +97,7 @@ function progress(state, fact) {
 }
 
 function isSameList(a, b) {
-  if (!a || a.length !== b?.length) return false
-  for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return false
-  return true
+  return a?.length === b?.length && Boolean(a?.every((one, n) => one === b[n]))
 }
 
 // What was read of it goes with it; it is told again with a paper that comes back.

@@ -55,7 +55,7 @@ function Cast({ vote }) {
   </div>`
 }
 
-export function namesOnScreen(subjects, scale) {
+function namesOnScreen(subjects, scale) {
   const share = scale > LARGE ? 4 : scale > 1 ? 2 : 1
   return Math.max(1, Math.floor(namesAtOnce(subjects) / share))
 }

@@ -54,7 +54,7 @@ const SpeakersList = late(() => import("../speaking/speakers-list.js"), "Speaker
 
 const drawer = signal(null) // "agenda" | "beside" (the agenda, to choose a second paper from) | "search" | "speakers" | "votes"
 const witnessed = signal(new Set()) // votes that were open or closed while this page looked on
-const dismissed = signal(new Set()) // of dismissalsOf(vote)
+const dismissed = signal(new Set()) // the marks of votes put away: dismissalsOf
 const recalled = signal(null) // a published vote asked for again
 
 const seat = computed(() => store.seats.value[store.me.value?.seat_id])

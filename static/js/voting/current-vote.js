@@ -8,14 +8,14 @@ export function voteToShow(votes, { itemId, witnessed, dismissed, ballots = {} }
   const open = all.filter((vote) => vote.state === "open")
   const inRoom = voteInRoom(votes)
   if (inRoom) return inRoom
-  const isDone = (vote) => ballots[vote.id]?.recorded_at < vote.reminded_at // who answers upon it keeps it before them
-  const shown = (vote) => !dismissed.has(dismissalsOf(vote)[isDone(vote) ? "answered" : "asked"])
+  const hadAnswered = (vote) => ballots[vote.id]?.recorded_at < vote.reminded_at
+  const shown = (vote) => !dismissed.has(dismissalsOf(vote)[hadAnswered(vote) ? "answered" : "asked"])
   const waiting = all.filter((vote) => vote.state === "closed" && (witnessed.has(vote.id) || vote.item_id === itemId))
   const told = all.filter((vote) => ["published", "annulled"].includes(vote.state) && witnessed.has(vote.id))
   return latest([...waiting, ...told].filter(shown), toldAt) ?? latest(open.filter(shown), openedAt)
 }
 
-// What is put away with a vote: it in this state; by whom it still waits for, only until all such are reminded of it again.
+// The marks of a vote put away. A reminder brings it back to those who had not answered before it; the others keep it away.
 export function dismissalsOf({ id, state, reminded_at: remindedAt }) {
   const answered = `${id} ${state}`
   return { answered, asked: remindedAt ? `${answered} ${remindedAt}` : answered }

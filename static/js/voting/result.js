@@ -9,7 +9,7 @@ import { ChoiceMark, choiceWords, resultWords } from "./choices.js"
 import { countsOf, Hemicycle } from "./hemicycle.js"
 import { brokenWords, outcomeIcon, outcomeTone, outcomeWords } from "./outcome-words.js"
 import { baseWords, isOfMistrust, ruleWords } from "./rule-words.js"
-import { isWon, winners } from "./winners.js"
+import { isWon, placesLeft, winners } from "./winners.js"
 
 const SubjectsTable = late(() => import("./subjects-table.js"), "SubjectsTable")
 const SubjectsBars = late(() => import("./subjects-bars.js"), "SubjectsBars")
@@ -70,15 +70,14 @@ export function requiredWords(vote, result) {
 }
 
 // How a tie was broken; or one sentence for each place that more had an equal claim to than it holds.
-export function tiesWords(vote, { ties, subjects, places, tie_break: broken }) {
-  if (broken) return [brokenWords(broken)]
-  return (ties ?? []).map((ids) => {
-    const names = subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
-    const left = (places ?? 1) - winners({ subjects }).length
+export function tiesWords(vote, result) {
+  if (result.tie_break) return [brokenWords(result.tie_break)]
+  return (result.ties ?? []).map((ids) => {
+    const names = result.subjects.filter(({ id }) => ids.includes(id)).map(({ title }) => title)
     return tn(
       "Equal votes at the last place: {names}. That has still to be decided.",
       "Equal votes at the last {count} places: {names}. That has still to be decided.",
-      Math.max(left, 1),
+      placesLeft(result),
       { names: names.join("; ") },
     )
   })

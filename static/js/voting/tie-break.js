@@ -10,7 +10,7 @@ import { html, useState } from "../core/ui.js"
 import { meetingPath } from "../agenda/meeting-path.js"
 import { choiceWords } from "./choices.js"
 import { FieldError, RadioList } from "./radio-list.js"
-import { winners } from "./winners.js"
+import { placesLeft } from "./winners.js"
 
 const SIDES = ["for", "against"]
 
@@ -28,7 +28,7 @@ function Form({ vote, result, onClose }) {
   const act = useAct((key, body) => api.post(meetingPath(`/votes/${vote.id}/tie-break`), body, { key }), { onDone: onClose })
   const error = act.error.value
   const of = (field) => error?.field === field && error.message
-  const left = result.places - winners(result).length
+  const left = placesLeft(result)
   const isWhole = result.ties.length ? chosen.length === left : side !== null
   const submit = (event) => {
     event.preventDefault()

@@ -11,6 +11,11 @@ export function isWon(result) {
   return ["elected", "adopted"].includes(result.outcome) && winners(result).length > 0
 }
 
+// For those who tie at the last of them; one where nobody stands for places.
+export function placesLeft(result) {
+  return Math.max((result.places ?? 1) - winners(result).length, 1)
+}
+
 export function winners({ subjects }) {
   return (subjects ?? []).filter(({ outcome }) => outcome === "elected" || outcome === "chosen")
 }
